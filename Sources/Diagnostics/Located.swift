@@ -1,0 +1,129 @@
+// Findings as people and tools read them: files, lines, columns and pointers, in file order.
+
+package import Provenance
+
+package struct LocatedPlace: Sendable, Hashable {
+  package let file: String
+  package let start: LineColumn
+  package let end: LineColumn
+  package let pointer: String
+  /// Which text, for the excerpt.
+  package let source: SourceID
+}
+
+package struct LocatedRelated: Sendable {
+  package let place: LocatedPlace
+  package let message: String
+}
+
+package struct LocatedFinding: Sendable {
+  package let finding: Finding
+  package let place: LocatedPlace
+  package let related: [LocatedRelated]
+}
+
+/// Everything found in the texts of one compilation.
+package struct Findings: Sendable {
+  package let located: [LocatedFinding]
+  package let tables: [LineTable]
+  package let droppedCount: Int
+
+  package init(_ sink: Sink, in tree: Tree) {
+    self.init(sink.findings, dropped: sink.droppedCount, in: tree)
+  }
+
+  package init(_ findings: [Finding], dropped: Int, in tree: Tree) {
+    droppedCount = dropped
+    guard !findings.isEmpty else {
+      located = []
+      tables = []
+      return
+    }
+    let tables = tree.sources.map { LineTable($0.bytes) }
+    let locator = Locator(tree: tree, tables: tables)
+    let ordered = findings.enumerated().map {
+      (offset: $0.offset, key: locator.order(of: $0.element))
+    }
+    .sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }
+    var seen = Set<String>()
+    located = ordered.compactMap { item in
+      let found = locator.locate(findings[item.offset])
+      let identity =
+        "\(found.finding.code.id) \(found.place.file):\(found.place.start.line):"
+        + "\(found.place.start.column) \(found.finding.message)"
+      return seen.insert(identity).inserted ? found : nil
+    }
+    self.tables = tables
+  }
+}
+
+/// Sort key: position first, the graver and then the lower code first at one place.
+private struct Order: Comparable {
+  let source: SourceID
+  let start: UInt32
+  let severity: Severity
+  let id: String
+
+  static func < (left: Order, right: Order) -> Bool {
+    if left.source != right.source { return left.source < right.source }
+    if left.start != right.start { return left.start < right.start }
+    if left.severity != right.severity { return left.severity > right.severity }
+    return left.id < right.id
+  }
+}
+
+private struct Locator {
+  let tree: Tree
+  let tables: [LineTable]
+
+  func order(of finding: Finding) -> Order {
+    let span = span(of: finding.place)
+    return Order(
+      source: span.source, start: span.start, severity: finding.code.severity, id: finding.code.id)
+  }
+
+  func locate(_ finding: Finding) -> LocatedFinding {
+    var related = finding.related.map {
+      LocatedRelated(place: locate($0.place), message: $0.message)
+    }
+    if let definition = definition(of: finding.place) {
+      related.append(
+        LocatedRelated(place: locate(definition), message: "the value is defined here"))
+    }
+    return LocatedFinding(finding: finding, place: locate(finding.place), related: related)
+  }
+
+  /// For a value used through an alias, a merge key or `${env:KEY}`: where it was written.
+  private func definition(of place: Place) -> Place? {
+    guard case .node(let node) = place else { return nil }
+    switch tree.kind(of: node) {
+    case .alias: return .node(tree.content(of: node))
+    case .link where tree.flags(of: node).contains(.use): return .node(tree.content(of: node))
+    default: return nil
+    }
+  }
+
+  private func locate(_ place: Place) -> LocatedPlace {
+    let span = span(of: place)
+    let table = tables[Int(span.source.raw)]
+    return LocatedPlace(
+      file: tree.sources[Int(span.source.raw)].name,
+      start: table.lineColumn(at: span.start), end: table.lineColumn(at: span.end),
+      pointer: pointer(of: place), source: span.source)
+  }
+
+  private func pointer(of place: Place) -> String {
+    switch place {
+    case .node(let node), .key(let node): return tree.pointer(to: node)
+    case .span: return ""
+    }
+  }
+
+  private func span(of place: Place) -> Span {
+    switch place {
+    case .node(let node): return tree.head(of: node)
+    case .key(let node): return tree.span(of: node)
+    case .span(let span): return span
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// A node's path from the root of its text, written as RFC 6901 writes it.
+
+extension Tree {
+  /// One step from a collection to the child that holds a node.
+  package struct Step: Sendable {
+    package let parent: NodeID
+    /// The key's node in a mapping, nil in a sequence.
+    package let key: NodeID?
+    package let position: Int
+    package let child: NodeID
+  }
+
+  /// The steps from the root of the node's text to the node, found by descending: a subtree is a
+  /// range, so each level is one pass over its children. Empty for a root and for synthetic nodes.
+  package func steps(to node: NodeID) -> [Step] {
+    guard let root = root(of: SourceID(records[Int(node.raw)].source)) else { return [] }
+    var steps: [Step] = []
+    var parent = root
+    while parent != node {
+      if kind(of: parent) == .alias {
+        parent = NodeID(parent.raw + 1)
+        continue
+      }
+      guard let step = step(from: parent, towards: node) else { return steps }
+      steps.append(step)
+      if step.key == node { return steps }
+      parent = step.child
+    }
+    return steps
+  }
+
+  private func step(from parent: NodeID, towards node: NodeID) -> Step? {
+    switch kind(of: parent) {
+    case .sequence:
+      for (position, child) in children(of: parent).enumerated() where node < after(child) {
+        return child <= node
+          ? Step(parent: parent, key: nil, position: position, child: child) : nil
+      }
+    case .mapping:
+      for (position, entry) in entries(of: parent).enumerated() where node < after(entry.value) {
+        guard entry.key <= node else { return nil }
+        return Step(parent: parent, key: entry.key, position: position, child: entry.value)
+      }
+    case .null, .boolean, .integer, .float, .string, .alias, .link: break
+    }
+    return nil
+  }
+
+  package func pointer(to node: NodeID) -> String {
+    var pointer = ""
+    for step in steps(to: node) {
+      pointer += "/"
+      if let key = step.key {
+        for character in text(of: key).unicodeScalars {
+          switch character {
+          case "~": pointer += "~0"
+          case "/": pointer += "~1"
+          default: pointer.unicodeScalars.append(character)
+          }
+        }
+      } else {
+        pointer += String(step.position)
+      }
+    }
+    return pointer
+  }
+
+  /// The smallest stretch that names a collection: the key that introduces it, or, in a list, from
+  /// its start to the end of its first key. A scalar is its own head.
+  package func head(of node: NodeID) -> Span {
+    switch kind(of: node) {
+    case .null, .boolean, .integer, .float, .string, .alias, .link: return span(of: node)
+    case .sequence, .mapping: break
+    }
+    if let last = steps(to: node).last, last.child == node, let key = last.key {
+      return span(of: key)
+    }
+    guard count(of: node) > 0 else { return span(of: node) }
+    let first = span(of: firstChild(of: node))
+    let whole = span(of: node)
+    // A key merged from elsewhere says nothing about this place.
+    guard first.source == whole.source, first.start >= whole.start, first.end <= whole.end else {
+      return Span(source: whole.source, start: whole.start, end: whole.start)
+    }
+    return Span(source: whole.source, start: whole.start, end: first.end)
+  }
+}

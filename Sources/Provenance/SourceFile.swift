@@ -1,0 +1,33 @@
+// A text somebody wrote: its name, its bytes, and what it is to the compiler.
+
+/// Which text of a compilation a span lies in; an index into `Tree.sources`.
+package struct SourceID: Hashable, Sendable, Comparable {
+  package let raw: UInt16
+
+  package init(_ raw: UInt16) {
+    self.raw = raw
+  }
+
+  package static func < (left: SourceID, right: SourceID) -> Bool {
+    left.raw < right.raw
+  }
+}
+
+package struct SourceFile: Sendable {
+  /// A layer is a text of ours that fills gaps; a spec is the user's.
+  package enum Role: Sendable, Equatable {
+    case spec
+    case layer(String)
+  }
+
+  package let name: String
+  /// The text without a byte order mark.
+  package let bytes: [UInt8]
+  package let role: Role
+
+  package init(name: String, bytes: [UInt8], role: Role = .spec) {
+    self.name = name
+    self.bytes = bytes
+    self.role = role
+  }
+}

@@ -1,0 +1,325 @@
+// The one JSON-shaped value: every node of every text of a compilation, in one flat store.
+//
+// Nodes stand in document order, a collection before its contents, so a subtree is a range and a
+// walk is a scan. A node is 24 bytes and names its place; text lies in one shared buffer.
+
+/// Names a node of a `Tree`. Also the origin of the value that stands there: the tree knows its
+/// text, its span, its pointer, and, for an alias, the place of use and the place of definition.
+package struct NodeID: Hashable, Sendable, Comparable {
+  package let raw: UInt32
+
+  package init(_ raw: UInt32) {
+    self.raw = raw
+  }
+
+  package static func < (left: NodeID, right: NodeID) -> Bool {
+    left.raw < right.raw
+  }
+}
+
+package enum NodeKind: UInt8, Sendable {
+  case null, boolean, integer, float, string
+  case sequence, mapping
+  /// Stands where `*name` or `<<` was written; its only child is a copy of what was anchored.
+  case alias
+  /// Stands for a node elsewhere in the tree: a merged layer, or an environment value in use.
+  case link
+}
+
+package struct NodeFlags: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// Written with quotes or as a block: a string whatever it looks like.
+  package static let quoted = NodeFlags(rawValue: 1)
+  /// The text holds a `$` before a brace.
+  package static let reference = NodeFlags(rawValue: 2)
+  /// Already reported: nothing else is to be concluded from this value.
+  package static let broken = NodeFlags(rawValue: 4)
+  /// A link that a person wrote (`${env:KEY}`), so the place of use is worth showing.
+  package static let use = NodeFlags(rawValue: 8)
+}
+
+package struct Tree: Sendable {
+  package struct Record: Sendable {
+    package var kind: NodeKind
+    package var flags: NodeFlags
+    package var source: UInt16
+    /// Scalars: offset of the text. Collections: the index after the subtree. Links: the target.
+    package var first: UInt32
+    /// Scalars: length of the text. Collections: how many elements or entries.
+    package var second: UInt32
+    package var start: UInt32
+    package var end: UInt32
+    /// Keys: which property of its shape this is, once the shape was checked.
+    package var ordinal: UInt32
+  }
+
+  package private(set) var sources: [SourceFile] = []
+  package private(set) var roots: [NodeID?] = []
+  package private(set) var records: [Record] = []
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package mutating func reserve(nodes: Int, text: Int) {
+    records.reserveCapacity(records.count + nodes)
+    bytes.reserveCapacity(bytes.count + text)
+  }
+}
+
+// MARK: - Reading
+
+extension Tree {
+  package func kind(of node: NodeID) -> NodeKind { records[Int(node.raw)].kind }
+
+  package func flags(of node: NodeID) -> NodeFlags { records[Int(node.raw)].flags }
+
+  package func isBroken(_ node: NodeID) -> Bool { flags(of: node).contains(.broken) }
+
+  package func ordinal(of key: NodeID) -> UInt32 { records[Int(key.raw)].ordinal }
+
+  /// How many elements or entries a collection has.
+  package func count(of node: NodeID) -> Int { Int(records[Int(node.raw)].second) }
+
+  /// The node that is not an alias or a link: where the value itself stands.
+  package func content(of node: NodeID) -> NodeID {
+    var index = Int(node.raw)
+    while true {
+      switch records[index].kind {
+      case .alias: index += 1
+      case .link: index = Int(records[index].first)
+      case .null, .boolean, .integer, .float, .string, .sequence, .mapping:
+        return NodeID(UInt32(truncatingIfNeeded: index))
+      }
+    }
+  }
+
+  /// The node after this one's subtree.
+  package func after(_ node: NodeID) -> NodeID {
+    let record = records[Int(node.raw)]
+    switch record.kind {
+    case .sequence, .mapping, .alias: return NodeID(record.first)
+    case .null, .boolean, .integer, .float, .string, .link: return NodeID(node.raw + 1)
+    }
+  }
+
+  package func firstChild(of node: NodeID) -> NodeID { NodeID(node.raw + 1) }
+
+  /// The elements of a sequence, or the keys and values of a mapping in turn.
+  package func children(of node: NodeID) -> Children { Children(tree: self, parent: node) }
+
+  /// The entries of a mapping in the order written.
+  package func entries(of node: NodeID) -> Entries { Entries(tree: self, parent: node) }
+
+  package func span(of node: NodeID) -> Span {
+    let record = records[Int(node.raw)]
+    return Span(source: SourceID(record.source), start: record.start, end: record.end)
+  }
+
+  package func source(of node: NodeID) -> SourceFile { sources[Int(records[Int(node.raw)].source)] }
+
+  package struct Children: Sequence, IteratorProtocol {
+    private let tree: Tree
+    private var upcoming: NodeID
+    private let end: NodeID
+
+    fileprivate init(tree: Tree, parent: NodeID) {
+      self.tree = tree
+      upcoming = tree.firstChild(of: parent)
+      end = tree.after(parent)
+    }
+
+    package mutating func next() -> NodeID? {
+      guard upcoming < end else { return nil }
+      defer { upcoming = tree.after(upcoming) }
+      return upcoming
+    }
+  }
+
+  package struct Entries: Sequence, IteratorProtocol {
+    private var children: Children
+
+    fileprivate init(tree: Tree, parent: NodeID) {
+      children = Children(tree: tree, parent: parent)
+    }
+
+    package mutating func next() -> (key: NodeID, value: NodeID)? {
+      guard let key = children.next(), let value = children.next() else { return nil }
+      return (key, value)
+    }
+  }
+}
+
+// MARK: - Scalars
+
+extension Tree {
+  /// Where a scalar's text lies in `bytes`.
+  package func textRange(of node: NodeID) -> Range<Int> {
+    let record = records[Int(node.raw)]
+    return Int(record.first)..<Int(record.first) + Int(record.second)
+  }
+
+  /// A scalar's text after YAML's escapes and folding.
+  package func text(of node: NodeID) -> String {
+    String(decoding: bytes[textRange(of: node)], as: UTF8.self)
+  }
+
+  package func textEquals(_ node: NodeID, _ other: NodeID) -> Bool {
+    bytes[textRange(of: node)].elementsEqual(bytes[textRange(of: other)])
+  }
+
+  package func textEquals(_ node: NodeID, _ other: String) -> Bool {
+    bytes[textRange(of: node)].elementsEqual(other.utf8)
+  }
+
+  package func boolean(of node: NodeID) -> Bool {
+    let range = textRange(of: node)
+    return !range.isEmpty && bytes[range.lowerBound] | 0x20 == UInt8(ascii: "t")
+  }
+
+  /// The value of an integer node; nil when it does not fit 64 bits.
+  package func integer(of node: NodeID) -> Int? {
+    let range = textRange(of: node)
+    if range.count > 2, bytes[range.lowerBound] == UInt8(ascii: "0") {
+      let digits = String(decoding: bytes[(range.lowerBound + 2)..<range.upperBound], as: UTF8.self)
+      switch bytes[range.lowerBound + 1] {
+      case UInt8(ascii: "x"): return Int(digits, radix: 16)
+      case UInt8(ascii: "o"): return Int(digits, radix: 8)
+      default: break
+      }
+    }
+    return Int(text(of: node))
+  }
+
+  /// The value of a number node, near enough to compare with a bound.
+  package func number(of node: NodeID) -> Double? {
+    if let whole = integer(of: node), whole.magnitude < 1 << 53 { return Double(whole) }
+    let written = text(of: node)
+    switch written.drop(while: { $0 == "+" || $0 == "-" }).lowercased() {
+    case ".inf": return written.first == "-" ? -Double.infinity : Double.infinity
+    case ".nan": return Double.nan
+    default: return Double(written)
+    }
+  }
+
+  /// The value of an entry by its key's text; for small mappings off the hot path.
+  package func value(_ key: String, in mapping: NodeID) -> NodeID? {
+    guard kind(of: mapping) == .mapping else { return nil }
+    for entry in entries(of: mapping) where textEquals(entry.key, key) { return entry.value }
+    return nil
+  }
+}
+
+// MARK: - Building
+
+extension Tree {
+  package mutating func add(_ source: SourceFile) -> SourceID {
+    precondition(sources.count < Int(UInt16.max), "more texts than a source number can name")
+    sources.append(source)
+    roots.append(nil)
+    return SourceID(UInt16(sources.count - 1))
+  }
+
+  package mutating func setRoot(_ node: NodeID, of source: SourceID) {
+    roots[Int(source.raw)] = node
+  }
+
+  package func root(of source: SourceID) -> NodeID? { roots[Int(source.raw)] }
+
+  /// Adds text to the shared buffer and says where it begins.
+  package mutating func addText(_ text: some Sequence<UInt8>) -> UInt32 {
+    let offset = UInt32(bytes.count)
+    bytes.append(contentsOf: text)
+    return offset
+  }
+
+  @discardableResult
+  package mutating func append(_ record: Record) -> NodeID {
+    let node = NodeID(UInt32(truncatingIfNeeded: records.count))
+    records.append(record)
+    return node
+  }
+
+  /// Opens a collection; `close` must follow once its contents are appended.
+  package mutating func open(_ kind: NodeKind, _ span: Span) -> NodeID {
+    append(
+      Record(
+        kind: kind, flags: [], source: span.source.raw, first: 0, second: 0, start: span.start,
+        end: span.end, ordinal: 0))
+  }
+
+  package mutating func close(_ node: NodeID, count: Int, end: UInt32) {
+    let index = Int(node.raw)
+    records[index].first = UInt32(truncatingIfNeeded: records.count)
+    records[index].second = UInt32(truncatingIfNeeded: count)
+    records[index].end = end
+  }
+
+  @discardableResult
+  package mutating func appendScalar(
+    _ kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags = [], span: Span
+  ) -> NodeID {
+    let offset = addText(text)
+    return append(
+      Record(
+        kind: kind, flags: flags, source: span.source.raw, first: offset,
+        second: UInt32(bytes.count) - offset, start: span.start, end: span.end, ordinal: 0))
+  }
+
+  @discardableResult
+  package mutating func appendLink(to target: NodeID, flags: NodeFlags = [], span: Span) -> NodeID {
+    append(
+      Record(
+        kind: .link, flags: flags, source: span.source.raw, first: target.raw, second: 0,
+        start: span.start, end: span.end, ordinal: 0))
+  }
+
+  /// Appends a copy of a finished subtree: what an alias means.
+  package mutating func appendCopy(of node: NodeID) {
+    let end = after(node)
+    let shift = UInt32(truncatingIfNeeded: records.count) - node.raw
+    for index in Int(node.raw)..<Int(end.raw) {
+      var record = records[index]
+      switch record.kind {
+      case .sequence, .mapping, .alias: record.first += shift
+      case .null, .boolean, .integer, .float, .string, .link: break
+      }
+      records.append(record)
+    }
+  }
+
+  package mutating func setOrdinal(_ ordinal: UInt32, of key: NodeID) {
+    records[Int(key.raw)].ordinal = ordinal
+  }
+
+  package mutating func markBroken(_ node: NodeID) {
+    records[Int(node.raw)].flags.insert(.broken)
+  }
+
+  package mutating func clearFlag(_ flag: NodeFlags, of node: NodeID) {
+    records[Int(node.raw)].flags.remove(flag)
+  }
+
+  /// Turns a scalar that is nothing but `${env:KEY}` into its value, used here, defined there.
+  package mutating func replaceByLink(_ node: NodeID, to target: NodeID) {
+    let index = Int(node.raw)
+    records[index].kind = .link
+    records[index].flags = .use
+    records[index].first = target.raw
+    records[index].second = 0
+  }
+
+  /// Gives a scalar another text, keeping its place.
+  package mutating func replaceText(_ node: NodeID, kind: NodeKind, text: some Sequence<UInt8>) {
+    let offset = addText(text)
+    let index = Int(node.raw)
+    records[index].kind = kind
+    records[index].flags = .quoted
+    records[index].first = offset
+    records[index].second = UInt32(bytes.count) - offset
+  }
+}
