@@ -33,6 +33,7 @@ let package = Package(
     room("Provenance"),
     // Text
     room("Diagnostics", ["Provenance"]),
+    room("YAMLText", ["CLibYAML", "Provenance", "Diagnostics"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary

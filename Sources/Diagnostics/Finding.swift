@@ -6,8 +6,10 @@ package import Provenance
 package enum Place: Sendable {
   /// A value; a collection is shown by its head, never by its whole extent.
   case node(NodeID)
-  /// The key of a property: for what is wrong with its being there.
+  /// A key node: for what is wrong with its being there.
   case key(NodeID)
+  /// The key that introduces a value, given the value.
+  case introduction(NodeID)
   /// A stretch of text that never became a node.
   case span(Span)
 }

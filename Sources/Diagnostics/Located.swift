@@ -96,11 +96,7 @@ private struct Locator {
   /// For a value used through an alias, a merge key or `${env:KEY}`: where it was written.
   private func definition(of place: Place) -> Place? {
     guard case .node(let node) = place else { return nil }
-    switch tree.kind(of: node) {
-    case .alias: return .node(tree.content(of: node))
-    case .link where tree.flags(of: node).contains(.use): return .node(tree.content(of: node))
-    default: return nil
-    }
+    return tree.flags(of: node).contains(.use) ? .node(tree.content(of: node)) : nil
   }
 
   private func locate(_ place: Place) -> LocatedPlace {
@@ -114,15 +110,20 @@ private struct Locator {
 
   private func pointer(of place: Place) -> String {
     switch place {
-    case .node(let node), .key(let node): return tree.pointer(to: node)
+    case .node(let node), .introduction(let node):
+      return tree.pointer(to: tree.writtenNode(of: node))
+    case .key(let node): return tree.pointer(to: node)
     case .span: return ""
     }
   }
 
   private func span(of place: Place) -> Span {
     switch place {
-    case .node(let node): return tree.head(of: node)
+    case .node(let node): return tree.head(of: tree.writtenNode(of: node))
     case .key(let node): return tree.span(of: node)
+    case .introduction(let node):
+      let written = tree.writtenNode(of: node)
+      return tree.introduction(of: written).map { tree.span(of: $0) } ?? tree.head(of: written)
     case .span(let span): return span
     }
   }

@@ -18,7 +18,7 @@ extension Tree {
     var parent = root
     while parent != node {
       if kind(of: parent) == .alias {
-        parent = NodeID(parent.raw + 1)
+        parent = content(of: parent)
         continue
       }
       guard let step = step(from: parent, towards: node) else { return steps }
@@ -63,6 +63,12 @@ extension Tree {
       }
     }
     return pointer
+  }
+
+  /// The key a value stands behind; nil for a list's element and a root.
+  package func introduction(of node: NodeID) -> NodeID? {
+    guard let last = steps(to: node).last, last.child == node else { return nil }
+    return last.key
   }
 
   /// The smallest stretch that names a collection: the key that introduces it, or, in a list, from

@@ -20,7 +20,8 @@ package struct NodeID: Hashable, Sendable, Comparable {
 package enum NodeKind: UInt8, Sendable {
   case null, boolean, integer, float, string
   case sequence, mapping
-  /// Stands where `*name` or `<<` was written; its only child is a copy of what was anchored.
+  /// Stands where `*name` was written, or for a mapping that merged others (`<<`); holds a copy of
+  /// what that means, so that every use is a value of its own.
   case alias
   /// Stands for a node elsewhere in the tree: a merged layer, or an environment value in use.
   case link
@@ -39,7 +40,8 @@ package struct NodeFlags: OptionSet, Sendable {
   package static let reference = NodeFlags(rawValue: 2)
   /// Already reported: nothing else is to be concluded from this value.
   package static let broken = NodeFlags(rawValue: 4)
-  /// A link that a person wrote (`${env:KEY}`), so the place of use is worth showing.
+  /// An alias or link that a person wrote (`*name`, `${env:KEY}`): worth showing both the place of
+  /// use and the place of definition.
   package static let use = NodeFlags(rawValue: 8)
 }
 
@@ -48,13 +50,15 @@ package struct Tree: Sendable {
     package var kind: NodeKind
     package var flags: NodeFlags
     package var source: UInt16
-    /// Scalars: offset of the text. Collections: the index after the subtree. Links: the target.
+    /// Scalars: offset of the text. Collections, aliases: the index after the subtree. Links: the
+    /// target.
     package var first: UInt32
-    /// Scalars: length of the text. Collections: how many elements or entries.
+    /// Scalars: length of the text. Collections: how many elements or entries. Aliases: the target.
     package var second: UInt32
     package var start: UInt32
     package var end: UInt32
-    /// Keys: which property of its shape this is, once the shape was checked.
+    /// Keys: which property of its shape this is, once the shape was checked. Merged mappings: the
+    /// strongest mapping they were made from.
     package var ordinal: UInt32
   }
 
@@ -82,7 +86,7 @@ extension Tree {
 
   package func ordinal(of key: NodeID) -> UInt32 { records[Int(key.raw)].ordinal }
 
-  /// How many elements or entries a collection has.
+  /// How many elements or entries a collection has; not for aliases and links.
   package func count(of node: NodeID) -> Int { Int(records[Int(node.raw)].second) }
 
   /// The node that is not an alias or a link: where the value itself stands.
@@ -90,12 +94,29 @@ extension Tree {
     var index = Int(node.raw)
     while true {
       switch records[index].kind {
-      case .alias: index += 1
+      case .alias: index = Int(records[index].second)
       case .link: index = Int(records[index].first)
       case .null, .boolean, .integer, .float, .string, .sequence, .mapping:
         return NodeID(UInt32(truncatingIfNeeded: index))
       }
     }
+  }
+
+  /// Where a value was written: through the links that merging made, but not past a use that a
+  /// person wrote; for a merged mapping, the strongest of those it was merged from.
+  package func origin(of node: NodeID) -> NodeID {
+    var index = Int(node.raw)
+    while records[index].kind == .link, !records[index].flags.contains(.use) {
+      index = Int(records[index].first)
+    }
+    return NodeID(UInt32(truncatingIfNeeded: index))
+  }
+
+  /// Where to point at for a node: a merged mapping is nobody's text, what it came from is.
+  package func writtenNode(of node: NodeID) -> NodeID {
+    let origin = origin(of: node)
+    let record = records[Int(origin.raw)]
+    return record.kind == .mapping && record.ordinal != 0 ? NodeID(record.ordinal) : origin
   }
 
   /// The node after this one's subtree.
@@ -108,6 +129,9 @@ extension Tree {
   }
 
   package func firstChild(of node: NodeID) -> NodeID { NodeID(node.raw + 1) }
+
+  /// How many records the subtree takes.
+  package func extent(of node: NodeID) -> Int { Int(after(node).raw - node.raw) }
 
   /// The elements of a sequence, or the keys and values of a mapping in turn.
   package func children(of node: NodeID) -> Children { Children(tree: self, parent: node) }
@@ -230,6 +254,13 @@ extension Tree {
 
   package func root(of source: SourceID) -> NodeID? { roots[Int(source.raw)] }
 
+  /// Lets a reader put text straight into the shared buffer; what it added is the next scalar's.
+  package mutating func writeText(_ write: (inout [UInt8]) -> Void) -> Range<Int> {
+    let start = bytes.count
+    write(&bytes)
+    return start..<bytes.count
+  }
+
   /// Adds text to the shared buffer and says where it begins.
   package mutating func addText(_ text: some Sequence<UInt8>) -> UInt32 {
     let offset = UInt32(bytes.count)
@@ -238,7 +269,7 @@ extension Tree {
   }
 
   @discardableResult
-  package mutating func append(_ record: Record) -> NodeID {
+  private mutating func append(_ record: Record) -> NodeID {
     let node = NodeID(UInt32(truncatingIfNeeded: records.count))
     records.append(record)
     return node
@@ -259,6 +290,26 @@ extension Tree {
     records[index].end = end
   }
 
+  /// Appends what `*name` means: a copy of the anchored subtree, used here, defined there.
+  package mutating func appendAlias(of anchored: NodeID, span: Span) {
+    let alias = open(.alias, span)
+    let copy = NodeID(alias.raw + 1)
+    appendCopy(of: anchored)
+    records[Int(alias.raw)].flags = .use
+    endAlias(alias, meaning: copy)
+  }
+
+  /// Turns a finished mapping into an alias of another that was appended right behind it.
+  package mutating func supersede(_ mapping: NodeID, by other: NodeID) {
+    records[Int(mapping.raw)].kind = .alias
+    endAlias(mapping, meaning: other)
+  }
+
+  private mutating func endAlias(_ alias: NodeID, meaning target: NodeID) {
+    records[Int(alias.raw)].first = UInt32(truncatingIfNeeded: records.count)
+    records[Int(alias.raw)].second = target.raw
+  }
+
   @discardableResult
   package mutating func appendScalar(
     _ kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags = [], span: Span
@@ -268,6 +319,18 @@ extension Tree {
       Record(
         kind: kind, flags: flags, source: span.source.raw, first: offset,
         second: UInt32(bytes.count) - offset, start: span.start, end: span.end, ordinal: 0))
+  }
+
+  /// A scalar whose text already lies in `bytes`.
+  package mutating func appendScalar(
+    _ kind: NodeKind, textAt range: Range<Int>, flags: NodeFlags, span: Span
+  ) -> NodeID {
+    append(
+      Record(
+        kind: kind, flags: flags, source: span.source.raw,
+        first: UInt32(truncatingIfNeeded: range.lowerBound),
+        second: UInt32(truncatingIfNeeded: range.count), start: span.start, end: span.end,
+        ordinal: 0))
   }
 
   @discardableResult
@@ -285,7 +348,10 @@ extension Tree {
     for index in Int(node.raw)..<Int(end.raw) {
       var record = records[index]
       switch record.kind {
-      case .sequence, .mapping, .alias: record.first += shift
+      case .sequence, .mapping: record.first += shift
+      case .alias:
+        record.first += shift
+        record.second += shift
       case .null, .boolean, .integer, .float, .string, .link: break
       }
       records.append(record)
@@ -294,6 +360,16 @@ extension Tree {
 
   package mutating func setOrdinal(_ ordinal: UInt32, of key: NodeID) {
     records[Int(key.raw)].ordinal = ordinal
+  }
+
+  /// Says of which written mapping a merged one is made.
+  package mutating func setWrittenNode(_ written: NodeID, of merged: NodeID) {
+    records[Int(merged.raw)].ordinal = written.raw
+  }
+
+  /// A key of a merged mapping: the written key with its ordinal.
+  package mutating func appendKey(_ key: NodeID) {
+    append(records[Int(key.raw)])
   }
 
   package mutating func markBroken(_ node: NodeID) {

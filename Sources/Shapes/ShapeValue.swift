@@ -1,0 +1,159 @@
+// Decoding: from a checked tree to typed fields, which can fail only where a fault was reported.
+
+package import Provenance
+
+/// What a generated configuration is made of.
+package protocol ShapeValue {
+  /// Nil when the node does not hold such a value, which the check has then reported.
+  static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Self?
+}
+
+extension Field where Value: ShapeValue {
+  /// Reads a property's value, setting `isIntact` to false when it, or anything in it, is broken.
+  package init(_ value: NodeID, in tree: Tree, _ isIntact: inout Bool) {
+    let node = tree.origin(of: value)
+    if tree.isBroken(node) || tree.isBroken(value) {
+      isIntact = false
+      self = .broken(node)
+    } else if let decoded = Value.decode(node, in: tree, &isIntact) {
+      self = .given(decoded, node)
+    } else {
+      isIntact = false
+      self = .broken(node)
+    }
+  }
+}
+
+extension Bool: ShapeValue {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Bool? {
+    let content = tree.content(of: node)
+    return tree.kind(of: content) == .boolean ? tree.boolean(of: content) : nil
+  }
+}
+
+extension Int: ShapeValue {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Int? {
+    let content = tree.content(of: node)
+    switch tree.kind(of: content) {
+    case .integer: return tree.integer(of: content)
+    case .float:
+      guard let number = tree.number(of: content), number.magnitude < 0x1p53 else { return nil }
+      return Int(exactly: number)
+    default: return nil
+    }
+  }
+}
+
+extension Double: ShapeValue {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Double? {
+    let content = tree.content(of: node)
+    switch tree.kind(of: content) {
+    case .integer, .float: return tree.number(of: content)
+    default: return nil
+    }
+  }
+}
+
+extension String: ShapeValue {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> String? {
+    let content = tree.content(of: node)
+    switch tree.kind(of: content) {
+    case .string, .boolean, .integer, .float: return tree.text(of: content)
+    case .null, .sequence, .mapping, .alias, .link: return nil
+    }
+  }
+}
+
+/// A string that may refer to what only the deployment, or another component, knows.
+package struct Text: ShapeValue, Sendable {
+  /// As written, `${…}` and all.
+  package let written: String
+  package let holdsReference: Bool
+
+  package init(literal: String) {
+    written = literal
+    holdsReference = false
+  }
+
+  private init(written: String, holdsReference: Bool) {
+    self.written = written
+    self.holdsReference = holdsReference
+  }
+
+  /// The text, when it is known now.
+  package var literal: String? { holdsReference ? nil : written }
+
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Text? {
+    guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
+    let flags = tree.flags(of: tree.content(of: node))
+    return Text(written: text, holdsReference: flags.contains(.reference))
+  }
+}
+
+/// A document of somebody else's (an IAM policy), kept as the node that holds it.
+package struct OpenDocument: ShapeValue, Sendable {
+  package let root: NodeID
+
+  package static func decode(
+    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
+  ) -> OpenDocument? {
+    OpenDocument(root: node)
+  }
+}
+
+/// A list; where one may stand for many, a single value is a list of one.
+package struct List<Element: ShapeValue>: ShapeValue {
+  package let fields: [Field<Element>]
+
+  /// The elements that hold.
+  package var elements: [Traced<Element>] { fields.compactMap(\.traced) }
+
+  /// No element was reported.
+  package var isIntact: Bool { fields.allSatisfy { !$0.isBroken } }
+
+  package static func decode(
+    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
+  ) -> List<Element>? {
+    let content = tree.content(of: node)
+    guard tree.kind(of: content) == .sequence else {
+      return List(fields: [Field(node, in: tree, &isIntact)])
+    }
+    var fields: [Field<Element>] = []
+    fields.reserveCapacity(tree.count(of: content))
+    for child in tree.children(of: content) {
+      fields.append(Field(child, in: tree, &isIntact))
+    }
+    return List(fields: fields)
+  }
+}
+
+extension List: Sendable where Element: Sendable {}
+
+/// A mapping whose keys the user chooses.
+package struct NamedValues<Element: ShapeValue>: ShapeValue {
+  package struct Entry {
+    package let key: String
+    package let keyNode: NodeID
+    package let value: Field<Element>
+  }
+
+  package let entries: [Entry]
+
+  package static func decode(
+    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
+  ) -> NamedValues<Element>? {
+    let content = tree.content(of: node)
+    guard tree.kind(of: content) == .mapping else { return nil }
+    var entries: [Entry] = []
+    for entry in tree.entries(of: content) {
+      entries.append(
+        Entry(
+          key: tree.text(of: entry.key), keyNode: entry.key,
+          value: Field(entry.value, in: tree, &isIntact)))
+    }
+    return NamedValues(entries: entries)
+  }
+}
+
+extension NamedValues: Sendable where Element: Sendable {}
+extension NamedValues.Entry: Sendable where Element: Sendable {}

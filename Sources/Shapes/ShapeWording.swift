@@ -1,0 +1,195 @@
+// The words for what is wrong with a shape, apart from the finding of it.
+
+import Diagnostics
+import Provenance
+
+enum ShapeWording {
+  static func unknownKey(
+    _ key: NodeID, nearest: String?, known: [String], _ tree: Tree
+  ) -> Finding {
+    let help: String?
+    if let nearest {
+      help = "did you mean `\(nearest)`?"
+    } else if known.isEmpty {
+      help = nil
+    } else if known.count <= 12 {
+      help = "known here: " + known.map { "`\($0)`" }.joined(separator: ", ")
+    } else {
+      help = "\(known.count) keys are known here; the component's reference lists them"
+    }
+    return Finding(
+      ShapeCodes.unknownKey, at: .key(key), "unknown key `\(tree.text(of: key))`", help: help)
+  }
+
+  static func missing(_ name: String, in node: NodeID) -> Finding {
+    Finding(
+      ShapeCodes.missingKey, at: .node(node), "`\(name)` is missing", help: "add `\(name):`")
+  }
+
+  static func noValue(_ key: NodeID, _ tree: Tree) -> Finding {
+    Finding(
+      ShapeCodes.noValue, at: .key(key), "`\(tree.text(of: key))` has no value",
+      help: "write a value, or remove the key")
+  }
+
+  static func wrongType(
+    _ node: NodeID, _ content: NodeID, _ expected: ShapeKinds, _ tree: Tree
+  ) -> Finding {
+    let kind = tree.kind(of: content)
+    var help: String?
+    if kind == .string {
+      let text = tree.text(of: content)
+      if expected.contains(.boolean), isBooleanElsewhere(text) {
+        let meant = ["yes", "on", "y", "true"].contains(text.lowercased())
+        help =
+          tree.flags(of: content).contains(.quoted)
+          ? "write `\(meant)` without quotes" : "`\(text)` is a string in YAML 1.2; write `\(meant)`"
+      } else if expected.contains(.integer) || expected.contains(.number), Double(text) != nil {
+        help = "write the number without quotes"
+      } else if expected == .array {
+        help = "write it as a list: `- \(text)`"
+      }
+    } else if expected.contains(.string), kind == .boolean || kind == .integer || kind == .float {
+      help = "put it in quotes: `\"\(tree.text(of: content))\"`"
+    } else if expected == .array, kind == .mapping {
+      help = "begin each entry with `- `"
+    }
+    return Finding(
+      ShapeCodes.wrongType, at: .node(node),
+      "expected \(names(of: expected)), found \(name(of: content, tree))", help: help)
+  }
+
+  private static func isBooleanElsewhere(_ text: String) -> Bool {
+    ["yes", "no", "on", "off", "y", "n", "true", "false"].contains(text.lowercased())
+  }
+
+  private static func names(of kinds: ShapeKinds) -> String {
+    var names: [String] = []
+    if kinds.contains(.boolean) { names.append("`true` or `false`") }
+    if kinds.contains(.number) {
+      names.append("a number")
+    } else if kinds.contains(.integer) {
+      names.append("a whole number")
+    }
+    if kinds.contains(.string) { names.append("a string") }
+    if kinds.contains(.array) { names.append("a list") }
+    if kinds.contains(.object) { names.append("a mapping") }
+    if kinds.contains(.null) { names.append("null") }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "nothing" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  private static func name(of node: NodeID, _ tree: Tree) -> String {
+    switch tree.kind(of: node) {
+    case .null: return "no value"
+    case .boolean: return "`\(tree.text(of: node))`"
+    case .integer: return "the number \(tree.text(of: node))"
+    case .float: return "the number \(tree.text(of: node))"
+    case .string: return "the string `\(shortened(tree.text(of: node)))`"
+    case .sequence: return "a list"
+    case .mapping, .alias, .link: return "a mapping"
+    }
+  }
+
+  /// A message quotes what was written, but never pages of it.
+  static func shortened(_ text: String) -> String {
+    let line = text.prefix { $0 != "\n" }
+    return line.count > 60 ? line.prefix(57) + "..." : String(line)
+  }
+
+  static func noReference(_ node: NodeID, _ expected: ShapeKinds) -> Finding {
+    let wanted = expected.isEmpty ? "one of the listed words" : names(of: expected)
+    return Finding(
+      ShapeCodes.noReference, at: .node(node),
+      "a reference stands where \(wanted) must be written out",
+      help: "write the value itself; `${env:KEY}` alone may stand here, as its value is known")
+  }
+
+  static func readAsString(_ node: NodeID, _ content: NodeID, _ tree: Tree) -> Finding {
+    let text = tree.text(of: content)
+    let kind = tree.kind(of: content) == .boolean ? "a boolean" : "a number"
+    return Finding(
+      ShapeCodes.readAsString, at: .node(node), "`\(text)` is \(kind) and is read as a string",
+      help: "put it in quotes: `\"\(text)\"`")
+  }
+
+  static func otherSpelling(_ node: NodeID, _ text: String, _ meant: String) -> Finding {
+    Finding(
+      ShapeCodes.otherSpelling, at: .node(node), "`\(text)` is read as `\(meant)`",
+      help: "write `\(meant)`, the name AWS and this tool use")
+  }
+
+  static func notAllowed(_ node: NodeID, _ text: String, _ known: [String]) -> Finding {
+    let quoted = known.map { "`\($0)`" }
+    let help: String
+    if let nearest = Suggestion.nearest(to: text, among: known) {
+      help = "did you mean `\(nearest)`?"
+        + (known.count <= 8 ? " allowed are \(quoted.joined(separator: ", "))" : "")
+    } else {
+      help =
+        known.count == 1
+        ? "only \(quoted[0]) is allowed" : "allowed are " + quoted.joined(separator: ", ")
+    }
+    return Finding(
+      ShapeCodes.notAllowed, at: .node(node), "`\(shortened(text))` is not allowed here",
+      help: help)
+  }
+
+  static func outOfRange(
+    _ node: NodeID, _ content: NodeID, _ shape: Shape, _ tree: Tree
+  ) -> Finding {
+    let range: String
+    switch (shape.minimum, shape.maximum) {
+    case (-Double.infinity, Double.infinity): range = "of at most 18 digits"
+    case (let low, Double.infinity): range = "\(plain(low)) or more"
+    case (-Double.infinity, let high): range = "\(plain(high)) or less"
+    case (let low, let high): range = "from \(plain(low)) to \(plain(high))"
+    }
+    return Finding(
+      ShapeCodes.outOfRange, at: .node(node),
+      "\(shortened(tree.text(of: content))) is out of range", help: "write a number \(range)")
+  }
+
+  private static func plain(_ number: Double) -> String {
+    number == number.rounded() && number.magnitude < 0x1p53 ? String(Int(number)) : String(number)
+  }
+
+  static func wrongLength(_ node: NodeID, _ length: Int, _ shape: Shape) -> Finding {
+    let characters = length == 1 ? "1 character" : "\(length) characters"
+    let help: String
+    if shape.lengthMax == Shape.noLimit {
+      help = "write at least \(shape.lengthMin)"
+    } else if shape.lengthMin == 0 {
+      help = "write at most \(shape.lengthMax)"
+    } else {
+      help = "write \(shape.lengthMin) to \(shape.lengthMax)"
+    }
+    return Finding(
+      ShapeCodes.wrongLength, at: .node(node),
+      length == 0 ? "the string is empty" : "the string has \(characters)", help: help)
+  }
+
+  static func wrongCount(
+    _ node: NodeID, _ count: Int, _ low: UInt32, _ high: UInt32,
+    noun: (one: String, many: String)
+  ) -> Finding {
+    let help: String
+    if high == Shape.noLimit {
+      help = low == 1 ? "write at least one" : "write at least \(low)"
+    } else if low == 0 {
+      help = "at most \(high) are allowed"
+    } else {
+      help = low == high ? "write exactly \(low)" : "write \(low) to \(high)"
+    }
+    return Finding(
+      ShapeCodes.wrongCount, at: .node(node),
+      count == 0 ? "there is nothing here" : "\(count) \(count == 1 ? noun.one : noun.many) here",
+      help: help)
+  }
+
+  static func wrongForm(_ node: NodeID, _ text: String, _ pattern: String) -> Finding {
+    Finding(
+      ShapeCodes.wrongForm, at: .node(node), "`\(shortened(text))` does not have the right form",
+      help: "it must match `\(pattern)`")
+  }
+}
