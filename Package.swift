@@ -36,6 +36,7 @@ let package = Package(
     room("YAMLText", ["CLibYAML", "Provenance", "Diagnostics"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
+    room("ShapeGen", ["Provenance", "Shapes"]),
     // Vocabulary
     // Doors
     .executableTarget(name: "AshlarMain", swiftSettings: house),

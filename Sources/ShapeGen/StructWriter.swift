@@ -52,7 +52,8 @@ package struct StructWriter {
     case "number": return "Double"
     case "string":
       if tree.value("enum", in: target) != nil { return try named(target, in: root) }
-      let isLiteral = library.flag("x-literal", of: target) || tree.value("const", in: target) != nil
+      let isLiteral =
+        library.flag("x-literal", of: target) || tree.value("const", in: target) != nil
       return isLiteral ? "String" : "Text"
     case "array":
       guard let items = tree.value("items", in: target) else {

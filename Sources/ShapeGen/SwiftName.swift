@@ -2,7 +2,8 @@
 
 enum SwiftName {
   private static let reserved: Set<String> = [
-    "default", "case", "switch", "in", "is", "as", "self", "init", "protocol", "extension", "import",
+    "default", "case", "switch", "in", "is", "as", "self", "init", "protocol", "extension",
+    "import",
     "public", "private", "internal", "static", "class", "struct", "enum", "func", "var", "let",
     "if", "else", "for", "while", "repeat", "return", "break", "continue", "true", "false", "nil",
     "any", "none",

@@ -210,7 +210,8 @@ extension SchemaCheck {
     }
     sink.report(
       ShapeWording.unknownKey(
-        key, nearest: nearest, known: names.filter { !$0.flags.contains(.alias) }
+        key, nearest: nearest,
+        known: names.filter { !$0.flags.contains(.alias) }
           .sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) }, tree))
   }
 

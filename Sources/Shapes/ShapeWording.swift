@@ -43,7 +43,8 @@ enum ShapeWording {
         let meant = ["yes", "on", "y", "true"].contains(text.lowercased())
         help =
           tree.flags(of: content).contains(.quoted)
-          ? "write `\(meant)` without quotes" : "`\(text)` is a string in YAML 1.2; write `\(meant)`"
+          ? "write `\(meant)` without quotes"
+          : "`\(text)` is a string in YAML 1.2; write `\(meant)`"
       } else if expected.contains(.integer) || expected.contains(.number), Double(text) != nil {
         help = "write the number without quotes"
       } else if expected == .array {
@@ -123,7 +124,8 @@ enum ShapeWording {
     let quoted = known.map { "`\($0)`" }
     let help: String
     if let nearest = Suggestion.nearest(to: text, among: known) {
-      help = "did you mean `\(nearest)`?"
+      help =
+        "did you mean `\(nearest)`?"
         + (known.count <= 8 ? " allowed are \(quoted.joined(separator: ", "))" : "")
     } else {
       help =
