@@ -390,11 +390,13 @@ extension Tree {
   }
 
   /// Gives a scalar another text, keeping its place.
-  package mutating func replaceText(_ node: NodeID, kind: NodeKind, text: some Sequence<UInt8>) {
+  package mutating func replaceText(
+    _ node: NodeID, kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags
+  ) {
     let offset = addText(text)
     let index = Int(node.raw)
     records[index].kind = kind
-    records[index].flags = .quoted
+    records[index].flags = flags
     records[index].first = offset
     records[index].second = UInt32(bytes.count) - offset
   }

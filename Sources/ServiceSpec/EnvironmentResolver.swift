@@ -1,0 +1,166 @@
+// Puts environment values in place: afterwards the tree says what this environment says.
+
+package import Diagnostics
+package import Provenance
+
+/// What is left to be resolved once environment values are in place.
+package struct ReferenceUse: Sendable {
+  package let node: NodeID
+  package let pieces: [ReferencePiece]
+}
+
+package struct EnvironmentResolver {
+  /// Keys below which IAM's own variables may stand.
+  private static let policyKeys = ["resourcePolicy", "policy", "leadingKeys"]
+
+  /// The chosen environment: nil when there is none.
+  let environment: String?
+  let declared: [String]
+  let values: NodeID?
+  var tree: Tree
+  var sink: Sink
+  var uses: [ReferenceUse] = []
+
+  /// Resolves every string below `nodes`; reports what cannot be and marks it broken.
+  package static func resolve(
+    _ nodes: [NodeID], environment: String?, declared: [String], values: NodeID?,
+    in tree: inout Tree, sink: inout Sink
+  ) -> [ReferenceUse] {
+    var resolver = EnvironmentResolver(
+      environment: environment, declared: declared, values: values, tree: tree, sink: sink)
+    tree = Tree()
+    sink = Sink()
+    for node in nodes { resolver.resolve(node, inPolicy: false) }
+    tree = resolver.tree
+    sink = resolver.sink
+    return resolver.uses
+  }
+
+  private mutating func resolve(_ node: NodeID, inPolicy: Bool) {
+    let content = tree.content(of: node)
+    switch tree.kind(of: content) {
+    case .mapping:
+      for entry in tree.entries(of: content) {
+        if tree.flags(of: entry.key).contains(.reference) { reportKey(entry.key) }
+        let isPolicy =
+          inPolicy
+          || EnvironmentResolver.policyKeys.contains { tree.textEquals(entry.key, $0) }
+        resolve(entry.value, inPolicy: isPolicy)
+      }
+    case .sequence:
+      for child in tree.children(of: content) { resolve(child, inPolicy: inPolicy) }
+    case .string:
+      if tree.flags(of: content).contains(.reference) { resolveString(content, node, inPolicy) }
+    case .null, .boolean, .integer, .float, .alias, .link: break
+    }
+  }
+
+  private mutating func reportKey(_ key: NodeID) {
+    sink.report(
+      Finding(
+        ReferenceCodes.inKey, at: .key(key), "a reference stands in a key",
+        help: "references are for values; write the key out"))
+  }
+
+  private mutating func resolveString(_ content: NodeID, _ node: NodeID, _ inPolicy: Bool) {
+    let pieces: [ReferencePiece]
+    do throws(ReferenceFault) {
+      pieces = try ReferenceText.pieces(of: tree.text(of: content))
+    } catch {
+      return fail(node, ReferenceWording.malformed(error))
+    }
+    if pieces.count == 1 {
+      switch pieces[0] {
+      case .environmentValue(let key):
+        guard let value = value(key, at: node) else { return }
+        tree.replaceByLink(content, to: value)
+        return
+      case .environmentTest(let name):
+        guard let answer = answer(name, at: node) else { return }
+        tree.replaceText(content, kind: .boolean, text: String(answer).utf8, flags: [])
+        return
+      case .literal, .component, .pseudoParameter, .policyVariable: break
+      }
+    }
+    guard let rest = substituted(pieces, at: node, inPolicy) else { return }
+    finish(content, node, rest)
+  }
+
+  /// The pieces with environment values written in; nil when one was reported.
+  private mutating func substituted(
+    _ pieces: [ReferencePiece], at node: NodeID, _ inPolicy: Bool
+  ) -> [ReferencePiece]? {
+    var rest: [ReferencePiece] = []
+    for piece in pieces {
+      switch piece {
+      case .environmentValue(let key):
+        guard let value = value(key, at: node) else { return nil }
+        append(.literal(tree.text(of: tree.content(of: value))), to: &rest)
+      case .environmentTest(let name):
+        guard let answer = answer(name, at: node) else { return nil }
+        append(.literal(String(answer)), to: &rest)
+      case .policyVariable(let variable):
+        guard inPolicy else {
+          fail(node, ReferenceWording.policyVariable(variable))
+          return nil
+        }
+        rest.append(piece)
+      case .literal, .component, .pseudoParameter: append(piece, to: &rest)
+      }
+    }
+    return rest
+  }
+
+  private func append(_ piece: ReferencePiece, to pieces: inout [ReferencePiece]) {
+    if case .literal(let text) = piece, case .literal(let before)? = pieces.last {
+      pieces[pieces.count - 1] = .literal(before + text)
+    } else {
+      pieces.append(piece)
+    }
+  }
+
+  private mutating func finish(_ content: NodeID, _ node: NodeID, _ pieces: [ReferencePiece]) {
+    if pieces.count == 1, case .literal(let text) = pieces[0] {
+      tree.replaceText(content, kind: .string, text: text.utf8, flags: .quoted)
+      return
+    }
+    tree.replaceText(
+      content, kind: .string, text: ReferenceText.text(of: pieces).utf8,
+      flags: [.quoted, .reference])
+    uses.append(ReferenceUse(node: node, pieces: pieces))
+  }
+
+  private mutating func value(_ key: String, at node: NodeID) -> NodeID? {
+    guard let environment else {
+      fail(node, ReferenceWording.noEnvironment(key, declared))
+      return nil
+    }
+    if let values, let value = tree.value(key, in: tree.content(of: values)) {
+      return tree.isBroken(value) ? broken(node) : value
+    }
+    let known =
+      values.map { values in
+        tree.entries(of: tree.content(of: values)).map { tree.text(of: $0.key) }
+      } ?? []
+    fail(node, ReferenceWording.unknownValue(key, environment, known))
+    return nil
+  }
+
+  private mutating func broken(_ node: NodeID) -> NodeID? {
+    tree.markBroken(node)
+    return nil
+  }
+
+  private mutating func answer(_ name: String, at node: NodeID) -> Bool? {
+    guard declared.contains(name) else {
+      fail(node, ReferenceWording.unknownEnvironment(name, declared))
+      return nil
+    }
+    return name == environment
+  }
+
+  private mutating func fail(_ node: NodeID, _ wording: ReferenceWording) {
+    sink.report(Finding(wording.code, at: .node(node), wording.message, help: wording.help))
+    tree.markBroken(node)
+  }
+}
