@@ -33,10 +33,13 @@ let package = Package(
     room("Provenance"),
     // Text
     room("Diagnostics", ["Provenance"]),
+    room("JSONText", ["Provenance", "Diagnostics"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     // Doors
     .executableTarget(name: "AshlarMain", swiftSettings: house),
+    // Proofs
+    proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
   ]
 )
