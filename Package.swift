@@ -33,12 +33,21 @@ let package = Package(
     room("Provenance"),
     // Text
     room("Diagnostics", ["Provenance"]),
+    room("JSONText", ["Provenance", "Diagnostics"]),
     room("YAMLText", ["CLibYAML", "Provenance", "Diagnostics"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
-    room("ShapeGen", ["Provenance", "Shapes"]),
+    room("ShapeGen", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
+    .executableTarget(
+      name: "regen",
+      dependencies: ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"],
+      swiftSettings: house),
+    // What the binary carries
+    .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     // Vocabulary
     // Doors
     .executableTarget(name: "AshlarMain", swiftSettings: house),
+    // Proofs
+    proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
   ]
 )

@@ -1,0 +1,184 @@
+// Writes JSON bytes: commas, indentation and escapes are its business, nesting is checked.
+
+package struct JSONWriter: Sendable {
+  package enum Style: Sendable {
+    case compact
+    /// Two spaces a level, one value a line.
+    case indented
+  }
+
+  private enum Open {
+    case object, array
+  }
+
+  package private(set) var bytes: [UInt8] = []
+  private let style: Style
+  private var open: [Open] = []
+  /// Whether the innermost collection has something in it.
+  private var hasContents = false
+  /// Whether a key was written whose value is still to come.
+  private var awaitsValue = false
+
+  package init(_ style: Style = .compact) {
+    self.style = style
+  }
+
+  package mutating func reserve(_ count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
+  /// The whole text with a line break at its end.
+  package consuming func finished() -> [UInt8] {
+    precondition(open.isEmpty && !bytes.isEmpty, "the JSON value is not complete")
+    bytes.append(0x0A)
+    return bytes
+  }
+}
+
+// MARK: - Collections
+
+extension JSONWriter {
+  package mutating func object(_ contents: (inout JSONWriter) -> Void) {
+    beginObject()
+    contents(&self)
+    endObject()
+  }
+
+  package mutating func array(_ contents: (inout JSONWriter) -> Void) {
+    beginArray()
+    contents(&self)
+    endArray()
+  }
+
+  package mutating func beginObject() { begin(.object, UInt8(ascii: "{")) }
+
+  package mutating func endObject() { end(.object, UInt8(ascii: "}")) }
+
+  package mutating func beginArray() { begin(.array, UInt8(ascii: "[")) }
+
+  package mutating func endArray() { end(.array, UInt8(ascii: "]")) }
+
+  private mutating func begin(_ collection: Open, _ bracket: UInt8) {
+    beginValue()
+    bytes.append(bracket)
+    open.append(collection)
+    hasContents = false
+  }
+
+  private mutating func end(_ collection: Open, _ bracket: UInt8) {
+    precondition(open.last == collection && !awaitsValue, "the JSON collection is not complete")
+    open.removeLast()
+    if hasContents { breakLine() }
+    bytes.append(bracket)
+    hasContents = true
+  }
+
+  private mutating func beginValue() {
+    if awaitsValue {
+      awaitsValue = false
+      return
+    }
+    precondition(open.last != .object, "a JSON object holds keys")
+    precondition(!open.isEmpty || bytes.isEmpty, "a JSON text holds one value")
+    separate()
+  }
+
+  private mutating func separate() {
+    if hasContents { bytes.append(UInt8(ascii: ",")) }
+    if !open.isEmpty { breakLine() }
+    hasContents = true
+  }
+
+  private mutating func breakLine() {
+    guard style == .indented else { return }
+    bytes.append(0x0A)
+    for _ in open {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
+  }
+}
+
+// MARK: - Scalars
+
+extension JSONWriter {
+  package mutating func key(_ key: String) { writeKey(key.utf8) }
+
+  package mutating func string(_ value: String) { writeString(value.utf8) }
+
+  package mutating func integer(_ value: Int) { writeToken(String(value).utf8) }
+
+  package mutating func boolean(_ value: Bool) { writeToken((value ? "true" : "false").utf8) }
+
+  package mutating func null() { writeToken("null".utf8) }
+
+  package mutating func member(_ key: String, _ value: String) {
+    self.key(key)
+    string(value)
+  }
+
+  package mutating func member(_ key: String, _ value: Int) {
+    self.key(key)
+    integer(value)
+  }
+
+  package mutating func member(_ key: String, _ value: Bool) {
+    self.key(key)
+    boolean(value)
+  }
+
+  package mutating func member(_ key: String, _ values: some Sequence<String>) {
+    self.key(key)
+    beginArray()
+    for value in values { string(value) }
+    endArray()
+  }
+
+  mutating func writeKey(_ text: some Collection<UInt8>) {
+    precondition(open.last == .object && !awaitsValue, "a JSON key stands in an object")
+    separate()
+    writeQuoted(text)
+    bytes.append(UInt8(ascii: ":"))
+    if style == .indented { bytes.append(0x20) }
+    awaitsValue = true
+  }
+
+  mutating func writeString(_ text: some Collection<UInt8>) {
+    beginValue()
+    writeQuoted(text)
+  }
+
+  /// A number or a word, as it is.
+  mutating func writeToken(_ token: some Collection<UInt8>) {
+    beginValue()
+    bytes.append(contentsOf: token)
+  }
+
+  /// Escapes only what RFC 8259 says must be: quotes, backslashes and control characters.
+  private mutating func writeQuoted(_ text: some Collection<UInt8>) {
+    bytes.append(UInt8(ascii: "\""))
+    if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      bytes.append(contentsOf: text)
+    } else {
+      for byte in text { writeEscaped(byte) }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x08: bytes.append(contentsOf: "\\b".utf8)
+    case 0x09: bytes.append(contentsOf: "\\t".utf8)
+    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+    case 0x0C: bytes.append(contentsOf: "\\f".utf8)
+    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+    case 0..<0x20:
+      bytes.append(contentsOf: byte < 0x10 ? "\\u000".utf8 : "\\u00".utf8)
+      bytes.append(contentsOf: String(byte, radix: 16).utf8)
+    default: bytes.append(byte)
+    }
+  }
+}
