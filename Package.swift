@@ -45,6 +45,33 @@ let package = Package(
     // What the binary carries
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     // Vocabulary
+    // Platform
+    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
+    room("Compliance", ["Provenance", "Shapes"]),
+    room(
+      "ComponentKit",
+      ["Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "Compliance"]),
+    room(
+      "DynamoDBTable",
+      [
+        "Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "Compliance",
+        "ComponentKit",
+      ]),
+    room(
+      "LambdaFunction",
+      ["Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "ComponentKit"]),
+    room(
+      "LambdaAPI",
+      [
+        "Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "ComponentKit",
+        "LambdaFunction",
+      ]),
+    room(
+      "LambdaWorker",
+      [
+        "Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "ComponentKit",
+        "LambdaFunction",
+      ]),
     // Doors
     .executableTarget(name: "AshlarMain", swiftSettings: house),
     // Proofs

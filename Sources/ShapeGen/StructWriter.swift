@@ -1,6 +1,6 @@
 // Writes the Swift types of one component's configuration, and how they are read from a tree.
 
-package import Provenance
+import Provenance
 
 package struct StructWriter {
   private let library: ShapeLibrary
@@ -102,8 +102,9 @@ package struct StructWriter {
 
   private mutating func writeStruct(_ name: String, _ node: NodeID, _ root: NodeID) throws {
     var fields: [(name: String, type: String, ordinal: Int, node: NodeID)] = []
+    // What another file lends is read by that file's own type, from the same node.
     for property in library.properties(of: node, in: root)
-    where tree.value("x-ineffective", in: property.node) == nil {
+    where property.root == root && tree.value("x-ineffective", in: property.node) == nil {
       let type = try typeName(of: property.node, in: property.root)
       fields.append(
         (SwiftName.property(property.name), type, property.ordinal, property.node))
@@ -118,6 +119,8 @@ package struct StructWriter {
       out += "  package private(set) var \(field.name): Field<\(field.type)> = .absent\n"
     }
     out += "\n  private init(node: NodeID) {\n    self.node = node\n  }\n\n"
+    out += "  /// Nothing given: for a node that holds no mapping.\n"
+    out += "  package init(empty node: NodeID) {\n    self.init(node: node)\n  }\n\n"
     out += "  package static func decode(\n"
     out += "    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool\n"
     out += "  ) -> \(name)? {\n"

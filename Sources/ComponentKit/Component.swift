@@ -1,0 +1,88 @@
+// What every component is to the compiler: it reads its configuration, checks it, and answers for it.
+
+package import Diagnostics
+package import Provenance
+package import ServiceSpec
+package import Shapes
+
+package protocol Component: Sendable {
+  static var type: ComponentType { get }
+
+  var entry: ComponentEntry { get }
+
+  /// Reads a checked, merged configuration. Reports nothing: what is wrong was reported, or is
+  /// found by `check`.
+  init(_ entry: ComponentEntry, config: NodeID, in tree: Tree)
+
+  /// Everything that can be wrong with this component by itself.
+  func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink)
+
+  /// What `${name.path}` stands for.
+  func attribute(_ path: [String]) -> AttributeAnswer
+
+  /// What a bind may use; nil for a component that nothing binds to.
+  var offer: CapabilityOffer? { get }
+
+  /// Whether it has a role that binds can add policies to.
+  var hasRole: Bool { get }
+
+  /// The environment variables it sets itself.
+  var variables: [String] { get }
+
+  /// Everything that can be wrong between this component and the others.
+  func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink)
+}
+
+package enum AttributeAnswer: Sendable {
+  /// `isIndependent`: the value exists before the component does, so naming it closes no cycle.
+  case there(isIndependent: Bool)
+  /// The component could have it, but as configured it does not.
+  case absent(reason: String, help: String)
+  /// No component of this type has it.
+  case unknown(known: [String])
+  /// Something in the component is broken, so that nobody can say.
+  case undecided
+}
+
+/// What a component lets others do with it.
+package struct CapabilityOffer: Sendable {
+  package let capabilities: [BindCapability: [AccessLevel]]
+  /// Nil when it cannot be known, because what decides it was reported.
+  package let hasStream: Bool?
+  package let indexNames: [String]
+  /// False when some index was reported, so that a name may be missing from the list.
+  package let knowsAllIndexes: Bool
+
+  package init(
+    capabilities: [BindCapability: [AccessLevel]], hasStream: Bool?, indexNames: [String],
+    knowsAllIndexes: Bool
+  ) {
+    self.capabilities = capabilities
+    self.hasStream = hasStream
+    self.indexNames = indexNames
+    self.knowsAllIndexes = knowsAllIndexes
+  }
+}
+
+/// The other components of the service, by name.
+package struct Neighbours: Sendable {
+  private let components: [String: any Component]
+  /// Names that were used for something broken.
+  private let knownNames: Set<String>
+  package let placement: Placement
+
+  package init(
+    _ components: [String: any Component], knownNames: Set<String>, placement: Placement
+  ) {
+    self.components = components
+    self.knownNames = knownNames
+    self.placement = placement
+  }
+
+  package func component(_ name: String) -> (any Component)? { components[name] }
+
+  /// The name is written somewhere, though its component may be unreadable.
+  package func isKnown(_ name: String) -> Bool { knownNames.contains(name) }
+
+  package var names: [String] { knownNames.sorted() }
+}

@@ -1,0 +1,19 @@
+// Where a service goes and what bar it is held to: all that a rule may know beyond its component.
+
+package import Compliance
+package import Provenance
+
+package struct Placement: Sendable {
+  package let service: String
+  package let environment: String?
+  package let tier: Tier
+  /// The region's name as somebody gave it; nil when the template is to fit any region.
+  package let region: Traced<String>?
+
+  package init(service: String, environment: String?, tier: Tier, region: Traced<String>?) {
+    self.service = service
+    self.environment = environment
+    self.tier = tier
+    self.region = region
+  }
+}

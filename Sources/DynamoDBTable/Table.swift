@@ -1,0 +1,59 @@
+// A table: what was configured, read once, with the answers every rule needs.
+
+package import ComponentKit
+package import Diagnostics
+package import Provenance
+package import ServiceSpec
+
+package struct Table: Component {
+  package static let type = ComponentType.dynamodbTable
+
+  package let entry: ComponentEntry
+  package let config: TableConfig
+  package let keys: TableKeys
+
+  package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
+    self.entry = entry
+    var isIntact = true
+    // A configuration that is no mapping was reported; its properties are then all absent.
+    self.config =
+      TableConfig.decode(config, in: tree, &isIntact) ?? TableConfig(empty: config)
+    keys = TableKeys(self.config)
+  }
+
+  package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
+    TableSemantics.check(self, in: placement, tree, &sink)
+  }
+
+  package var hasRole: Bool { false }
+
+  package var variables: [String] { [] }
+
+  package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
+}
+
+// MARK: - Settings that are written in several places
+
+extension Table {
+  /// On-demand unless PROVISIONED is asked for; nil when the mode was reported.
+  package var isProvisioned: Bool? {
+    config.billingMode.isBroken ? nil : config.billingMode.value == .provisioned
+  }
+
+  /// Replication makes it a global table, a different resource with other rules.
+  package var isGlobal: Bool { !config.globalTables.isAbsent }
+
+  /// Whether the table has a stream; nil when what decides it was reported.
+  package var hasStream: Bool? {
+    switch config.streamSpecification {
+    case .broken: return nil
+    case .absent: return isGlobal
+    case .given(let stream, _):
+      switch stream.streamEnabled {
+      case .broken: return nil
+      case .given(let isEnabled, _): return isEnabled
+      case .absent: return isGlobal || !stream.streamViewType.isAbsent
+      }
+    }
+  }
+}

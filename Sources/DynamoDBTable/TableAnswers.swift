@@ -1,0 +1,79 @@
+// What a table tells the rest of the service: its attributes, and what binds may use.
+
+package import ComponentKit
+package import ServiceSpec
+
+extension Table {
+  /// Every attribute a reference may name, as `features.md` lists them in the reference tables.
+  private static let attributes = [
+    "tableName", "tableArn", "streamArn", "tableStreamArn", "kmsKeyArn", "indexArn", "daxEndpoint",
+    "backupVaultArn",
+  ]
+
+  package func attribute(_ path: [String]) -> AttributeAnswer {
+    guard let first = path.first else { return .unknown(known: Table.attributes) }
+    if first == "indexArn" { return indexAttribute(path) }
+    guard path.count == 1 else { return .unknown(known: Table.attributes) }
+    switch first {
+    case "tableName", "tableArn": return .there(isIndependent: false)
+    case "streamArn", "tableStreamArn":
+      return answer(
+        hasStream, "table `\(entry.name.value)` has no stream",
+        "enable it: `streamSpecification: { streamEnabled: true }`")
+    case "kmsKeyArn":
+      return answer(
+        hasCustomerKey, "table `\(entry.name.value)` has no customer key",
+        "create one with `kmsKey: { create: true }`, or name one in `sseSpecification`")
+    case "daxEndpoint":
+      return answer(
+        config.daxCluster.isBroken ? nil : config.daxCluster.value?.enabled.value == true,
+        "table `\(entry.name.value)` has no DAX cluster", "enable it: `daxCluster: { enabled: true }`"
+      )
+    case "backupVaultArn":
+      return answer(
+        hasBackups, "table `\(entry.name.value)` has no scheduled backups, so no vault",
+        "add `backupPolicy: { backupPlan: … }`")
+    default: return .unknown(known: Table.attributes)
+    }
+  }
+
+  private func answer(_ isThere: Bool?, _ reason: String, _ help: String) -> AttributeAnswer {
+    guard let isThere else { return .undecided }
+    return isThere ? .there(isIndependent: false) : .absent(reason: reason, help: help)
+  }
+
+  private func indexAttribute(_ path: [String]) -> AttributeAnswer {
+    let names = keys.indexes.compactMap(\.name.value)
+    guard path.count == 2 else {
+      return .unknown(known: names.map { "indexArn.\($0)" })
+    }
+    if names.contains(path[1]) { return .there(isIndependent: false) }
+    guard keys.isIntact, names.count == keys.indexes.count else { return .undecided }
+    return .unknown(known: names.map { "indexArn.\($0)" })
+  }
+
+  private var hasCustomerKey: Bool? {
+    if config.kmsKey.isBroken || config.sseSpecification.isBroken { return nil }
+    if config.kmsKey.value?.create.value == true { return true }
+    guard let encryption = config.sseSpecification.value else { return false }
+    return encryption.kmsMasterKeyId.isBroken ? nil : !encryption.kmsMasterKeyId.isAbsent
+  }
+
+  private var hasBackups: Bool? {
+    if config.backupPolicy.isBroken || config.backup.isBroken { return nil }
+    if config.backup.value?.enabled.value == true { return true }
+    guard let policy = config.backupPolicy.value else { return false }
+    return !policy.backupPlan.isAbsent || !policy.scheduledBackups.isAbsent
+  }
+
+  package var offer: CapabilityOffer? {
+    CapabilityOffer(
+      capabilities: [
+        .databaseDynamodb: AccessLevel.allCases,
+        .dynamodbStream: [.streamRead],
+        .dynamodbIndex: [.read],
+      ],
+      hasStream: hasStream, indexNames: keys.indexes.compactMap(\.name.value),
+      knowsAllIndexes: keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil })
+  }
+}

@@ -1,0 +1,88 @@
+// Everything that is generated, as a pure function of the repository's files.
+
+import Diagnostics
+import JSONText
+import Provenance
+package import Shapes
+
+/// What the generator reads: paths from the root of the repository, with `/` between names.
+package protocol RepositoryFiles {
+  func contents(of path: String) throws -> [UInt8]
+  /// Names of the entries of a folder, sorted.
+  func names(in folder: String) throws -> [String]
+}
+
+package struct GeneratedFile {
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+}
+
+package enum Generation {
+  /// Which target's sources hold each component's generated types.
+  private static let homes: [(source: String, path: String)] = [
+    ("service", "Sources/ServiceSpec/ServiceDocument+Generated.swift"),
+    ("dynamodb-table", "Sources/DynamoDBTable/TableConfig+Generated.swift"),
+    ("lambda-function", "Sources/LambdaFunction/FunctionConfig+Generated.swift"),
+    ("lambda-api", "Sources/LambdaAPI/APIConfig+Generated.swift"),
+    ("lambda-worker", "Sources/LambdaWorker/WorkerConfig+Generated.swift"),
+  ]
+
+  package static func run(on repository: any RepositoryFiles) throws -> [GeneratedFile] {
+    let library = try loadLibrary(repository)
+    var files: [GeneratedFile] = []
+    for home in homes {
+      guard let source = library.source(home.source) else {
+        throw GenerationFault("components/\(home.source)/schema.json is missing")
+      }
+      files.append(
+        GeneratedFile(path: home.path, text: try StructWriter.write(source, of: library)))
+    }
+    for folder in RuleFolder.all {
+      let names = RegistryWriter.ruleNames(try repository.names(in: folder.path))
+      files.append(
+        GeneratedFile(
+          path: "\(folder.path)/\(folder.registry)+Generated.swift",
+          text: RegistryWriter.write(folder, ruleNames: names)))
+    }
+    files.append(
+      GeneratedFile(
+        path: "Sources/EmbeddedBytes/generated/schema.bin", bytes: try compile(library).encoded()))
+    return files
+  }
+
+  package static func loadLibrary(_ repository: any RepositoryFiles) throws -> ShapeLibrary {
+    var tree = Tree()
+    var sink = Sink()
+    var sources: [ShapeSource] = []
+    for home in homes {
+      let path = "components/\(home.source)/schema.json"
+      let file = SourceFile(name: path, bytes: try repository.contents(of: path))
+      do throws(Reported) {
+        let root = try parseJSON(file, into: &tree, sink: &sink)
+        sources.append(ShapeSource(name: home.source, root: root))
+      } catch {
+        let found = Findings(sink, in: tree).located.first
+        throw GenerationFault(
+          "\(path):\(found?.place.start.line ?? 0): \(found?.finding.message ?? "malformed")")
+      }
+    }
+    return ShapeLibrary(tree: tree, sources: sources)
+  }
+
+  package static func compile(_ library: ShapeLibrary) throws -> Schema {
+    var reader = SchemaReader(tree: library.tree, files: library.files)
+    for source in library.sources where source.name != "lambda-function" {
+      try reader.add(root: source.root, named: source.name)
+    }
+    return reader.finish()
+  }
+}
