@@ -34,6 +34,7 @@ let package = Package(
     // Text
     room("Diagnostics", ["Provenance"]),
     room("JSONText", ["Provenance", "Diagnostics"]),
+    room("FindingFormats", ["Provenance", "Diagnostics", "JSONText"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
@@ -41,5 +42,6 @@ let package = Package(
     .executableTarget(name: "AshlarMain", swiftSettings: house),
     // Proofs
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
+    proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
   ]
 )
