@@ -17,28 +17,45 @@ struct ExcerptLine {
 
   /// `around` is a column from 1: the place that must be seen.
   init(_ bytes: ArraySlice<UInt8>, around column: Int) {
-    let starts = bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 }
-    var window = 0..<starts.count
-    if starts.count > ExcerptLine.charactersMax {
-      let from = max(
-        0, min(column - 1 - ExcerptLine.charactersBefore, starts.count - ExcerptLine.windowLength))
-      window = from..<min(starts.count, from + ExcerptLine.windowLength)
-    }
-    firstCharacter = window.lowerBound
+    let wholeEnd = ExcerptLine.index(
+      bytes, after: ExcerptLine.charactersMax, from: bytes.startIndex)
+    let isWhole = wholeEnd == bytes.endIndex
+    firstCharacter = isWhole ? 0 : max(0, column - 1 - ExcerptLine.charactersBefore)
+    var index = ExcerptLine.index(bytes, after: firstCharacter, from: bytes.startIndex)
+    let end =
+      isWhole ? wholeEnd : ExcerptLine.index(bytes, after: ExcerptLine.windowLength, from: index)
     var width = 0
-    if window.lowerBound > 0 {
+    if firstCharacter > 0 {
       text += ExcerptLine.ellipsis
       width = 1
     }
-    for position in window {
+    while index < end {
       columns.append(width)
-      let end = position + 1 < starts.count ? starts[position + 1] : bytes.endIndex
-      for scalar in String(decoding: bytes[starts[position]..<end], as: UTF8.self).unicodeScalars {
+      let next = ExcerptLine.index(bytes, after: 1, from: index)
+      for scalar in String(decoding: bytes[index..<next], as: UTF8.self).unicodeScalars {
         width += append(scalar)
       }
+      index = next
     }
     columns.append(width)
-    if window.upperBound < starts.count { text += ExcerptLine.ellipsis }
+    if end < bytes.endIndex { text += ExcerptLine.ellipsis }
+  }
+
+  /// Goes `count` characters on, or to the end. A megabyte on one line is walked, never copied.
+  private static func index(
+    _ bytes: ArraySlice<UInt8>, after count: Int, from start: Int
+  ) -> Int {
+    var index = start
+    var left = count
+    while index < bytes.endIndex {
+      let continues = index > start && bytes[index] & 0xC0 == 0x80
+      if !continues {
+        if left == 0 { return index }
+        left -= 1
+      }
+      index += 1
+    }
+    return index
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) -> Int {
