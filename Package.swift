@@ -35,6 +35,7 @@ let package = Package(
     room("Diagnostics", ["Provenance"]),
     room("JSONText", ["Provenance", "Diagnostics"]),
     room("YAMLText", ["CLibYAML", "Provenance", "Diagnostics"]),
+    room("FindingFormats", ["Provenance", "Diagnostics", "JSONText"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
     room("ShapeGen", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
@@ -76,5 +77,6 @@ let package = Package(
     .executableTarget(name: "AshlarMain", swiftSettings: house),
     // Proofs
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
+    proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
   ]
 )
