@@ -51,30 +51,50 @@ let package = Package(
     room("Compliance", ["Provenance", "Shapes"]),
     room(
       "ComponentKit",
-      ["Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "Compliance"]),
+      ["Provenance", "Diagnostics", "Shapes", "ServiceSpec", "Compliance"]),
     room(
       "DynamoDBTable",
       [
-        "Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "Compliance",
+        "Provenance", "Diagnostics", "Shapes", "ServiceSpec", "Compliance",
         "ComponentKit",
       ]),
     room(
       "LambdaFunction",
-      ["Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "ComponentKit"]),
+      ["Provenance", "Diagnostics", "Shapes", "ServiceSpec", "ComponentKit"]),
     room(
       "LambdaAPI",
       [
-        "Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "ComponentKit",
+        "Provenance", "Diagnostics", "Shapes", "ServiceSpec", "ComponentKit",
         "LambdaFunction",
       ]),
     room(
       "LambdaWorker",
       [
-        "Provenance", "Diagnostics", "Shapes", "AWSNames", "ServiceSpec", "ComponentKit",
+        "Provenance", "Diagnostics", "Shapes", "ServiceSpec", "ComponentKit",
         "LambdaFunction",
       ]),
+    // Compiler
+    room(
+      "Compiler",
+      [
+        "Provenance", "Diagnostics", "YAMLText", "Shapes", "ServiceSpec", "Compliance",
+        "ComponentKit",
+      ]),
+    room(
+      "Catalog",
+      [
+        "EmbeddedBytes", "Provenance", "Shapes", "ServiceSpec", "Compliance", "ComponentKit",
+        "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler",
+      ]),
     // Doors
-    .executableTarget(name: "AshlarMain", swiftSettings: house),
+    .executableTarget(
+      name: "AshlarMain",
+      dependencies: [
+        "Provenance", "Diagnostics", "Compiler", "Catalog", "FindingFormats",
+      ], swiftSettings: house,
+      linkerSettings: [
+        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+      ]),
     // Proofs
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
     proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),

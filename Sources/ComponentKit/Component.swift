@@ -3,7 +3,7 @@
 package import Diagnostics
 package import Provenance
 package import ServiceSpec
-package import Shapes
+import Shapes
 
 package protocol Component: Sendable {
   static var type: ComponentType { get }

@@ -20,6 +20,35 @@ package struct LocatedFinding: Sendable {
   package let finding: Finding
   package let place: LocatedPlace
   package let related: [LocatedRelated]
+
+  /// Two findings that say the same of the same place are one.
+  fileprivate var identity: String {
+    "\(finding.code.id) \(place.source.raw):\(place.start.line):\(place.start.column) "
+      + finding.message
+  }
+
+  fileprivate var rank: Rank {
+    Rank(
+      source: place.source, line: place.start.line, column: place.start.column,
+      severity: finding.code.severity, id: finding.code.id)
+  }
+}
+
+/// Position first, then the graver, then the lower code.
+private struct Rank: Comparable {
+  let source: SourceID
+  let line: Int
+  let column: Int
+  let severity: Severity
+  let id: String
+
+  static func < (left: Rank, right: Rank) -> Bool {
+    if left.source != right.source { return left.source < right.source }
+    if left.line != right.line { return left.line < right.line }
+    if left.column != right.column { return left.column < right.column }
+    if left.severity != right.severity { return left.severity > right.severity }
+    return left.id < right.id
+  }
 }
 
 /// Everything found in the texts of one compilation.
@@ -32,6 +61,19 @@ package struct Findings: Sendable {
     self.init(sink.findings, dropped: sink.droppedCount, in: tree)
   }
 
+  /// Several looks at the same texts: what they share is said once.
+  package init(merging others: [Findings]) {
+    var seen = Set<String>()
+    located = others.flatMap(\.located).enumerated()
+      .map { (offset: $0.offset, found: $0.element) }
+      .filter { seen.insert($0.found.identity).inserted }
+      .sorted { left, right in
+        (left.found.rank, left.offset) < (right.found.rank, right.offset)
+      }.map(\.found)
+    tables = others.first { !$0.tables.isEmpty }?.tables ?? []
+    droppedCount = others.map(\.droppedCount).max() ?? 0
+  }
+
   package init(_ findings: [Finding], dropped: Int, in tree: Tree) {
     droppedCount = dropped
     guard !findings.isEmpty else {
@@ -41,46 +83,19 @@ package struct Findings: Sendable {
     }
     let tables = tree.sources.map { LineTable($0.bytes) }
     let locator = Locator(tree: tree, tables: tables)
-    let ordered = findings.enumerated().map {
-      (offset: $0.offset, key: locator.order(of: $0.element))
-    }
-    .sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }
     var seen = Set<String>()
-    located = ordered.compactMap { item in
-      let found = locator.locate(findings[item.offset])
-      let identity =
-        "\(found.finding.code.id) \(found.place.file):\(found.place.start.line):"
-        + "\(found.place.start.column) \(found.finding.message)"
-      return seen.insert(identity).inserted ? found : nil
-    }
+    located = findings.enumerated().map { (offset: $0.offset, found: locator.locate($0.element)) }
+      .filter { seen.insert($0.found.identity).inserted }
+      .sorted { left, right in
+        (left.found.rank, left.offset) < (right.found.rank, right.offset)
+      }.map(\.found)
     self.tables = tables
-  }
-}
-
-/// Sort key: position first, the graver and then the lower code first at one place.
-private struct Order: Comparable {
-  let source: SourceID
-  let start: UInt32
-  let severity: Severity
-  let id: String
-
-  static func < (left: Order, right: Order) -> Bool {
-    if left.source != right.source { return left.source < right.source }
-    if left.start != right.start { return left.start < right.start }
-    if left.severity != right.severity { return left.severity > right.severity }
-    return left.id < right.id
   }
 }
 
 private struct Locator {
   let tree: Tree
   let tables: [LineTable]
-
-  func order(of finding: Finding) -> Order {
-    let span = span(of: finding.place)
-    return Order(
-      source: span.source, start: span.start, severity: finding.code.severity, id: finding.code.id)
-  }
 
   func locate(_ finding: Finding) -> LocatedFinding {
     var related = finding.related.map {

@@ -1,7 +1,8 @@
 // What a table tells the rest of the service: its attributes, and what binds may use.
 
+import Provenance
 package import ComponentKit
-package import ServiceSpec
+import ServiceSpec
 
 extension Table {
   /// Every attribute a reference may name, as `features.md` lists them in the reference tables.
@@ -27,7 +28,8 @@ extension Table {
     case "daxEndpoint":
       return answer(
         config.daxCluster.isBroken ? nil : config.daxCluster.value?.enabled.value == true,
-        "table `\(entry.name.value)` has no DAX cluster", "enable it: `daxCluster: { enabled: true }`"
+        "table `\(entry.name.value)` has no DAX cluster",
+        "enable it: `daxCluster: { enabled: true }`"
       )
     case "backupVaultArn":
       return answer(

@@ -92,6 +92,11 @@ package struct TableConfig: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> TableConfig? {
@@ -192,6 +197,11 @@ package struct KeyAttribute: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> KeyAttribute? {
@@ -228,6 +238,11 @@ package struct AttributeDefinition: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> AttributeDefinition? {
@@ -262,6 +277,11 @@ package struct KeyElement: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -318,6 +338,11 @@ package struct GlobalIndex: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -377,6 +402,11 @@ package struct LocalIndex: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> LocalIndex? {
@@ -414,8 +444,8 @@ package enum BillingMode: String, ShapeValue, Sendable, CaseIterable {
   ) -> BillingMode? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "ON_DEMAND", "on-demand", "pay-per-request": return .payPerRequest
-    case "provisioned": return .provisioned
+    case "ON_DEMAND", "on-demand", "pay-per-request": return BillingMode.payPerRequest
+    case "provisioned": return BillingMode.provisioned
     default: return BillingMode(rawValue: text)
     }
   }
@@ -436,6 +466,11 @@ package struct TableThroughput: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -476,6 +511,11 @@ package struct OnDemandThroughput: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> OnDemandThroughput? {
@@ -514,6 +554,11 @@ package struct WarmThroughput: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> WarmThroughput? {
@@ -547,8 +592,8 @@ package enum TableClass: String, ShapeValue, Sendable, CaseIterable {
   ) -> TableClass? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "standard": return .standard
-    case "standard-infrequent-access": return .standardInfrequentAccess
+    case "standard": return TableClass.standard
+    case "standard-infrequent-access": return TableClass.standardInfrequentAccess
     default: return TableClass(rawValue: text)
     }
   }
@@ -566,6 +611,11 @@ package struct AutoScaling: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -606,6 +656,11 @@ package struct Encryption: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -657,6 +712,11 @@ package struct ManagedKey: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ManagedKey? {
@@ -706,6 +766,11 @@ package struct Stream: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> Stream? {
@@ -744,6 +809,11 @@ package struct KinesisStream: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> KinesisStream? {
@@ -779,6 +849,11 @@ package struct TimeToLive: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -822,6 +897,11 @@ package struct ImportSource: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ImportSource? {
@@ -861,6 +941,11 @@ package struct PointInTimeRecovery: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -907,6 +992,11 @@ package struct BackupPolicy: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> BackupPolicy? {
@@ -951,6 +1041,11 @@ package struct BackupShorthand: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> BackupShorthand? {
@@ -986,8 +1081,8 @@ package enum RemovalPolicy: String, ShapeValue, Sendable, CaseIterable {
   ) -> RemovalPolicy? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "Retain": return .retain
-    case "Delete": return .delete
+    case "Retain": return RemovalPolicy.retain
+    case "Delete": return RemovalPolicy.delete
     default: return RemovalPolicy(rawValue: text)
     }
   }
@@ -1011,6 +1106,11 @@ package struct GlobalTables: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1063,6 +1163,11 @@ package struct TableEndpoint: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1146,6 +1251,11 @@ package struct DAXCluster: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> DAXCluster? {
@@ -1212,6 +1322,11 @@ package struct ContributorInsights: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ContributorInsights? {
@@ -1253,6 +1368,11 @@ package struct Monitoring: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1305,6 +1425,11 @@ package struct Audit: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> Audit? {
@@ -1355,6 +1480,11 @@ package struct TableOutputs: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> TableOutputs? {
@@ -1396,9 +1526,9 @@ package enum AttributeType: String, ShapeValue, Sendable, CaseIterable {
   ) -> AttributeType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "string": return .s
-    case "number": return .n
-    case "binary": return .b
+    case "string": return AttributeType.s
+    case "number": return AttributeType.n
+    case "binary": return AttributeType.b
     default: return AttributeType(rawValue: text)
     }
   }
@@ -1414,8 +1544,8 @@ package enum KeyType: String, ShapeValue, Sendable, CaseIterable {
   ) -> KeyType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "hash", "partition": return .hash
-    case "range", "sort": return .range
+    case "hash", "partition": return KeyType.hash
+    case "range", "sort": return KeyType.range
     default: return KeyType(rawValue: text)
     }
   }
@@ -1435,6 +1565,11 @@ package struct Projection: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1472,6 +1607,11 @@ package struct IndexThroughput: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1517,6 +1657,11 @@ package struct CapacityScaling: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> CapacityScaling? {
@@ -1554,7 +1699,7 @@ package enum EncryptionType: String, ShapeValue, Sendable, CaseIterable {
   ) -> EncryptionType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "kms": return .kms
+    case "kms": return EncryptionType.kms
     default: return EncryptionType(rawValue: text)
     }
   }
@@ -1573,10 +1718,10 @@ package enum StreamViewType: String, ShapeValue, Sendable, CaseIterable {
   ) -> StreamViewType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "new-and-old-images": return .newAndOldImages
-    case "new-image": return .newImage
-    case "old-image": return .oldImage
-    case "keys-only": return .keysOnly
+    case "new-and-old-images": return StreamViewType.newAndOldImages
+    case "new-image": return StreamViewType.newImage
+    case "old-image": return StreamViewType.oldImage
+    case "keys-only": return StreamViewType.keysOnly
     default: return StreamViewType(rawValue: text)
     }
   }
@@ -1592,8 +1737,8 @@ package enum TimestampPrecision: String, ShapeValue, Sendable, CaseIterable {
   ) -> TimestampPrecision? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "millisecond": return .millisecond
-    case "microsecond": return .microsecond
+    case "millisecond": return TimestampPrecision.millisecond
+    case "microsecond": return TimestampPrecision.microsecond
     default: return TimestampPrecision(rawValue: text)
     }
   }
@@ -1613,6 +1758,11 @@ package struct ImportBucket: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1665,6 +1815,11 @@ package struct ImportFormatOptions: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ImportFormatOptions? {
@@ -1709,6 +1864,11 @@ package struct ContinuousBackups: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1758,6 +1918,11 @@ package struct BackupRule: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1812,6 +1977,11 @@ package struct BackupVault: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -1878,6 +2048,11 @@ package struct Replica: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> Replica? {
@@ -1933,8 +2108,8 @@ package enum GlobalConsistency: String, ShapeValue, Sendable, CaseIterable {
   ) -> GlobalConsistency? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "eventual": return .eventual
-    case "strong": return .strong
+    case "eventual": return GlobalConsistency.eventual
+    case "strong": return GlobalConsistency.strong
     default: return GlobalConsistency(rawValue: text)
     }
   }
@@ -1951,8 +2126,8 @@ package enum EndpointType: String, ShapeValue, Sendable, CaseIterable {
   ) -> EndpointType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "Gateway": return .gateway
-    case "Interface": return .interface
+    case "Gateway": return EndpointType.gateway
+    case "Interface": return EndpointType.interface
     default: return EndpointType(rawValue: text)
     }
   }
@@ -1969,6 +2144,11 @@ package struct DAXEncryption: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -2001,8 +2181,8 @@ package enum DAXEndpointEncryption: String, ShapeValue, Sendable, CaseIterable {
   ) -> DAXEndpointEncryption? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "none": return .`none`
-    case "tls": return .tls
+    case "none": return DAXEndpointEncryption.`none`
+    case "tls": return DAXEndpointEncryption.tls
     default: return DAXEndpointEncryption(rawValue: text)
     }
   }
@@ -2019,7 +2199,7 @@ package enum DAXNetworkType: String, ShapeValue, Sendable, CaseIterable {
   ) -> DAXNetworkType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "dual-stack": return .dualStack
+    case "dual-stack": return DAXNetworkType.dualStack
     default: return DAXNetworkType(rawValue: text)
     }
   }
@@ -2097,6 +2277,11 @@ package struct Alarms: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -2191,6 +2376,11 @@ package struct TableOutput: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> TableOutput? {
@@ -2225,9 +2415,9 @@ package enum ProjectionType: String, ShapeValue, Sendable, CaseIterable {
   ) -> ProjectionType? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "all": return .all
-    case "keys-only": return .keysOnly
-    case "include": return .include
+    case "all": return ProjectionType.all
+    case "keys-only": return ProjectionType.keysOnly
+    case "include": return ProjectionType.include
     default: return ProjectionType(rawValue: text)
     }
   }
@@ -2249,6 +2439,11 @@ package struct TargetTracking: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -2297,6 +2492,11 @@ package struct ScheduledScaling: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ScheduledScaling? {
@@ -2339,6 +2539,11 @@ package struct CSVOptions: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> CSVOptions? {
@@ -2373,6 +2578,11 @@ package struct BackupCopy: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -2414,6 +2624,11 @@ package struct VaultLock: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> VaultLock? {
@@ -2450,6 +2665,11 @@ package struct VaultNotifications: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -2512,6 +2732,11 @@ package struct ReplicaIndex: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ReplicaIndex? {
@@ -2561,6 +2786,11 @@ package struct Alarm: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(

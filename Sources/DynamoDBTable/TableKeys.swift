@@ -1,5 +1,6 @@
 // Keys and attributes as one list each, whether they were written in the long or the short form.
 
+package import Shapes
 package import Provenance
 
 /// One element of a key.
@@ -173,7 +174,8 @@ extension TableKeys {
     var own = parts(index.keySchema)
     if let range = part(index.sortKey, .range, &declarations) {
       var unused: [AttributeDeclaration] = []
-      if own.isEmpty, let hash = tableParts(config, &unused).first(where: { $0.role.value == .hash })
+      if own.isEmpty,
+        let hash = tableParts(config, &unused).first(where: { $0.role.value == .hash })
       {
         own.append(hash)
       }

@@ -8,47 +8,16 @@ package struct LambdaAPIConfig: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
   package private(set) var isIntact = true
-  /// What the function is for, at most 256 characters.
-  package private(set) var description: Field<Text> = .absent
-  /// Where the code begins, such as `src/sessions.handler`: path of the module, then name of the
-  /// function. Required unless the code is an image.
-  package private(set) var handler: Field<Text> = .absent
-  /// Lambda runtime the code runs on. Default: `nodejs22.x`; an image takes none.
-  package private(set) var runtime: Field<Runtime> = .absent
-  /// Processor the code runs on. Default: `arm64`.
-  package private(set) var architecture: Field<Architecture> = .absent
-  /// Where the code comes from: an object in S3, text in the spec, or an image. Without it template
-  /// parameters ask for bucket and key.
-  package private(set) var code: Field<FunctionCode> = .absent
-  /// Seconds a call may take before Lambda stops it, 1 to 900. Default: 30.
-  package private(set) var timeout: Field<Int> = .absent
-  /// Memory of the function in MB, 128 to 10240; processor time grows with it. Default: 512.
-  package private(set) var memorySize: Field<Int> = .absent
-  /// Disk space of the function under `/tmp`.
-  package private(set) var ephemeralStorage: Field<EphemeralStorage> = .absent
-  /// What the function finds in its environment.
-  package private(set) var environment: Field<FunctionEnvironment> = .absent
-  /// Most calls that run at the same time, set aside from the limit of the account. 0 stops the
-  /// function.
-  package private(set) var reservedConcurrency: Field<Int> = .absent
-  /// ARNs of layer versions, at most five, in the order they are laid over each other.
-  package private(set) var layers: Field<List<Text>> = .absent
-  /// VPC the function runs in. Above Commercial the function is always in one; what is not given
-  /// becomes a template parameter.
-  package private(set) var vpcConfig: Field<FunctionNetwork> = .absent
-  /// Where asynchronous calls go that failed: `true` creates an encrypted queue, `arn` names an
-  /// existing queue or topic.
-  package private(set) var deadLetterQueue: Field<DeadLetterQueue> = .absent
-  /// X-Ray tracing: `Active` traces a share of all calls, `PassThrough` follows the caller.
-  /// Default: `Active`.
-  package private(set) var tracing: Field<TracingMode> = .absent
-  /// Log group of the function.
-  package private(set) var logs: Field<FunctionLogs> = .absent
   /// HTTP routes that call the function. Without any there is no API.
   package private(set) var routes: Field<List<Route>> = .absent
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -60,317 +29,8 @@ package struct LambdaAPIConfig: ShapeValue, Sendable {
     var isWhole = true
     for entry in tree.entries(of: content) {
       switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.description = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.handler = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.runtime = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.architecture = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.code = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.timeout = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.memorySize = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.ephemeralStorage = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.environment = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.reservedConcurrency = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.layers = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.vpcConfig = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.deadLetterQueue = Field(entry.value, in: tree, &isWhole)
-      case 14:
-        value.tracing = Field(entry.value, in: tree, &isWhole)
-      case 15:
-        value.logs = Field(entry.value, in: tree, &isWhole)
       case 16:
         value.routes = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
-    return value
-  }
-}
-
-/// Identifier of a Lambda runtime.
-package enum Runtime: String, ShapeValue, Sendable, CaseIterable {
-  case nodejs24X = "nodejs24.x"
-  case nodejs22X = "nodejs22.x"
-  case nodejs20X = "nodejs20.x"
-  case python314 = "python3.14"
-  case python313 = "python3.13"
-  case python312 = "python3.12"
-  case python311 = "python3.11"
-  case python310 = "python3.10"
-  case java25
-  case java21
-  case java17
-  case java11
-  case java8Al2 = "java8.al2"
-  case dotnet10
-  case dotnet8
-  case ruby40 = "ruby4.0"
-  case ruby34 = "ruby3.4"
-  case ruby33 = "ruby3.3"
-  case ruby32 = "ruby3.2"
-  case providedAl2023 = "provided.al2023"
-  case providedAl2 = "provided.al2"
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> Runtime? {
-    guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
-    return Runtime(rawValue: text)
-  }
-}
-
-/// Processor the code runs on. Default: `arm64`.
-package enum Architecture: String, ShapeValue, Sendable, CaseIterable {
-  case arm64
-  case x8664 = "x86_64"
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> Architecture? {
-    guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
-    return Architecture(rawValue: text)
-  }
-}
-
-/// Where the code comes from: an object in S3, text in the spec, or an image. Without it template
-/// parameters ask for bucket and key.
-package struct FunctionCode: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Bucket that holds the deployment package, in the region of the function; a template parameter
-  /// when absent.
-  package private(set) var s3Bucket: Field<Text> = .absent
-  /// Key of the deployment package in the bucket; a template parameter when absent.
-  package private(set) var s3Key: Field<Text> = .absent
-  /// Version of the object, for a bucket that keeps versions.
-  package private(set) var s3ObjectVersion: Field<Text> = .absent
-  /// Source text of the function, at most 4 MB, for Node.js and Python; write `$${` where it has
-  /// `${`. The handler is then `index.<name>`.
-  package private(set) var zipFile: Field<Text> = .absent
-  /// URI of a container image in ECR, in place of a package. Handler and runtime are then left out.
-  package private(set) var imageUri: Field<Text> = .absent
-  /// Another place for `handler`. Where both are given they must agree.
-  package private(set) var handler: Field<Text> = .absent
-  /// Another place for `runtime`. Where both are given they must agree.
-  package private(set) var runtime: Field<Runtime> = .absent
-
-  private init(node: NodeID) {
-    self.node = node
-  }
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> FunctionCode? {
-    let content = tree.content(of: node)
-    guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionCode(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.s3Bucket = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.s3Key = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.s3ObjectVersion = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.zipFile = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.imageUri = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.handler = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.runtime = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
-    return value
-  }
-}
-
-/// Disk space of the function under `/tmp`.
-package struct EphemeralStorage: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Size in MB, 512 to 10240.
-  package private(set) var size: Field<Int> = .absent
-
-  private init(node: NodeID) {
-    self.node = node
-  }
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> EphemeralStorage? {
-    let content = tree.content(of: node)
-    guard tree.kind(of: content) == .mapping else { return nil }
-    var value = EphemeralStorage(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.size = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
-    return value
-  }
-}
-
-/// What the function finds in its environment.
-package struct FunctionEnvironment: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Environment variables by name. They win over those a bind provides; names that Lambda reserves
-  /// are refused.
-  package private(set) var variables: Field<NamedValues<Text>> = .absent
-
-  private init(node: NodeID) {
-    self.node = node
-  }
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> FunctionEnvironment? {
-    let content = tree.content(of: node)
-    guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionEnvironment(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.variables = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
-    return value
-  }
-}
-
-/// VPC the function runs in. Above Commercial the function is always in one; what is not given
-/// becomes a template parameter.
-package struct FunctionNetwork: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Subnets of the function, at most 16.
-  package private(set) var subnetIds: Field<List<Text>> = .absent
-  /// Security groups of the function, at most five.
-  package private(set) var securityGroupIds: Field<List<Text>> = .absent
-
-  private init(node: NodeID) {
-    self.node = node
-  }
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> FunctionNetwork? {
-    let content = tree.content(of: node)
-    guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionNetwork(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.subnetIds = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.securityGroupIds = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
-    return value
-  }
-}
-
-/// Where asynchronous calls go that failed: `true` creates an encrypted queue, `arn` names an
-/// existing queue or topic.
-package enum DeadLetterQueue: ShapeValue, Sendable {
-  case create(Bool)
-  case existing(ExistingDeadLetterQueue)
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> DeadLetterQueue? {
-    if let value = Bool.decode(node, in: tree, &isIntact) {
-      return .create(value)
-    }
-    if let value = ExistingDeadLetterQueue.decode(node, in: tree, &isIntact) {
-      return .existing(value)
-    }
-    return nil
-  }
-}
-
-/// X-Ray tracing: `Active` traces a share of all calls, `PassThrough` follows the caller. Default:
-/// `Active`.
-package enum TracingMode: String, ShapeValue, Sendable, CaseIterable {
-  case active = "Active"
-  case passThrough = "PassThrough"
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> TracingMode? {
-    guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
-    switch text {
-    case "active": return .active
-    case "pass-through": return .passThrough
-    default: return TracingMode(rawValue: text)
-    }
-  }
-}
-
-/// Log group of the function.
-package struct FunctionLogs: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Days log events are kept, rounded up to the next period CloudWatch Logs offers.
-  package private(set) var retentionDays: Field<Int> = .absent
-  /// ARN of the KMS key that encrypts the log group.
-  package private(set) var kmsKeyId: Field<Text> = .absent
-
-  private init(node: NodeID) {
-    self.node = node
-  }
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> FunctionLogs? {
-    let content = tree.content(of: node)
-    guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionLogs(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.retentionDays = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.kmsKeyId = Field(entry.value, in: tree, &isWhole)
       default: break
       }
     }
@@ -397,6 +57,11 @@ package struct Route: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> Route? {
@@ -412,38 +77,6 @@ package struct Route: ShapeValue, Sendable {
         value.path = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.authorizer = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
-    return value
-  }
-}
-
-/// An existing queue or topic.
-package struct ExistingDeadLetterQueue: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// ARN of an SQS queue or SNS topic.
-  package private(set) var arn: Field<Text> = .absent
-
-  private init(node: NodeID) {
-    self.node = node
-  }
-
-  package static func decode(
-    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
-  ) -> ExistingDeadLetterQueue? {
-    let content = tree.content(of: node)
-    guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ExistingDeadLetterQueue(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.arn = Field(entry.value, in: tree, &isWhole)
       default: break
       }
     }
@@ -469,14 +102,14 @@ package enum RouteMethod: String, ShapeValue, Sendable, CaseIterable {
   ) -> RouteMethod? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "get": return .get
-    case "post": return .post
-    case "put": return .put
-    case "patch": return .patch
-    case "delete": return .delete
-    case "head": return .head
-    case "options": return .options
-    case "any": return .`any`
+    case "get": return RouteMethod.get
+    case "post": return RouteMethod.post
+    case "put": return RouteMethod.put
+    case "patch": return RouteMethod.patch
+    case "delete": return RouteMethod.delete
+    case "head": return RouteMethod.head
+    case "options": return RouteMethod.options
+    case "any": return RouteMethod.`any`
     default: return RouteMethod(rawValue: text)
     }
   }
@@ -526,6 +159,11 @@ package struct TokenAuthorizer: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> TokenAuthorizer? {
@@ -558,6 +196,11 @@ package struct JWTAuthorizer: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(

@@ -49,6 +49,11 @@ package struct FunctionConfig: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> FunctionConfig? {
@@ -169,6 +174,11 @@ package struct FunctionCode: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> FunctionCode? {
@@ -213,6 +223,11 @@ package struct EphemeralStorage: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> EphemeralStorage? {
@@ -244,6 +259,11 @@ package struct FunctionEnvironment: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -279,6 +299,11 @@ package struct FunctionNetwork: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -333,8 +358,8 @@ package enum TracingMode: String, ShapeValue, Sendable, CaseIterable {
   ) -> TracingMode? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "active": return .active
-    case "pass-through": return .passThrough
+    case "active": return TracingMode.active
+    case "pass-through": return TracingMode.passThrough
     default: return TracingMode(rawValue: text)
     }
   }
@@ -352,6 +377,11 @@ package struct FunctionLogs: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -386,6 +416,11 @@ package struct ExistingDeadLetterQueue: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(

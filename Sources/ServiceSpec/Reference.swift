@@ -68,7 +68,8 @@ package enum ReferenceText {
     for piece in pieces {
       switch piece {
       case .literal(let literal): text += escaped(literal)
-      case .component(let name, let path): text += "${" + ([name] + path).joined(separator: ".") + "}"
+      case .component(let name, let path):
+        text += "${" + ([name] + path).joined(separator: ".") + "}"
       case .environmentValue(let key): text += "${env:\(key)}"
       case .environmentTest(let name): text += "${envIs:\(name)}"
       case .pseudoParameter(let parameter): text += "${\(parameter.rawValue)}"
@@ -115,7 +116,8 @@ package enum ReferenceText {
     let parts = inner.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count >= 2, parts.allSatisfy(isName) else { throw .malformed(inner) }
     // An index name may hold dots itself.
-    let path = parts.count > 3 ? [parts[1], parts[2...].joined(separator: ".")] : Array(parts[1...])
+    let path =
+      parts.count > 3 ? [parts[1], parts[2...].joined(separator: ".")] : Array(parts[1...])
     return .component(name: parts[0], path: path)
   }
 

@@ -1,7 +1,7 @@
 // The user's manifest, read: components by name, environments, where and how it is deployed.
 
 package import Provenance
-package import Shapes
+import Shapes
 
 /// One entry under `components:` whose name and type hold.
 package struct ComponentEntry: Sendable {

@@ -19,7 +19,7 @@ package struct ServiceDocument: ShapeValue, Sendable {
   package private(set) var complianceFramework: Field<ComplianceFramework> = .absent
   /// Region the service is deployed to. Without one the template fits any region, and what depends
   /// on the region is not checked.
-  package private(set) var region: Field<Text> = .absent
+  package private(set) var region: Field<String> = .absent
   /// Environments by name. `--env` chooses one; `${envIs:NAME}` asks for it.
   package private(set) var environments: Field<NamedValues<EnvironmentSettings>> = .absent
   /// The tables and functions of the service.
@@ -27,6 +27,11 @@ package struct ServiceDocument: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -80,7 +85,7 @@ package struct EnvironmentSettings: ShapeValue, Sendable {
   /// Nothing in here was reported.
   package private(set) var isIntact = true
   /// Region this environment is deployed to. It takes the place of the region of the service.
-  package private(set) var region: Field<Text> = .absent
+  package private(set) var region: Field<String> = .absent
   /// Values that strings of the spec quote as `${env:KEY}`.
   package private(set) var values: Field<NamedValues<String>> = .absent
   /// Settings for all components of a type, weaker than what a component says in its `config`.
@@ -91,6 +96,11 @@ package struct EnvironmentSettings: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -143,6 +153,11 @@ package struct ServiceComponent: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ServiceComponent? {
@@ -188,6 +203,11 @@ package struct EnvironmentDefaults: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -252,6 +272,11 @@ package struct Bind: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> Bind? {
@@ -299,6 +324,11 @@ package struct ComponentWaiver: ShapeValue, Sendable {
     self.node = node
   }
 
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> ComponentWaiver? {
@@ -337,7 +367,7 @@ package enum BindCapability: String, ShapeValue, Sendable, CaseIterable {
   ) -> BindCapability? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "db:dynamodb", "dynamodb:table": return .databaseDynamodb
+    case "db:dynamodb", "dynamodb:table": return BindCapability.databaseDynamodb
     default: return BindCapability(rawValue: text)
     }
   }
@@ -355,7 +385,7 @@ package enum AccessLevel: String, ShapeValue, Sendable, CaseIterable {
   ) -> AccessLevel? {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     switch text {
-    case "readwrite": return .readWrite
+    case "readwrite": return AccessLevel.readWrite
     default: return AccessLevel(rawValue: text)
     }
   }
@@ -376,6 +406,11 @@ package struct BindVariables: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(
@@ -427,6 +462,11 @@ package struct BindOptions: ShapeValue, Sendable {
 
   private init(node: NodeID) {
     self.node = node
+  }
+
+  /// Nothing given: for a node that holds no mapping.
+  package init(empty node: NodeID) {
+    self.init(node: node)
   }
 
   package static func decode(

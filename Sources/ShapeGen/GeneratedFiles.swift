@@ -56,6 +56,36 @@ package enum Generation {
     files.append(
       GeneratedFile(
         path: "Sources/EmbeddedBytes/generated/schema.bin", bytes: try compile(library).encoded()))
+    files.append(
+      GeneratedFile(
+        path: "Sources/EmbeddedBytes/generated/embedded.c",
+        text: EmbedWriter.write(try embedded(repository))))
+    return files
+  }
+
+  private static func embedded(_ repository: any RepositoryFiles) throws -> [EmbeddedFile] {
+    var files = [
+      EmbeddedFile(name: "schema.bin", path: "Sources/EmbeddedBytes/generated/schema.bin")
+    ]
+    for component in try repository.names(in: "components") {
+      let folder = "components/\(component)"
+      let inside = try repository.names(in: folder)
+      if inside.contains("codes") {
+        for page in try repository.names(in: "\(folder)/codes") where page.hasSuffix(".md") {
+          files.append(
+            EmbeddedFile(name: "codes/\(page.dropLast(3))", path: "\(folder)/codes/\(page)"))
+        }
+      }
+      if inside.contains("tiers") {
+        for layer in try repository.names(in: "\(folder)/tiers") where layer.hasSuffix(".yaml") {
+          files.append(
+            EmbeddedFile(name: "layers/\(component)/\(layer)", path: "\(folder)/tiers/\(layer)"))
+        }
+      }
+    }
+    for schema in try repository.names(in: "schemas") where schema.hasSuffix(".schema.json") {
+      files.append(EmbeddedFile(name: "schemas/\(schema)", path: "schemas/\(schema)"))
+    }
     return files
   }
 

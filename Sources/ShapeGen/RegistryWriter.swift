@@ -11,6 +11,8 @@ struct RuleFolder {
   /// How they are passed on.
   let arguments: String
   let imports: [String]
+  /// Called from other targets.
+  var isShared = false
 
   static let all = [
     RuleFolder(
@@ -19,7 +21,38 @@ struct RuleFolder {
         "_ table: Table", "in placement: Placement", "_ tree: Tree", "_ sink: inout Sink",
       ],
       arguments: "table, in: placement, tree, &sink",
-      imports: ["ComponentKit", "Diagnostics", "Provenance"])
+      imports: ["ComponentKit", "Diagnostics", "Provenance"]),
+    RuleFolder(
+      path: "Sources/ComponentKit/Binds", registry: "BindChecks",
+      parameters: [
+        "_ component: any Component", "among neighbours: Neighbours", "_ tree: Tree",
+        "_ sink: inout Sink",
+      ],
+      arguments: "component, among: neighbours, tree, &sink",
+      imports: ["Diagnostics", "Provenance"], isShared: true),
+    RuleFolder(
+      path: "Sources/LambdaFunction/Semantics", registry: "FunctionSemantics",
+      parameters: [
+        "_ function: FunctionConfig", "in placement: Placement", "_ tree: Tree",
+        "_ sink: inout Sink",
+      ],
+      arguments: "function, in: placement, tree, &sink",
+      imports: ["ComponentKit", "Diagnostics", "Provenance"], isShared: true),
+    RuleFolder(
+      path: "Sources/LambdaAPI/Semantics", registry: "APISemantics",
+      parameters: [
+        "_ api: LambdaAPI", "in placement: Placement", "_ tree: Tree", "_ sink: inout Sink",
+      ],
+      arguments: "api, in: placement, tree, &sink",
+      imports: ["ComponentKit", "Diagnostics", "Provenance"]),
+    RuleFolder(
+      path: "Sources/LambdaWorker/Semantics", registry: "MappingSemantics",
+      parameters: [
+        "_ worker: LambdaWorker", "among neighbours: Neighbours", "_ tree: Tree",
+        "_ sink: inout Sink",
+      ],
+      arguments: "worker, among: neighbours, tree, &sink",
+      imports: ["ComponentKit", "Diagnostics", "Provenance"]),
   ]
 }
 
@@ -31,9 +64,11 @@ enum RegistryWriter {
 
 
       """
-    for name in folder.imports { out += "import \(name)\n" }
-    out += "\nenum \(folder.registry) {\n"
-    out += "  static func check(\n    \(folder.parameters.joined(separator: ", "))\n  ) {\n"
+    let access = folder.isShared ? "package " : ""
+    for name in folder.imports { out += "\(access)import \(name)\n" }
+    out += "\n\(access)enum \(folder.registry) {\n"
+    out +=
+      "  \(access)static func check(\n    \(folder.parameters.joined(separator: ", "))\n  ) {\n"
     for name in ruleNames { out += "    \(name).check(\(folder.arguments))\n" }
     out += "  }\n}\n"
     return out

@@ -164,7 +164,7 @@ package struct StructWriter {
       let spellings = aliases.filter { tree.text(of: $0.node) == value }.map(\.name)
       guard !spellings.isEmpty else { continue }
       let list = spellings.map(SwiftName.literal).joined(separator: ", ")
-      out += "    case \(list): return .\(SwiftName.enumeration(value))\n"
+      out += "    case \(list): return \(name).\(SwiftName.enumeration(value))\n"
     }
     out += "    default: return \(name)(rawValue: text)\n    }\n  }\n}\n\n"
   }

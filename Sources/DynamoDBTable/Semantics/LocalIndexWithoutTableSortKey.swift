@@ -19,7 +19,9 @@ package enum LocalIndexWithoutTableSortKey {
           code, at: .node(index.name.node ?? index.node),
           "the table has no sort key, which local \(index.title) requires",
           help: "add a RANGE element to the table's `keySchema`, or make it a global index",
-          related: key.map { [Related(.introduction($0), "the table's key is a partition key alone")] }
+          related: key.map {
+            [Related(.introduction($0), "the table's key is a partition key alone")]
+          }
             ?? []))
     }
   }

@@ -1,5 +1,6 @@
 // DynamoDB wants the type of every key attribute, of the table and of each index.
 
+import Shapes
 import ComponentKit
 package import Diagnostics
 import Provenance

@@ -1,0 +1,133 @@
+// What `${component.attribute}` names must be there, and no value may depend on itself.
+
+import ComponentKit
+import Diagnostics
+import Provenance
+import Shapes
+import ServiceSpec
+
+extension Compilation {
+  mutating func checkReferences(
+    _ uses: [ReferenceUse], _ service: Service, _ neighbours: Neighbours
+  ) {
+    var edges: [String: [(target: String, node: NodeID)]] = [:]
+    let owners = OwnerTable(service, tree)
+    for use in uses {
+      for piece in use.pieces {
+        guard case .component(let name, let path) = piece else { continue }
+        guard let component = neighbours.component(name) else {
+          if !neighbours.isKnown(name) { reportUnknown(name, at: use.node, neighbours) }
+          continue
+        }
+        let answer = component.attribute(path)
+        report(answer, name, path, at: use.node)
+        if case .there(isIndependent: false) = answer, let owner = owners.owner(of: use.node) {
+          edges[owner, default: []].append((name, use.node))
+        }
+      }
+    }
+    reportCycles(edges, service)
+  }
+
+  private mutating func reportUnknown(
+    _ name: String, at node: NodeID, _ neighbours: Neighbours
+  ) {
+    let nearest = Suggestion.nearest(to: name, among: neighbours.names)
+    sink.report(
+      Finding(
+        ReferenceCodes.unknownComponent, at: .node(node), "no component is called `\(name)`",
+        help: nearest.map { "did you mean `\($0)`?" }
+          ?? "references name a component of this service: `${component.attribute}`"))
+  }
+
+  private mutating func report(
+    _ answer: AttributeAnswer, _ name: String, _ path: [String], at node: NodeID
+  ) {
+    switch answer {
+    case .there, .undecided: return
+    case .absent(let reason, let help):
+      sink.report(Finding(ReferenceCodes.unavailable, at: .node(node), reason, help: help))
+    case .unknown(let known):
+      let written = path.joined(separator: ".")
+      let nearest = Suggestion.nearest(to: written, among: known)
+      sink.report(
+        Finding(
+          ReferenceCodes.unknownAttribute, at: .node(node), "`\(name)` has no `\(written)`",
+          help: nearest.map { "did you mean `${\(name).\($0)}`?" }
+            ?? (known.isEmpty
+              ? nil : "it has " + known.map { "`\($0)`" }.joined(separator: ", "))))
+    }
+  }
+
+  /// Reports each cycle once, at the reference that closes it.
+  private mutating func reportCycles(
+    _ edges: [String: [(target: String, node: NodeID)]], _ service: Service
+  ) {
+    var state: [String: Bool] = [:]  // false while on the path, true when done
+    for component in service.components where state[component.name.value] == nil {
+      // Depth first without recursion: a chain may be as long as the service.
+      var path: [(name: String, next: Int)] = [(component.name.value, 0)]
+      state[component.name.value] = false
+      while let last = path.last {
+        let outgoing = edges[last.name] ?? []
+        guard last.next < outgoing.count else {
+          state[last.name] = true
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let edge = outgoing[last.next]
+        switch state[edge.target] {
+        case nil:
+          state[edge.target] = false
+          path.append((edge.target, 0))
+        case false?:
+          let names = path.map(\.name).drop { $0 != edge.target }
+          reportCycle(Array(names), at: edge.node)
+        case true?: break
+        }
+      }
+    }
+  }
+
+  private mutating func reportCycle(_ names: [String], at node: NodeID) {
+    let circle = (names + [names[0]]).map { "`\($0)`" }.joined(separator: " → ")
+    sink.report(
+      Finding(
+        ReferenceCodes.cycle, at: .node(node),
+        names.count == 1
+          ? "`\(names[0])` refers to itself" : "these components refer to each other: \(circle)",
+        help: names.count == 1
+          ? "a resource cannot name its own attributes"
+          : "write one of the values out, or leave one of the references to a bind"))
+  }
+}
+
+/// Which component a node belongs to: entries are ranges of the tree, so halving finds it.
+private struct OwnerTable {
+  private var starts: [(start: NodeID, end: NodeID, name: String)] = []
+
+  init(_ service: Service, _ tree: Tree) {
+    for component in service.components {
+      starts.append((component.node, tree.after(component.node), component.name.value))
+    }
+    for environment in service.environments {
+      for entry in environment.settings.overrides.value?.entries ?? [] {
+        guard let node = entry.value.node else { continue }
+        starts.append((node, tree.after(node), entry.key))
+      }
+    }
+    starts.sort { $0.start < $1.start }
+  }
+
+  func owner(of node: NodeID) -> String? {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle].start <= node { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, node < starts[low - 1].end else { return nil }
+    return starts[low - 1].name
+  }
+}

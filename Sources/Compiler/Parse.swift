@@ -1,0 +1,23 @@
+// parse: a text becomes a tree.
+
+import Diagnostics
+import Provenance
+import YAMLText
+
+extension Compilation {
+  /// After a failure the tree still holds the text, for the excerpts of what was found.
+  mutating func parse(_ file: SourceFile) throws(Reported) -> NodeID {
+    let root = try parseYAML(file, into: &tree, sink: &sink)
+    if tree.kind(of: tree.content(of: root)) == .mapping,
+      tree.value("Resources", in: tree.content(of: root)) != nil,
+      tree.value("components", in: tree.content(of: root)) == nil
+    {
+      throw sink.report(
+        Finding(
+          SpecCodes.template, at: .node(root),
+          "this is a CloudFormation template, not a service spec",
+          help: "give the spec: a file with `service:` and `components:`"))
+    }
+    return root
+  }
+}

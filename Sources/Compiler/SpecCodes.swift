@@ -1,0 +1,15 @@
+// What can be wrong with a spec as a whole.
+
+package import Diagnostics
+
+package enum SpecCodes {
+  package static let template = Code("SPEC001", "template-instead-of-spec", .error)
+  package static let noService = Code("SPEC002", "service-without-name", .note)
+  package static let noFramework = Code("SPEC003", "framework-not-stated", .note)
+  package static let duplicateName = Code("SPEC004", "duplicate-component-name", .error)
+  package static let duplicateTable = Code("SPEC005", "duplicate-table-name", .error)
+  package static let unknownOverride = Code("SPEC006", "override-of-unknown-component", .error)
+  package static let noSuchEnvironment = Code("SPEC007", "environment-not-declared", .error)
+  package static let assumedRegion = Code("SPEC008", "region-assumed", .note)
+  package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
+}

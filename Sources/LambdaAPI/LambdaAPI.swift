@@ -1,0 +1,49 @@
+// A function that answers requests, behind an HTTP API when it has routes.
+
+import Shapes
+package import ComponentKit
+package import Diagnostics
+package import LambdaFunction
+package import Provenance
+package import ServiceSpec
+
+package struct LambdaAPI: Component {
+  package static let type = ComponentType.lambdaApi
+
+  package let entry: ComponentEntry
+  package let function: FunctionConfig
+  package let config: LambdaAPIConfig
+
+  package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
+    self.entry = entry
+    var isIntact = true
+    function = FunctionConfig.decode(config, in: tree, &isIntact) ?? FunctionConfig(empty: config)
+    self.config =
+      LambdaAPIConfig.decode(config, in: tree, &isIntact) ?? LambdaAPIConfig(empty: config)
+  }
+
+  package var offer: CapabilityOffer? { nil }
+
+  package var hasRole: Bool { true }
+
+  package var variables: [String] { function.variableNames }
+
+  package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
+    FunctionSemantics.check(function, in: placement, tree, &sink)
+    APISemantics.check(self, in: placement, tree, &sink)
+  }
+
+  package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
+
+  package func attribute(_ path: [String]) -> AttributeAnswer {
+    if path == ["apiEndpoint"] {
+      if config.routes.isBroken { return .undecided }
+      return config.routes.value?.fields.isEmpty ?? true
+        ? .absent(
+          reason: "function `\(entry.name.value)` has no routes, so no API",
+          help: "add `routes: [{ method: GET, path: / }]`")
+        : .there(isIndependent: false)
+    }
+    return function.attribute(path, of: entry.name.value, andAlso: ["apiEndpoint"])
+  }
+}

@@ -1,0 +1,38 @@
+// What both kinds of function tell the rest of the service.
+
+import Shapes
+package import ComponentKit
+import Provenance
+
+extension FunctionConfig {
+  /// The role exists before the function does, so that policies elsewhere may name it.
+  private static let attributes = [
+    "functionName", "functionArn", "roleArn", "roleName", "deadLetterQueueArn",
+  ]
+
+  package func attribute(
+    _ path: [String], of name: String, andAlso others: [String] = []
+  ) -> AttributeAnswer {
+    let known = FunctionConfig.attributes + others
+    guard path.count == 1, known.contains(path[0]) else { return .unknown(known: known) }
+    switch path[0] {
+    case "roleArn", "roleName": return .there(isIndependent: true)
+    case "deadLetterQueueArn":
+      switch deadLetterQueue {
+      case .broken: return .undecided
+      case .given(.existing, _): return .there(isIndependent: true)
+      case .given(.create(true), _): return .there(isIndependent: true)
+      case .given(.create(false), _), .absent:
+        return .absent(
+          reason: "function `\(name)` has no dead-letter queue",
+          help: "add `deadLetterQueue: true`")
+      }
+    default: return .there(isIndependent: false)
+    }
+  }
+
+  /// The names under `environment.variables`.
+  package var variableNames: [String] {
+    environment.value?.variables.value?.entries.map(\.key) ?? []
+  }
+}
