@@ -36,7 +36,11 @@ let package = Package(
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
+    room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
     // Doors
     .executableTarget(name: "AshlarMain", swiftSettings: house),
+    // Proofs
+    proof("ShapesTests", ["Shapes"]),
+    proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
   ]
 )
