@@ -22,6 +22,9 @@ func proof(_ name: String, _ dependencies: [String]) -> Target {
     name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: house)
 }
 
+let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames"]
+let platform = vocabulary + ["ServiceSpec", "Compliance", "ComponentKit"]
+
 let package = Package(
   name: "ashlar",
   products: [
@@ -38,65 +41,49 @@ let package = Package(
     room("FindingFormats", ["Provenance", "Diagnostics", "JSONText"]),
     // Shapes
     room("Shapes", ["Provenance", "Diagnostics"]),
+    // Vocabulary
+    room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
+    // Platform
+    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
+    room("Compliance", ["Provenance", "Shapes"]),
+    room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
+    room("DynamoDBTable", platform),
+    room("LambdaFunction", platform),
+    room("LambdaAPI", platform + ["LambdaFunction"]),
+    room("LambdaWorker", platform + ["LambdaFunction"]),
+    // Compiler
+    room("Compiler", platform + ["YAMLText"]),
+    // Everything there is, in one program
+    .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
+    room(
+      "Catalog",
+      platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
+    // Doors
+    .executableTarget(
+      name: "AshlarMain",
+      dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
+      swiftSettings: house,
+      linkerSettings: [
+        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+      ]),
+    // What writes the generated files
     room("ShapeGen", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
     .executableTarget(
       name: "regen",
       dependencies: ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"],
       swiftSettings: house),
-    // What the binary carries
-    .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
-    // Vocabulary
-    // Platform
-    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
-    room("Compliance", ["Provenance", "Shapes"]),
-    room(
-      "ComponentKit",
-      ["Provenance", "Diagnostics", "Shapes", "ServiceSpec", "Compliance"]),
-    room(
-      "DynamoDBTable",
-      [
-        "Provenance", "Diagnostics", "Shapes", "ServiceSpec", "Compliance",
-        "ComponentKit",
-      ]),
-    room(
-      "LambdaFunction",
-      ["Provenance", "Diagnostics", "Shapes", "ServiceSpec", "ComponentKit"]),
-    room(
-      "LambdaAPI",
-      [
-        "Provenance", "Diagnostics", "Shapes", "ServiceSpec", "ComponentKit",
-        "LambdaFunction",
-      ]),
-    room(
-      "LambdaWorker",
-      [
-        "Provenance", "Diagnostics", "Shapes", "ServiceSpec", "ComponentKit",
-        "LambdaFunction",
-      ]),
-    // Compiler
-    room(
-      "Compiler",
-      [
-        "Provenance", "Diagnostics", "YAMLText", "Shapes", "ServiceSpec", "Compliance",
-        "ComponentKit",
-      ]),
-    room(
-      "Catalog",
-      [
-        "EmbeddedBytes", "Provenance", "Shapes", "ServiceSpec", "Compliance", "ComponentKit",
-        "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler",
-      ]),
-    // Doors
-    .executableTarget(
-      name: "AshlarMain",
-      dependencies: [
-        "Provenance", "Diagnostics", "Compiler", "Catalog", "FindingFormats",
-      ], swiftSettings: house,
-      linkerSettings: [
-        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
-      ]),
     // Proofs
+    .target(
+      name: "TestKit",
+      dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
+      path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
     proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
+    proof("ShapesTests", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
+    proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
+    proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
+    proof(
+      "PagesTests",
+      ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
   ]
 )

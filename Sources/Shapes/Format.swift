@@ -3,7 +3,7 @@
 package import Diagnostics
 
 /// Why a text is not what its format asks for.
-package struct FormatFault: Sendable {
+package struct FormatFault: Error, Sendable {
   package let code: Code
   package let message: String
   package let help: String?

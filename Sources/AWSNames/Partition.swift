@@ -1,0 +1,14 @@
+// The separate clouds AWS runs: no account, key or copy crosses from one to another.
+
+package enum Partition: String, CaseIterable, Sendable {
+  case aws
+  case awsUSGov = "aws-us-gov"
+  case awsChina = "aws-cn"
+
+  /// As ARNs spell it.
+  package var name: String { rawValue }
+
+  init?(named name: some StringProtocol) {
+    self.init(rawValue: String(name))
+  }
+}
