@@ -49,5 +49,6 @@ let package = Package(
     .executableTarget(name: "AshlarMain", swiftSettings: house),
     // Proofs
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
+    proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "ShapeGen"]),
   ]
 )
