@@ -60,6 +60,13 @@ package struct ShapeLibrary {
     return tree.entries(of: mapping).map { (tree.text(of: $0.key), $0.value) }
   }
 
+  /// What a schema's `type` names: one, several or none.
+  func types(of node: NodeID) -> [String] {
+    guard let value = tree.value("type", in: node) else { return [] }
+    return tree.kind(of: value) == .sequence
+      ? tree.children(of: value).map { tree.text(of: $0) } : [tree.text(of: value)]
+  }
+
   /// The schema a node means: itself, or what its `$ref` names within the same file.
   func target(of node: NodeID, in root: NodeID) throws -> NodeID {
     guard let reference = string("$ref", of: node) else { return node }
@@ -79,6 +86,11 @@ package struct ShapeLibrary {
     let root: NodeID
     let ordinal: Int
     let isRequired: Bool
+  }
+
+  /// The names a property goes by, its own first.
+  func spellings(of property: Declared) -> [String] {
+    [property.name] + strings("x-alias", of: property.node)
   }
 
   /// The properties of an object, those of the files it includes first: the order of ordinals.

@@ -44,7 +44,7 @@ package struct StructWriter {
     let target = try library.target(of: node, in: root)
     if library.flag("x-open", of: target) { return "OpenDocument" }
     if tree.value("anyOf", in: target) != nil { return try named(target, in: root) }
-    let types = types(of: target)
+    let types = library.types(of: target)
     if types.count > 1 { return "String" }
     switch types.first {
     case "boolean": return "Bool"
@@ -69,12 +69,6 @@ package struct StructWriter {
       return try named(target, in: root)
     default: throw GenerationFault("\(tree.pointer(to: target)): no type")
     }
-  }
-
-  private func types(of node: NodeID) -> [String] {
-    guard let value = tree.value("type", in: node) else { return [] }
-    return tree.kind(of: value) == .sequence
-      ? tree.children(of: value).map { tree.text(of: $0) } : [tree.text(of: value)]
   }
 
   private mutating func named(_ node: NodeID, in root: NodeID) throws -> String {
