@@ -75,7 +75,9 @@ let package = Package(
     // Proofs
     .target(
       name: "TestKit",
-      dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
+      dependencies: [
+        "Provenance", "Diagnostics", "FindingFormats", "Compliance", "Compiler", "Catalog",
+      ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
     proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),

@@ -2,19 +2,27 @@
 #include "embedded.h"
 
 static const unsigned char file_0[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
 };
 static const unsigned char file_1[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
 };
 static const unsigned char file_2[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_3[] = {
 #embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_4[] = {
+#embed "../../../schemas/service.schema.json"
 };
 
 const struct embedded_file embedded_files[] = {
-    {"layers/dynamodb-table/base.yaml", file_0, sizeof file_0},
-    {"schema.bin", file_1, sizeof file_1},
-    {"schemas/findings.schema.json", file_2, sizeof file_2},
+    {"codes/TABLE012", file_0, sizeof file_0},
+    {"layers/dynamodb-table/base.yaml", file_1, sizeof file_1},
+    {"schema.bin", file_2, sizeof file_2},
+    {"schemas/findings.schema.json", file_3, sizeof file_3},
+    {"schemas/service.schema.json", file_4, sizeof file_4},
 };
 
-const size_t embedded_file_count = 3;
+const size_t embedded_file_count = 5;

@@ -1,0 +1,28 @@
+// The repository under test: where its files are, and reading and writing them.
+
+package import Foundation
+
+package enum Checkout {
+  /// The root of the repository, found from this file's own path.
+  package static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  package static func bytes(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
+  }
+
+  package static func text(_ path: String) throws -> String {
+    String(decoding: try bytes(path), as: UTF8.self)
+  }
+
+  package static func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: root.appendingPathComponent(path))
+  }
+
+  /// Names in a folder, sorted; none when there is no such folder.
+  package static func names(in folder: String) -> [String] {
+    let path = root.appendingPathComponent(folder).path
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return [] }
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+}

@@ -1,0 +1,92 @@
+// A code's page as a test: its bad example earns exactly the findings beside it, its good one none.
+
+package import Diagnostics
+import Foundation
+
+import Catalog
+package import Compiler
+import Compliance
+import FindingFormats
+import Provenance
+
+package struct CodePage: Sendable, CustomStringConvertible {
+  package let path: String
+
+  package var description: String { path }
+
+  /// Every page of every component, in order.
+  package static let all: [CodePage] = Checkout.names(in: "components").flatMap { component in
+    Checkout.names(in: "components/\(component)/codes").filter { $0.hasSuffix(".md") }
+      .map { CodePage(path: "components/\(component)/codes/\($0)") }
+  }
+
+  package func read() throws -> ExplainPage { try ExplainPage(Checkout.text(path)) }
+
+  /// What a text earns, one finding a line, notes included.
+  package static func findings(of text: String, _ example: PageExample) -> Findings {
+    let file = SourceFile(name: "service.yml", bytes: example.bytes(of: text))
+    return Compiler.validate(file, with: Catalog.vocabulary(), options: example.options)
+  }
+
+  package static func lines(of findings: Findings, _ text: String) -> String {
+    let file = SourceFile(name: "service.yml", bytes: Array(text.utf8))
+    let report = Report(file: "service.yml", sources: [file], findings: findings)
+    return String(decoding: FindingLineRenderer().render([report]), as: UTF8.self)
+  }
+
+  /// Puts the findings into the page's own fence.
+  package func record(_ lines: String) throws {
+    let text = try Checkout.text(path)
+    guard let bad = text.range(of: "\n## Bad"),
+      let open = text.range(of: "\n```text\n", range: bad.upperBound..<text.endIndex),
+      let close = text.range(of: "```", range: open.upperBound..<text.endIndex)
+    else { return }
+    var recorded = text
+    recorded.replaceSubrange(open.upperBound..<close.lowerBound, with: lines)
+    try Checkout.write(recorded, to: path)
+  }
+}
+
+/// How an example is read: `<!-- run: --env prod, escapes -->` anywhere in its section.
+package struct PageExample: Sendable {
+  package let options: CompileOptions
+  /// `\xHH` in the example stands for a byte that a page cannot hold.
+  private let hasEscapes: Bool
+
+  package init(section: String) {
+    var options = CompileOptions()
+    var words: [Substring] = []
+    if let open = section.range(of: "<!-- run:"),
+      let close = section.range(of: "-->", range: open.upperBound..<section.endIndex)
+    {
+      words = section[open.upperBound..<close.lowerBound].split { " ,".contains($0) }
+    }
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      switch word {
+      case "--env": options.environment = String(next)
+      case "--region": options.region = String(next)
+      case "--tier": options.tier = Tier(rawValue: String(next))
+      default: break
+      }
+    }
+    self.options = options
+    hasEscapes = words.contains("escapes")
+  }
+
+  package func bytes(of text: String) -> [UInt8] {
+    guard hasEscapes else { return Array(text.utf8) }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), rest.count >= 3,
+        let value = UInt8(String(decoding: rest.dropFirst().prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest.removeFirst(3)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return bytes
+  }
+}
