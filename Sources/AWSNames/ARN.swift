@@ -7,7 +7,7 @@ package import Shapes
 /// shape is its service's own (`ARNKind`).
 package struct ARN: Hashable, Sendable, CustomStringConvertible {
   package static let malformed = Code("AWS001", "malformed-arn", .error)
-  /// EVIDENCE: IAM user guide, "IAM JSON policy elements: Resource"; the longest any API takes.
+  /// EVIDENCE: IAM API reference, `arnType`: 20 to 2048 characters.
   package static let lengthMax = 2_048
 
   package let partition: Partition

@@ -3,8 +3,9 @@
 package import Shapes
 
 package struct CronExpression: Hashable, Sendable, CustomStringConvertible {
-  /// EVIDENCE: EventBridge and Application Auto Scaling API references, ScheduleExpression.
-  static let lengthMax = 256
+  /// EVIDENCE: Application Auto Scaling API reference, PutScheduledAction, Schedule: the longest
+  /// that any of the services takes.
+  static let lengthMax = 1_600
 
   package let minute: CronField
   package let hour: CronField
