@@ -49,7 +49,7 @@ extension BundleWriter {
     switch types.first {
     case "object" where types.count == 1: return try objectAssertions(node, at: place)
     case "array" where types.count == 1: return try arrayAssertions(node, at: place)
-    default: return scalarAssertions(node, types)
+    default: return scalarAssertions(node, types, at: place)
     }
   }
 
@@ -95,7 +95,11 @@ extension BundleWriter {
 
   // MARK: Scalars
 
-  private mutating func scalarAssertions(_ node: NodeID, _ types: [String]) -> SchemaMembers {
+  private mutating func scalarAssertions(
+    _ node: NodeID, _ types: [String], at place: BundlePlace
+  ) -> SchemaMembers {
+    // The spec's own keys are read to learn what the environments are: their values come later.
+    let isBeforeEnvironment = place.source.name == entry.name
     var members = SchemaMembers()
     if tree.value("x-coerce", in: node) != nil {
       members.append("type", .list((types + ["boolean", "number"]).map { .text($0) }))
@@ -113,6 +117,7 @@ extension BundleWriter {
     copy(["minimum", "maximum"], of: node, to: &members)
     let isConstrained = members.entries.count > typeCount
     switch types.first {
+    case _ where isBeforeEnvironment && types != ["string"]: return members
     case "boolean" where types.count == 1 && !isConstrained:
       used.formUnion([.boolean, .environmentValue])
       return .reference(to: BundleDefinition.boolean.pointer)
@@ -121,6 +126,7 @@ extension BundleWriter {
         ? members : loosened(members, by: .environmentValue)
     case "string" where isConstrained:
       let isWrittenOut = isChoice || library.flag("x-literal", of: node)
+      if isBeforeEnvironment && isWrittenOut { return members }
       return loosened(members, by: isWrittenOut ? .environmentText : .reference)
     default: return members
     }
