@@ -8,12 +8,31 @@ extension BundleWriter {
     guard tree.kind(of: node) == .mapping else {
       throw GenerationFault("\(tree.pointer(to: node)): a schema is an object")
     }
+    try demandExpressible(node)
     var members = annotations(of: node)
     members.append(contentsOf: try assertions(node, at: place))
     if let examples = tree.value("examples", in: node) {
       members.append("examples", .copy(examples))
     }
     return members
+  }
+
+  /// Conditions of a list have had no use; dropping one in silence would let faults pass in editors.
+  private func demandExpressible(_ node: NodeID) throws {
+    for entry in tree.entries(of: node) {
+      let isKnown =
+        switch tree.text(of: entry.key) {
+        case "if", "then", "else": false
+        case "allOf":
+          tree.children(of: entry.value).allSatisfy {
+            library.string("$ref", of: $0).map { library.files[$0] != nil } ?? false
+          }
+        default: true
+        }
+      guard isKnown else {
+        throw GenerationFault("\(tree.pointer(to: entry.value)): the bundle does not know this yet")
+      }
+    }
   }
 
   func annotations(of node: NodeID) -> SchemaMembers {
