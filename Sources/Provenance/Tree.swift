@@ -35,14 +35,14 @@ package struct NodeFlags: OptionSet, Sendable {
   }
 
   /// Written with quotes or as a block: a string whatever it looks like.
-  package static let quoted = NodeFlags(rawValue: 1)
+  package static var quoted: NodeFlags { NodeFlags(rawValue: 1) }
   /// The text holds a `$` before a brace.
-  package static let reference = NodeFlags(rawValue: 2)
+  package static var reference: NodeFlags { NodeFlags(rawValue: 2) }
   /// Already reported: nothing else is to be concluded from this value.
-  package static let broken = NodeFlags(rawValue: 4)
+  package static var broken: NodeFlags { NodeFlags(rawValue: 4) }
   /// An alias or link that a person wrote (`*name`, `${env:KEY}`): worth showing both the place of
   /// use and the place of definition.
-  package static let use = NodeFlags(rawValue: 8)
+  package static var use: NodeFlags { NodeFlags(rawValue: 8) }
 }
 
 package struct Tree: Sendable {
@@ -134,7 +134,9 @@ extension Tree {
   package func extent(of node: NodeID) -> Int { Int(after(node).raw - node.raw) }
 
   /// The elements of a sequence, or the keys and values of a mapping in turn.
-  package func children(of node: NodeID) -> Children { Children(tree: self, parent: node) }
+  package func children(of node: NodeID) -> Children {
+    Children(tree: self, parent: node)
+  }
 
   /// The entries of a mapping in the order written.
   package func entries(of node: NodeID) -> Entries { Entries(tree: self, parent: node) }
@@ -147,11 +149,11 @@ extension Tree {
   package func source(of node: NodeID) -> SourceFile { sources[Int(records[Int(node.raw)].source)] }
 
   package struct Children: Sequence, IteratorProtocol {
-    private let tree: Tree
-    private var upcoming: NodeID
-    private let end: NodeID
+    let tree: Tree
+    var upcoming: NodeID
+    let end: NodeID
 
-    fileprivate init(tree: Tree, parent: NodeID) {
+    init(tree: Tree, parent: NodeID) {
       self.tree = tree
       upcoming = tree.firstChild(of: parent)
       end = tree.after(parent)
@@ -165,9 +167,9 @@ extension Tree {
   }
 
   package struct Entries: Sequence, IteratorProtocol {
-    private var children: Children
+    var children: Children
 
-    fileprivate init(tree: Tree, parent: NodeID) {
+    init(tree: Tree, parent: NodeID) {
       children = Children(tree: tree, parent: parent)
     }
 

@@ -25,14 +25,18 @@ extension Field where Value: ShapeValue {
 }
 
 extension Bool: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Bool? {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Bool?
+  {
     let content = tree.content(of: node)
     return tree.kind(of: content) == .boolean ? tree.boolean(of: content) : nil
   }
 }
 
 extension Int: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Int? {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Int?
+  {
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .integer: return tree.integer(of: content)
@@ -45,7 +49,9 @@ extension Int: ShapeValue {
 }
 
 extension Double: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Double? {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Double?
+  {
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .integer, .float: return tree.number(of: content)
@@ -55,7 +61,9 @@ extension Double: ShapeValue {
 }
 
 extension String: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> String? {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> String?
+  {
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .string, .boolean, .integer, .float: return tree.text(of: content)
@@ -75,7 +83,7 @@ package struct Text: ShapeValue, Sendable {
     holdsReference = false
   }
 
-  private init(written: String, holdsReference: Bool) {
+  init(written: String, holdsReference: Bool) {
     self.written = written
     self.holdsReference = holdsReference
   }
@@ -83,7 +91,9 @@ package struct Text: ShapeValue, Sendable {
   /// The text, when it is known now.
   package var literal: String? { holdsReference ? nil : written }
 
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Text? {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Text?
+  {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     let flags = tree.flags(of: tree.content(of: node))
     return Text(written: text, holdsReference: flags.contains(.reference))
@@ -94,6 +104,10 @@ package struct Text: ShapeValue, Sendable {
 package struct OpenDocument: ShapeValue, Sendable {
   package let root: NodeID
 
+  init(root: NodeID) {
+    self.root = root
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> OpenDocument? {
@@ -102,15 +116,21 @@ package struct OpenDocument: ShapeValue, Sendable {
 }
 
 /// A list; where one may stand for many, a single value is a list of one.
-package struct List<Element: ShapeValue>: ShapeValue {
+package struct List<Element> {
   package let fields: [Field<Element>]
+
+  package init(fields: [Field<Element>]) {
+    self.fields = fields
+  }
 
   /// The elements that hold.
   package var elements: [Traced<Element>] { fields.compactMap(\.traced) }
 
   /// No element was reported.
   package var isIntact: Bool { fields.allSatisfy { !$0.isBroken } }
+}
 
+extension List: ShapeValue where Element: ShapeValue {
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> List<Element>? {
@@ -130,15 +150,27 @@ package struct List<Element: ShapeValue>: ShapeValue {
 extension List: Sendable where Element: Sendable {}
 
 /// A mapping whose keys the user chooses.
-package struct NamedValues<Element: ShapeValue>: ShapeValue {
+package struct NamedValues<Element> {
   package struct Entry {
     package let key: String
     package let keyNode: NodeID
     package let value: Field<Element>
+
+    package init(key: String, keyNode: NodeID, value: Field<Element>) {
+      self.key = key
+      self.keyNode = keyNode
+      self.value = value
+    }
   }
 
   package let entries: [Entry]
 
+  package init(entries: [Entry]) {
+    self.entries = entries
+  }
+}
+
+extension NamedValues: ShapeValue where Element: ShapeValue {
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> NamedValues<Element>? {
