@@ -37,6 +37,11 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     // Doors
-    .executableTarget(name: "AshlarMain", swiftSettings: house),
+    room("AshlarCommand", ["Provenance", "Diagnostics"]),
+    .executableTarget(
+      name: "AshlarMain", dependencies: ["AshlarCommand", "Provenance", "Diagnostics"],
+      swiftSettings: house),
+    // Proofs
+    proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AshlarCommand"]),
   ]
 )
