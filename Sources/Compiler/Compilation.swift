@@ -10,7 +10,7 @@ package struct Compilation: Sendable {
   package internal(set) var sink = Sink()
   let vocabulary: Vocabulary
   let options: CompileOptions
-  var patterns = PatternTable()
+  var memory = CheckMemory()
 
   init(vocabulary: Vocabulary, options: CompileOptions) {
     self.vocabulary = vocabulary
@@ -24,7 +24,7 @@ package struct Compilation: Sendable {
     var other = Compilation(vocabulary: vocabulary, options: options)
     other.tree = tree
     other.sink = sink
-    other.patterns = patterns
+    other.memory = memory
     return other
   }
 }
