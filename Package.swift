@@ -90,6 +90,9 @@ let package = Package(
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof(
+      "DynamoDBTableTests",
+      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+    proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
   ]

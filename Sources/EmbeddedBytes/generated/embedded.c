@@ -32,15 +32,126 @@ static const unsigned char file_9[] = {
 #embed "../../../components/dynamodb-table/codes/TABLE012.md"
 };
 static const unsigned char file_10[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE060.md"
 };
 static const unsigned char file_11[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE061.md"
 };
 static const unsigned char file_12[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE062.md"
 };
 static const unsigned char file_13[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE063.md"
+};
+static const unsigned char file_14[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE064.md"
+};
+static const unsigned char file_15[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE065.md"
+};
+static const unsigned char file_16[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE066.md"
+};
+static const unsigned char file_17[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE067.md"
+};
+static const unsigned char file_18[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE068.md"
+};
+static const unsigned char file_19[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE069.md"
+};
+static const unsigned char file_20[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE070.md"
+};
+static const unsigned char file_21[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE071.md"
+};
+static const unsigned char file_22[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE072.md"
+};
+static const unsigned char file_23[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE073.md"
+};
+static const unsigned char file_24[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE074.md"
+};
+static const unsigned char file_25[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE075.md"
+};
+static const unsigned char file_26[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE076.md"
+};
+static const unsigned char file_27[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE077.md"
+};
+static const unsigned char file_28[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE078.md"
+};
+static const unsigned char file_29[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE080.md"
+};
+static const unsigned char file_30[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE081.md"
+};
+static const unsigned char file_31[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE082.md"
+};
+static const unsigned char file_32[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE083.md"
+};
+static const unsigned char file_33[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE084.md"
+};
+static const unsigned char file_34[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE085.md"
+};
+static const unsigned char file_35[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE086.md"
+};
+static const unsigned char file_36[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE087.md"
+};
+static const unsigned char file_37[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE088.md"
+};
+static const unsigned char file_38[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE089.md"
+};
+static const unsigned char file_39[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE090.md"
+};
+static const unsigned char file_40[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE091.md"
+};
+static const unsigned char file_41[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE092.md"
+};
+static const unsigned char file_42[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE093.md"
+};
+static const unsigned char file_43[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE094.md"
+};
+static const unsigned char file_44[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE095.md"
+};
+static const unsigned char file_45[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE096.md"
+};
+static const unsigned char file_46[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE097.md"
+};
+static const unsigned char file_47[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_48[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_49[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_50[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -55,10 +166,47 @@ const struct embedded_file embedded_files[] = {
     {"codes/AWS008", file_7, sizeof file_7},
     {"codes/AWS009", file_8, sizeof file_8},
     {"codes/TABLE012", file_9, sizeof file_9},
-    {"layers/dynamodb-table/base.yaml", file_10, sizeof file_10},
-    {"schema.bin", file_11, sizeof file_11},
-    {"schemas/findings.schema.json", file_12, sizeof file_12},
-    {"schemas/service.schema.json", file_13, sizeof file_13},
+    {"codes/TABLE060", file_10, sizeof file_10},
+    {"codes/TABLE061", file_11, sizeof file_11},
+    {"codes/TABLE062", file_12, sizeof file_12},
+    {"codes/TABLE063", file_13, sizeof file_13},
+    {"codes/TABLE064", file_14, sizeof file_14},
+    {"codes/TABLE065", file_15, sizeof file_15},
+    {"codes/TABLE066", file_16, sizeof file_16},
+    {"codes/TABLE067", file_17, sizeof file_17},
+    {"codes/TABLE068", file_18, sizeof file_18},
+    {"codes/TABLE069", file_19, sizeof file_19},
+    {"codes/TABLE070", file_20, sizeof file_20},
+    {"codes/TABLE071", file_21, sizeof file_21},
+    {"codes/TABLE072", file_22, sizeof file_22},
+    {"codes/TABLE073", file_23, sizeof file_23},
+    {"codes/TABLE074", file_24, sizeof file_24},
+    {"codes/TABLE075", file_25, sizeof file_25},
+    {"codes/TABLE076", file_26, sizeof file_26},
+    {"codes/TABLE077", file_27, sizeof file_27},
+    {"codes/TABLE078", file_28, sizeof file_28},
+    {"codes/TABLE080", file_29, sizeof file_29},
+    {"codes/TABLE081", file_30, sizeof file_30},
+    {"codes/TABLE082", file_31, sizeof file_31},
+    {"codes/TABLE083", file_32, sizeof file_32},
+    {"codes/TABLE084", file_33, sizeof file_33},
+    {"codes/TABLE085", file_34, sizeof file_34},
+    {"codes/TABLE086", file_35, sizeof file_35},
+    {"codes/TABLE087", file_36, sizeof file_36},
+    {"codes/TABLE088", file_37, sizeof file_37},
+    {"codes/TABLE089", file_38, sizeof file_38},
+    {"codes/TABLE090", file_39, sizeof file_39},
+    {"codes/TABLE091", file_40, sizeof file_40},
+    {"codes/TABLE092", file_41, sizeof file_41},
+    {"codes/TABLE093", file_42, sizeof file_42},
+    {"codes/TABLE094", file_43, sizeof file_43},
+    {"codes/TABLE095", file_44, sizeof file_44},
+    {"codes/TABLE096", file_45, sizeof file_45},
+    {"codes/TABLE097", file_46, sizeof file_46},
+    {"layers/dynamodb-table/base.yaml", file_47, sizeof file_47},
+    {"schema.bin", file_48, sizeof file_48},
+    {"schemas/findings.schema.json", file_49, sizeof file_49},
+    {"schemas/service.schema.json", file_50, sizeof file_50},
 };
 
-const size_t embedded_file_count = 14;
+const size_t embedded_file_count = 51;
