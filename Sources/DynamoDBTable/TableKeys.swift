@@ -38,7 +38,7 @@ package struct TableIndex: Sendable {
     return false
   }
 
-  /// `index 'X'`, for messages.
+  /// The index's name as messages show it.
   package var title: String { name.value.map { "index `\($0)`" } ?? "this index" }
 
   package var hashParts: [KeyPart] { parts.filter { $0.role.value == .hash } }
