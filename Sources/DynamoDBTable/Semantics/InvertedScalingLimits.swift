@@ -28,7 +28,7 @@ package enum InvertedScalingLimits {
       Finding(
         code, at: .node(low.node),
         "the limits of \(title) are inverted: \(low.value) is above \(high.value)",
-        help: "write the lower number first, or raise the upper limit",
+        help: "swap the two numbers, or raise the upper limit",
         related: [Related(.node(high.node), "the upper limit is here")]))
   }
 }

@@ -15,7 +15,7 @@ package enum SeedCapacityWithoutReplicas {
       sink.report(
         Finding(
           code, at: .introduction(seed),
-          "`seedCapacity` of the \(limits.title) is for global tables, which this is not",
+          "`seedCapacity` is for global tables, and this table has no `globalTables`",
           help: "take it out, and set `\(limits.direction.unitsKey)` in `provisionedThroughput`"))
     }
   }

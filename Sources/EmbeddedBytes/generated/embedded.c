@@ -29,18 +29,129 @@ static const unsigned char file_8[] = {
 #embed "../../../components/service/codes/AWS009.md"
 };
 static const unsigned char file_9[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/dynamodb-table/codes/TABLE001.md"
 };
 static const unsigned char file_10[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE002.md"
 };
 static const unsigned char file_11[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE003.md"
 };
 static const unsigned char file_12[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE004.md"
 };
 static const unsigned char file_13[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE005.md"
+};
+static const unsigned char file_14[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE006.md"
+};
+static const unsigned char file_15[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE007.md"
+};
+static const unsigned char file_16[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE008.md"
+};
+static const unsigned char file_17[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE009.md"
+};
+static const unsigned char file_18[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE010.md"
+};
+static const unsigned char file_19[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE011.md"
+};
+static const unsigned char file_20[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_21[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE013.md"
+};
+static const unsigned char file_22[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE014.md"
+};
+static const unsigned char file_23[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE015.md"
+};
+static const unsigned char file_24[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE016.md"
+};
+static const unsigned char file_25[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE017.md"
+};
+static const unsigned char file_26[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE018.md"
+};
+static const unsigned char file_27[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE019.md"
+};
+static const unsigned char file_28[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE020.md"
+};
+static const unsigned char file_29[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE021.md"
+};
+static const unsigned char file_30[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE022.md"
+};
+static const unsigned char file_31[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE023.md"
+};
+static const unsigned char file_32[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE030.md"
+};
+static const unsigned char file_33[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE031.md"
+};
+static const unsigned char file_34[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE032.md"
+};
+static const unsigned char file_35[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE033.md"
+};
+static const unsigned char file_36[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE034.md"
+};
+static const unsigned char file_37[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE035.md"
+};
+static const unsigned char file_38[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE036.md"
+};
+static const unsigned char file_39[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE037.md"
+};
+static const unsigned char file_40[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE038.md"
+};
+static const unsigned char file_41[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE039.md"
+};
+static const unsigned char file_42[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE040.md"
+};
+static const unsigned char file_43[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE041.md"
+};
+static const unsigned char file_44[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE042.md"
+};
+static const unsigned char file_45[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE043.md"
+};
+static const unsigned char file_46[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE044.md"
+};
+static const unsigned char file_47[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_48[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_49[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_50[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -54,11 +165,48 @@ const struct embedded_file embedded_files[] = {
     {"codes/AWS007", file_6, sizeof file_6},
     {"codes/AWS008", file_7, sizeof file_7},
     {"codes/AWS009", file_8, sizeof file_8},
-    {"codes/TABLE012", file_9, sizeof file_9},
-    {"layers/dynamodb-table/base.yaml", file_10, sizeof file_10},
-    {"schema.bin", file_11, sizeof file_11},
-    {"schemas/findings.schema.json", file_12, sizeof file_12},
-    {"schemas/service.schema.json", file_13, sizeof file_13},
+    {"codes/TABLE001", file_9, sizeof file_9},
+    {"codes/TABLE002", file_10, sizeof file_10},
+    {"codes/TABLE003", file_11, sizeof file_11},
+    {"codes/TABLE004", file_12, sizeof file_12},
+    {"codes/TABLE005", file_13, sizeof file_13},
+    {"codes/TABLE006", file_14, sizeof file_14},
+    {"codes/TABLE007", file_15, sizeof file_15},
+    {"codes/TABLE008", file_16, sizeof file_16},
+    {"codes/TABLE009", file_17, sizeof file_17},
+    {"codes/TABLE010", file_18, sizeof file_18},
+    {"codes/TABLE011", file_19, sizeof file_19},
+    {"codes/TABLE012", file_20, sizeof file_20},
+    {"codes/TABLE013", file_21, sizeof file_21},
+    {"codes/TABLE014", file_22, sizeof file_22},
+    {"codes/TABLE015", file_23, sizeof file_23},
+    {"codes/TABLE016", file_24, sizeof file_24},
+    {"codes/TABLE017", file_25, sizeof file_25},
+    {"codes/TABLE018", file_26, sizeof file_26},
+    {"codes/TABLE019", file_27, sizeof file_27},
+    {"codes/TABLE020", file_28, sizeof file_28},
+    {"codes/TABLE021", file_29, sizeof file_29},
+    {"codes/TABLE022", file_30, sizeof file_30},
+    {"codes/TABLE023", file_31, sizeof file_31},
+    {"codes/TABLE030", file_32, sizeof file_32},
+    {"codes/TABLE031", file_33, sizeof file_33},
+    {"codes/TABLE032", file_34, sizeof file_34},
+    {"codes/TABLE033", file_35, sizeof file_35},
+    {"codes/TABLE034", file_36, sizeof file_36},
+    {"codes/TABLE035", file_37, sizeof file_37},
+    {"codes/TABLE036", file_38, sizeof file_38},
+    {"codes/TABLE037", file_39, sizeof file_39},
+    {"codes/TABLE038", file_40, sizeof file_40},
+    {"codes/TABLE039", file_41, sizeof file_41},
+    {"codes/TABLE040", file_42, sizeof file_42},
+    {"codes/TABLE041", file_43, sizeof file_43},
+    {"codes/TABLE042", file_44, sizeof file_44},
+    {"codes/TABLE043", file_45, sizeof file_45},
+    {"codes/TABLE044", file_46, sizeof file_46},
+    {"layers/dynamodb-table/base.yaml", file_47, sizeof file_47},
+    {"schema.bin", file_48, sizeof file_48},
+    {"schemas/findings.schema.json", file_49, sizeof file_49},
+    {"schemas/service.schema.json", file_50, sizeof file_50},
 };
 
-const size_t embedded_file_count = 14;
+const size_t embedded_file_count = 51;
