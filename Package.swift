@@ -64,7 +64,7 @@ let package = Package(
       dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
       swiftSettings: house,
       linkerSettings: [
-        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+        .unsafeFlags(["-static-executable"], .when(configuration: .release))
       ]),
     // What writes the generated files
     room("ShapeGen", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),

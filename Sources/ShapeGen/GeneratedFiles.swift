@@ -46,6 +46,17 @@ package enum Generation {
       files.append(
         GeneratedFile(path: home.path, text: try StructWriter.write(source, of: library)))
     }
+    files.append(
+      GeneratedFile(
+        path: "schemas/service.schema.json", bytes: try BundleWriter.write(of: library)))
+    for source in library.sources {
+      let path = "components/\(source.name)/README.md"
+      let readme = String(decoding: try repository.contents(of: path), as: UTF8.self)
+      files.append(
+        GeneratedFile(
+          path: path,
+          text: try ReferenceWriter.update(readme: readme, of: source, in: library)))
+    }
     for folder in RuleFolder.all {
       let names = RegistryWriter.ruleNames(try repository.names(in: folder.path))
       files.append(
