@@ -59,10 +59,15 @@ let package = Package(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // Doors
+    room("AshlarCommand", ["Provenance", "Diagnostics"]),
+    room(
+      "CommandBackend",
+      [
+        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
+        "Compiler", "Catalog", "AshlarCommand",
+      ]),
     .executableTarget(
-      name: "AshlarMain",
-      dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
-      swiftSettings: house,
+      name: "AshlarMain", dependencies: ["AshlarCommand", "CommandBackend"], swiftSettings: house,
       linkerSettings: [
         .unsafeFlags(["-static-executable"], .when(configuration: .release))
       ]),
