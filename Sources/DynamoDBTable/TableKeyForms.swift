@@ -13,6 +13,8 @@ package struct WrittenKey: Sendable {
   package let owner: Owner
   /// Whose key it is, for messages.
   package let title: String
+  /// The same with the kind of the index.
+  package let fullTitle: String
   /// Where its absence is said.
   package let place: NodeID
   /// The mapping that its properties stand in.
@@ -43,7 +45,8 @@ extension Table {
   package var writtenKeys: [WrittenKey] {
     [
       WrittenKey(
-        owner: .table, title: "the table", place: entry.name.node, mapping: config.node,
+        owner: .table, title: "the table", fullTitle: "the table", place: entry.name.node,
+        mapping: config.node,
         list: config.keySchema, partition: config.partitionKey, sort: config.sortKey,
         parts: keys.parts, isIntact: keys.isTableKeyIntact)
     ] + keys.indexes.map(\.writtenKey)
@@ -59,7 +62,8 @@ extension TableIndex {
     case .local(let index): (partition, sort) = (.absent, index.sortKey)
     }
     return WrittenKey(
-      owner: isLocal ? .localIndex : .globalIndex, title: title, place: name.node ?? node,
+      owner: isLocal ? .localIndex : .globalIndex, title: title, fullTitle: fullTitle,
+      place: name.node ?? node,
       mapping: node, list: keyField, partition: partition, sort: sort, parts: parts,
       isIntact: isKeyIntact)
   }

@@ -132,6 +132,15 @@ extension TableCase {
           autoScaling: { writeCapacity: { minCapacity: 5, maxCapacity: 50 } }
           """)),
     TableCase(
+      "a global table without read capacity", ["TABLE031"],
+      key + """
+        billingMode: PROVISIONED
+        autoScaling:
+          writeCapacity: { minCapacity: 5, maxCapacity: 50 }
+        globalTables:
+          regions: [us-east-1, us-west-2]
+        """),
+    TableCase(
       "a replica turned round", ["TABLE037"],
       key + """
         billingMode: PROVISIONED

@@ -62,6 +62,12 @@ extension TableCase {
       sortKey: { name: b, type: S }
       """),
     TableCase(
+      "two forms and no list of types", ["TABLE002"],
+      """
+      keySchema: [{ name: a, type: HASH }]
+      partitionKey: { name: b, type: S }
+      """),
+    TableCase(
       "an attribute twice, both HASH", ["TABLE009"],
       """
       attributeDefinitions: [{ name: a, type: S }]
@@ -164,6 +170,14 @@ extension TableCase {
           projection: { projectionType: INCLUDE, nonKeyAttributes: [b] }
         - indexName: ByB
           partitionKey: { name: b, type: S }
+          projection: { projectionType: ALL }
+      """),
+    TableCase(
+      "an index of a broken name", ["SHAPE006", "TABLE013"],
+      """
+      partitionKey: { name: id, type: S }
+      globalSecondaryIndexes:
+        - indexName: A
           projection: { projectionType: ALL }
       """),
     TableCase("21 global indexes", ["SHAPE007"], manyIndexes(21)),

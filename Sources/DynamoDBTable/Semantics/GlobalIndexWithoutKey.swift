@@ -13,7 +13,7 @@ package enum GlobalIndexWithoutKey {
       guard !tree.holdsUnknownKey(key.mapping) else { continue }
       sink.report(
         Finding(
-          code, at: .node(key.place), "global \(key.title) has no key",
+          code, at: .node(key.place), "\(key.fullTitle) has no key",
           help: "add `partitionKey: { name: …, type: S }`, or a `keySchema`"))
     }
   }

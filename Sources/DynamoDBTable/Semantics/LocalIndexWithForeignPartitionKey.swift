@@ -21,7 +21,7 @@ package enum LocalIndexWithForeignPartitionKey {
       sink.report(
         Finding(
           code, at: .node(name.node),
-          "local \(key.title) has the partition key `\(name.value)`, the table has "
+          "\(key.fullTitle) has the partition key `\(name.value)`, the table has "
             + "`\(hash.name.value)`",
           help: "write `\(hash.name.value)`, or make it a global index",
           related: [Related(.node(hash.name.node), "the table's partition key is here")]))

@@ -17,7 +17,7 @@ package enum LocalIndexWithoutOwnSortKey {
       }
       sink.report(
         Finding(
-          code, at: .node(key.place), "local \(key.title) has no sort key of its own",
+          code, at: .node(key.place), "\(key.fullTitle) has no sort key of its own",
           help: key.isAbsent
             ? "add `sortKey: { name: …, type: S }`"
             : "add a RANGE element to its `keySchema`, the attribute that it orders items by"))

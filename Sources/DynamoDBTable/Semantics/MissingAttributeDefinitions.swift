@@ -15,7 +15,9 @@ package enum MissingAttributeDefinitions {
       return
     }
     let declared = Set(keys.declarations.map(\.name.value))
-    let names = keys.usedNames.filter { !declared.contains($0) }
+    // A key in two forms was reported: one of them will go, and its attributes with it.
+    let inDoubt = Set(table.writtenKeys.filter(\.isInTwoForms).flatMap(\.parts).map(\.name.value))
+    let names = keys.usedNames.filter { !declared.contains($0) && !inDoubt.contains($0) }
     guard keys.isIntact, let name = names.first,
       let list = table.writtenKeys.first(where: { key in
         key.parts.contains { $0.name.value == name }

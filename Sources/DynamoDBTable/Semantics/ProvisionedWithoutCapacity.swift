@@ -15,7 +15,7 @@ package enum ProvisionedWithoutCapacity {
       // Scaling starts at its lower limit, which stands for the units that are not given.
       let missing = owner.directions.filter {
         $0.units.isAbsent && $0.scaling.isAbsent
-          && !($0.direction == .read && table.replicasSetReadCapacity(ofIndex: owner.indexName))
+          && !isLeftToReplicas($0.direction, of: owner, table)
       }
       guard !missing.isEmpty else { continue }
       let words = missing.map(\.direction.rawValue).joined(separator: " or ")
@@ -29,5 +29,14 @@ package enum ProvisionedWithoutCapacity {
           related: owner.isTable && owner.throughput == nil
             ? [] : mode.map { [Related(.node($0), "the billing mode is here")] } ?? []))
     }
+  }
+
+  /// A global table scales its writes, which is another question, and may be given its reads in
+  /// each region.
+  private static func isLeftToReplicas(
+    _ direction: CapacityDirection, of owner: CapacityOwner, _ table: Table
+  ) -> Bool {
+    guard table.isGlobal else { return false }
+    return direction == .write || table.replicasSetReadCapacity(ofIndex: owner.indexName)
   }
 }
