@@ -349,7 +349,9 @@ extension Tree {
   }
 
   @discardableResult
-  package mutating func appendLink(to target: NodeID, flags: NodeFlags = .plain, span: Span) -> NodeID {
+  package mutating func appendLink(to target: NodeID, flags: NodeFlags = .plain, span: Span)
+    -> NodeID
+  {
     append(
       Record(
         kind: .link, flags: flags, source: span.source.raw, first: target.raw, second: 0,

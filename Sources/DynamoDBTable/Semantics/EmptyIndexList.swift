@@ -15,11 +15,11 @@ package enum EmptyIndexList {
     let extent = written..<tree.after(written)
     let lists = [
       (
-        "global", table.config.globalSecondaryIndexes.value?.fields.isEmpty,
+        "global", table.config.globalSecondaryIndexes.value.map { $0.count == 0 },
         table.config.globalSecondaryIndexes.node
       ),
       (
-        "local", table.config.localSecondaryIndexes.value?.fields.isEmpty,
+        "local", table.config.localSecondaryIndexes.value.map { $0.count == 0 },
         table.config.localSecondaryIndexes.node
       ),
     ]

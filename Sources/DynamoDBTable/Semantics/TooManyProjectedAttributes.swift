@@ -16,9 +16,9 @@ package enum TooManyProjectedAttributes {
       guard let projection = index.projection.value, projection.projectionType.value == .include,
         let list = projection.nonKeyAttributes.traced
       else { continue }
-      total += list.value.fields.count
+      total += list.value.count
       lists.append(
-        Related(.introduction(list.node), "\(index.title) lists \(list.value.fields.count)"))
+        Related(.introduction(list.node), "\(index.title) lists \(list.value.count)"))
       if crossing == nil, total > attributesMax { crossing = list.node }
     }
     guard let crossing else { return }
