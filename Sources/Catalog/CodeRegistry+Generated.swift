@@ -277,9 +277,7 @@ package enum CodeRegistry {
       summary: "The table scales, and one of its global indexes does not."),
     Entry(
       code: Code("TABLE060", "key-with-encryption-off", .error),
-      summary:
-        "A table has encryption with a KMS key switched off, and names or creates a key all the same."
-    ),
+      summary: "A table has encryption with a KMS key switched off, and names or creates a key all the same."),
     Entry(
       code: Code("TABLE061", "aws-owned-key", .warning),
       summary: "A table is encrypted with a key that AWS owns."),
@@ -291,12 +289,10 @@ package enum CodeRegistry {
       summary: "The ARN of a KMS key ends in something that cannot be the id of a key."),
     Entry(
       code: Code("TABLE064", "key-of-another-region", .error),
-      summary:
-        "A KMS key lies in another region than the table or the backup vault that is to use it."),
+      summary: "A KMS key lies in another region than the table or the backup vault that is to use it."),
     Entry(
       code: Code("TABLE065", "key-of-another-partition", .error),
-      summary:
-        "A KMS key lies in another partition than the table or the backup vault that is to use it."),
+      summary: "A KMS key lies in another partition than the table or the backup vault that is to use it."),
     Entry(
       code: Code("TABLE066", "named-and-created-key", .error),
       summary: "A table names a KMS key and has another one created."),
@@ -332,8 +328,7 @@ package enum CodeRegistry {
       summary: "An attribute for time to live is named, but time to live is not enabled."),
     Entry(
       code: Code("TABLE077", "expiry-not-a-number", .error),
-      summary:
-        "Items are to expire by an attribute that is declared as something other than a number."),
+      summary: "Items are to expire by an attribute that is declared as something other than a number."),
     Entry(
       code: Code("TABLE078", "expiry-as-partition-key", .warning),
       summary: "The time of expiry alone is the partition key of a table or an index."),
@@ -348,8 +343,7 @@ package enum CodeRegistry {
       summary: "Point-in-time recovery is off, and has a period."),
     Entry(
       code: Code("TABLE083", "continuous-backup-of-a-table", .note),
-      summary:
-        "A table asks for continuous backups, which for a table are its point-in-time recovery."),
+      summary: "A table asks for continuous backups, which for a table are its point-in-time recovery."),
     Entry(
       code: Code("TABLE084", "repeated-backup-rule", .error),
       summary: "Two rules of a backup plan have the same name."),
@@ -373,8 +367,7 @@ package enum CodeRegistry {
       summary: "A vault lock does not say how long recovery points must be kept."),
     Entry(
       code: Code("TABLE091", "retention-outside-vault-lock", .error),
-      summary:
-        "A backup rule keeps its recovery points for a time that the vault lock does not allow."),
+      summary: "A backup rule keeps its recovery points for a time that the vault lock does not allow."),
     Entry(
       code: Code("TABLE092", "copy-to-another-partition", .error),
       summary: "Recovery points are to be copied to a vault in another partition."),
