@@ -45,6 +45,15 @@ package enum CodeRegistry {
       code: Code("BIND001", "unknown-bind-target", .error),
       summary: ""),
     Entry(
+      code: Code("CFN001", "component-not-synthesized", .error),
+      summary: "`synth` met a component of a kind it cannot yet turn into resources."),
+    Entry(
+      code: Code("CFN002", "setting-not-synthesized", .error),
+      summary: "`synth` met a setting it cannot yet carry into the template."),
+    Entry(
+      code: Code("CFN003", "tier-not-synthesized", .error),
+      summary: "`synth` was asked for a tier whose resources it cannot yet make."),
+    Entry(
       code: Code("FUNC001", "handler-missing", .error),
       summary: ""),
     Entry(

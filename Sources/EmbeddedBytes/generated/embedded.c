@@ -29,243 +29,255 @@ static const unsigned char file_8[] = {
 #embed "../../../components/service/codes/AWS009.md"
 };
 static const unsigned char file_9[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE001.md"
+#embed "../../../components/service/codes/CFN001.md"
 };
 static const unsigned char file_10[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE002.md"
+#embed "../../../components/service/codes/CFN002.md"
 };
 static const unsigned char file_11[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE003.md"
+#embed "../../../components/service/codes/CFN003.md"
 };
 static const unsigned char file_12[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE004.md"
+#embed "../../../components/dynamodb-table/codes/TABLE001.md"
 };
 static const unsigned char file_13[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE005.md"
+#embed "../../../components/dynamodb-table/codes/TABLE002.md"
 };
 static const unsigned char file_14[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE006.md"
+#embed "../../../components/dynamodb-table/codes/TABLE003.md"
 };
 static const unsigned char file_15[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE007.md"
+#embed "../../../components/dynamodb-table/codes/TABLE004.md"
 };
 static const unsigned char file_16[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE008.md"
+#embed "../../../components/dynamodb-table/codes/TABLE005.md"
 };
 static const unsigned char file_17[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE009.md"
+#embed "../../../components/dynamodb-table/codes/TABLE006.md"
 };
 static const unsigned char file_18[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE010.md"
+#embed "../../../components/dynamodb-table/codes/TABLE007.md"
 };
 static const unsigned char file_19[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE011.md"
+#embed "../../../components/dynamodb-table/codes/TABLE008.md"
 };
 static const unsigned char file_20[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/dynamodb-table/codes/TABLE009.md"
 };
 static const unsigned char file_21[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE013.md"
+#embed "../../../components/dynamodb-table/codes/TABLE010.md"
 };
 static const unsigned char file_22[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE014.md"
+#embed "../../../components/dynamodb-table/codes/TABLE011.md"
 };
 static const unsigned char file_23[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE015.md"
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
 };
 static const unsigned char file_24[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE016.md"
+#embed "../../../components/dynamodb-table/codes/TABLE013.md"
 };
 static const unsigned char file_25[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE017.md"
+#embed "../../../components/dynamodb-table/codes/TABLE014.md"
 };
 static const unsigned char file_26[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE018.md"
+#embed "../../../components/dynamodb-table/codes/TABLE015.md"
 };
 static const unsigned char file_27[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE019.md"
+#embed "../../../components/dynamodb-table/codes/TABLE016.md"
 };
 static const unsigned char file_28[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE020.md"
+#embed "../../../components/dynamodb-table/codes/TABLE017.md"
 };
 static const unsigned char file_29[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE021.md"
+#embed "../../../components/dynamodb-table/codes/TABLE018.md"
 };
 static const unsigned char file_30[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE022.md"
+#embed "../../../components/dynamodb-table/codes/TABLE019.md"
 };
 static const unsigned char file_31[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE023.md"
+#embed "../../../components/dynamodb-table/codes/TABLE020.md"
 };
 static const unsigned char file_32[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE030.md"
+#embed "../../../components/dynamodb-table/codes/TABLE021.md"
 };
 static const unsigned char file_33[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE031.md"
+#embed "../../../components/dynamodb-table/codes/TABLE022.md"
 };
 static const unsigned char file_34[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE032.md"
+#embed "../../../components/dynamodb-table/codes/TABLE023.md"
 };
 static const unsigned char file_35[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE033.md"
+#embed "../../../components/dynamodb-table/codes/TABLE030.md"
 };
 static const unsigned char file_36[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE034.md"
+#embed "../../../components/dynamodb-table/codes/TABLE031.md"
 };
 static const unsigned char file_37[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE035.md"
+#embed "../../../components/dynamodb-table/codes/TABLE032.md"
 };
 static const unsigned char file_38[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE036.md"
+#embed "../../../components/dynamodb-table/codes/TABLE033.md"
 };
 static const unsigned char file_39[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE037.md"
+#embed "../../../components/dynamodb-table/codes/TABLE034.md"
 };
 static const unsigned char file_40[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE038.md"
+#embed "../../../components/dynamodb-table/codes/TABLE035.md"
 };
 static const unsigned char file_41[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE039.md"
+#embed "../../../components/dynamodb-table/codes/TABLE036.md"
 };
 static const unsigned char file_42[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE040.md"
+#embed "../../../components/dynamodb-table/codes/TABLE037.md"
 };
 static const unsigned char file_43[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE041.md"
+#embed "../../../components/dynamodb-table/codes/TABLE038.md"
 };
 static const unsigned char file_44[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE042.md"
+#embed "../../../components/dynamodb-table/codes/TABLE039.md"
 };
 static const unsigned char file_45[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE043.md"
+#embed "../../../components/dynamodb-table/codes/TABLE040.md"
 };
 static const unsigned char file_46[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE044.md"
+#embed "../../../components/dynamodb-table/codes/TABLE041.md"
 };
 static const unsigned char file_47[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE060.md"
+#embed "../../../components/dynamodb-table/codes/TABLE042.md"
 };
 static const unsigned char file_48[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE061.md"
+#embed "../../../components/dynamodb-table/codes/TABLE043.md"
 };
 static const unsigned char file_49[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE062.md"
+#embed "../../../components/dynamodb-table/codes/TABLE044.md"
 };
 static const unsigned char file_50[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE063.md"
+#embed "../../../components/dynamodb-table/codes/TABLE060.md"
 };
 static const unsigned char file_51[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE064.md"
+#embed "../../../components/dynamodb-table/codes/TABLE061.md"
 };
 static const unsigned char file_52[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE065.md"
+#embed "../../../components/dynamodb-table/codes/TABLE062.md"
 };
 static const unsigned char file_53[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE066.md"
+#embed "../../../components/dynamodb-table/codes/TABLE063.md"
 };
 static const unsigned char file_54[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE067.md"
+#embed "../../../components/dynamodb-table/codes/TABLE064.md"
 };
 static const unsigned char file_55[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE068.md"
+#embed "../../../components/dynamodb-table/codes/TABLE065.md"
 };
 static const unsigned char file_56[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE069.md"
+#embed "../../../components/dynamodb-table/codes/TABLE066.md"
 };
 static const unsigned char file_57[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE070.md"
+#embed "../../../components/dynamodb-table/codes/TABLE067.md"
 };
 static const unsigned char file_58[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE071.md"
+#embed "../../../components/dynamodb-table/codes/TABLE068.md"
 };
 static const unsigned char file_59[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE072.md"
+#embed "../../../components/dynamodb-table/codes/TABLE069.md"
 };
 static const unsigned char file_60[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE073.md"
+#embed "../../../components/dynamodb-table/codes/TABLE070.md"
 };
 static const unsigned char file_61[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE074.md"
+#embed "../../../components/dynamodb-table/codes/TABLE071.md"
 };
 static const unsigned char file_62[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE075.md"
+#embed "../../../components/dynamodb-table/codes/TABLE072.md"
 };
 static const unsigned char file_63[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE076.md"
+#embed "../../../components/dynamodb-table/codes/TABLE073.md"
 };
 static const unsigned char file_64[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE077.md"
+#embed "../../../components/dynamodb-table/codes/TABLE074.md"
 };
 static const unsigned char file_65[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE078.md"
+#embed "../../../components/dynamodb-table/codes/TABLE075.md"
 };
 static const unsigned char file_66[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE080.md"
+#embed "../../../components/dynamodb-table/codes/TABLE076.md"
 };
 static const unsigned char file_67[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE081.md"
+#embed "../../../components/dynamodb-table/codes/TABLE077.md"
 };
 static const unsigned char file_68[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE082.md"
+#embed "../../../components/dynamodb-table/codes/TABLE078.md"
 };
 static const unsigned char file_69[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE083.md"
+#embed "../../../components/dynamodb-table/codes/TABLE080.md"
 };
 static const unsigned char file_70[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE084.md"
+#embed "../../../components/dynamodb-table/codes/TABLE081.md"
 };
 static const unsigned char file_71[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE085.md"
+#embed "../../../components/dynamodb-table/codes/TABLE082.md"
 };
 static const unsigned char file_72[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE086.md"
+#embed "../../../components/dynamodb-table/codes/TABLE083.md"
 };
 static const unsigned char file_73[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE087.md"
+#embed "../../../components/dynamodb-table/codes/TABLE084.md"
 };
 static const unsigned char file_74[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE088.md"
+#embed "../../../components/dynamodb-table/codes/TABLE085.md"
 };
 static const unsigned char file_75[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE089.md"
+#embed "../../../components/dynamodb-table/codes/TABLE086.md"
 };
 static const unsigned char file_76[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE090.md"
+#embed "../../../components/dynamodb-table/codes/TABLE087.md"
 };
 static const unsigned char file_77[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE091.md"
+#embed "../../../components/dynamodb-table/codes/TABLE088.md"
 };
 static const unsigned char file_78[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE092.md"
+#embed "../../../components/dynamodb-table/codes/TABLE089.md"
 };
 static const unsigned char file_79[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE093.md"
+#embed "../../../components/dynamodb-table/codes/TABLE090.md"
 };
 static const unsigned char file_80[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE094.md"
+#embed "../../../components/dynamodb-table/codes/TABLE091.md"
 };
 static const unsigned char file_81[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE095.md"
+#embed "../../../components/dynamodb-table/codes/TABLE092.md"
 };
 static const unsigned char file_82[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE096.md"
+#embed "../../../components/dynamodb-table/codes/TABLE093.md"
 };
 static const unsigned char file_83[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE097.md"
+#embed "../../../components/dynamodb-table/codes/TABLE094.md"
 };
 static const unsigned char file_84[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE095.md"
 };
 static const unsigned char file_85[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE096.md"
 };
 static const unsigned char file_86[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE097.md"
 };
 static const unsigned char file_87[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
 };
 static const unsigned char file_88[] = {
+#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+};
+static const unsigned char file_89[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_90[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_91[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_92[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -279,86 +291,90 @@ const struct embedded_file embedded_files[] = {
     {"codes/AWS007", file_6, sizeof file_6},
     {"codes/AWS008", file_7, sizeof file_7},
     {"codes/AWS009", file_8, sizeof file_8},
-    {"codes/TABLE001", file_9, sizeof file_9},
-    {"codes/TABLE002", file_10, sizeof file_10},
-    {"codes/TABLE003", file_11, sizeof file_11},
-    {"codes/TABLE004", file_12, sizeof file_12},
-    {"codes/TABLE005", file_13, sizeof file_13},
-    {"codes/TABLE006", file_14, sizeof file_14},
-    {"codes/TABLE007", file_15, sizeof file_15},
-    {"codes/TABLE008", file_16, sizeof file_16},
-    {"codes/TABLE009", file_17, sizeof file_17},
-    {"codes/TABLE010", file_18, sizeof file_18},
-    {"codes/TABLE011", file_19, sizeof file_19},
-    {"codes/TABLE012", file_20, sizeof file_20},
-    {"codes/TABLE013", file_21, sizeof file_21},
-    {"codes/TABLE014", file_22, sizeof file_22},
-    {"codes/TABLE015", file_23, sizeof file_23},
-    {"codes/TABLE016", file_24, sizeof file_24},
-    {"codes/TABLE017", file_25, sizeof file_25},
-    {"codes/TABLE018", file_26, sizeof file_26},
-    {"codes/TABLE019", file_27, sizeof file_27},
-    {"codes/TABLE020", file_28, sizeof file_28},
-    {"codes/TABLE021", file_29, sizeof file_29},
-    {"codes/TABLE022", file_30, sizeof file_30},
-    {"codes/TABLE023", file_31, sizeof file_31},
-    {"codes/TABLE030", file_32, sizeof file_32},
-    {"codes/TABLE031", file_33, sizeof file_33},
-    {"codes/TABLE032", file_34, sizeof file_34},
-    {"codes/TABLE033", file_35, sizeof file_35},
-    {"codes/TABLE034", file_36, sizeof file_36},
-    {"codes/TABLE035", file_37, sizeof file_37},
-    {"codes/TABLE036", file_38, sizeof file_38},
-    {"codes/TABLE037", file_39, sizeof file_39},
-    {"codes/TABLE038", file_40, sizeof file_40},
-    {"codes/TABLE039", file_41, sizeof file_41},
-    {"codes/TABLE040", file_42, sizeof file_42},
-    {"codes/TABLE041", file_43, sizeof file_43},
-    {"codes/TABLE042", file_44, sizeof file_44},
-    {"codes/TABLE043", file_45, sizeof file_45},
-    {"codes/TABLE044", file_46, sizeof file_46},
-    {"codes/TABLE060", file_47, sizeof file_47},
-    {"codes/TABLE061", file_48, sizeof file_48},
-    {"codes/TABLE062", file_49, sizeof file_49},
-    {"codes/TABLE063", file_50, sizeof file_50},
-    {"codes/TABLE064", file_51, sizeof file_51},
-    {"codes/TABLE065", file_52, sizeof file_52},
-    {"codes/TABLE066", file_53, sizeof file_53},
-    {"codes/TABLE067", file_54, sizeof file_54},
-    {"codes/TABLE068", file_55, sizeof file_55},
-    {"codes/TABLE069", file_56, sizeof file_56},
-    {"codes/TABLE070", file_57, sizeof file_57},
-    {"codes/TABLE071", file_58, sizeof file_58},
-    {"codes/TABLE072", file_59, sizeof file_59},
-    {"codes/TABLE073", file_60, sizeof file_60},
-    {"codes/TABLE074", file_61, sizeof file_61},
-    {"codes/TABLE075", file_62, sizeof file_62},
-    {"codes/TABLE076", file_63, sizeof file_63},
-    {"codes/TABLE077", file_64, sizeof file_64},
-    {"codes/TABLE078", file_65, sizeof file_65},
-    {"codes/TABLE080", file_66, sizeof file_66},
-    {"codes/TABLE081", file_67, sizeof file_67},
-    {"codes/TABLE082", file_68, sizeof file_68},
-    {"codes/TABLE083", file_69, sizeof file_69},
-    {"codes/TABLE084", file_70, sizeof file_70},
-    {"codes/TABLE085", file_71, sizeof file_71},
-    {"codes/TABLE086", file_72, sizeof file_72},
-    {"codes/TABLE087", file_73, sizeof file_73},
-    {"codes/TABLE088", file_74, sizeof file_74},
-    {"codes/TABLE089", file_75, sizeof file_75},
-    {"codes/TABLE090", file_76, sizeof file_76},
-    {"codes/TABLE091", file_77, sizeof file_77},
-    {"codes/TABLE092", file_78, sizeof file_78},
-    {"codes/TABLE093", file_79, sizeof file_79},
-    {"codes/TABLE094", file_80, sizeof file_80},
-    {"codes/TABLE095", file_81, sizeof file_81},
-    {"codes/TABLE096", file_82, sizeof file_82},
-    {"codes/TABLE097", file_83, sizeof file_83},
-    {"layers/dynamodb-table/base.yaml", file_84, sizeof file_84},
-    {"schema.bin", file_85, sizeof file_85},
-    {"schemas/findings.schema.json", file_86, sizeof file_86},
-    {"schemas/project.schema.json", file_87, sizeof file_87},
-    {"schemas/service.schema.json", file_88, sizeof file_88},
+    {"codes/CFN001", file_9, sizeof file_9},
+    {"codes/CFN002", file_10, sizeof file_10},
+    {"codes/CFN003", file_11, sizeof file_11},
+    {"codes/TABLE001", file_12, sizeof file_12},
+    {"codes/TABLE002", file_13, sizeof file_13},
+    {"codes/TABLE003", file_14, sizeof file_14},
+    {"codes/TABLE004", file_15, sizeof file_15},
+    {"codes/TABLE005", file_16, sizeof file_16},
+    {"codes/TABLE006", file_17, sizeof file_17},
+    {"codes/TABLE007", file_18, sizeof file_18},
+    {"codes/TABLE008", file_19, sizeof file_19},
+    {"codes/TABLE009", file_20, sizeof file_20},
+    {"codes/TABLE010", file_21, sizeof file_21},
+    {"codes/TABLE011", file_22, sizeof file_22},
+    {"codes/TABLE012", file_23, sizeof file_23},
+    {"codes/TABLE013", file_24, sizeof file_24},
+    {"codes/TABLE014", file_25, sizeof file_25},
+    {"codes/TABLE015", file_26, sizeof file_26},
+    {"codes/TABLE016", file_27, sizeof file_27},
+    {"codes/TABLE017", file_28, sizeof file_28},
+    {"codes/TABLE018", file_29, sizeof file_29},
+    {"codes/TABLE019", file_30, sizeof file_30},
+    {"codes/TABLE020", file_31, sizeof file_31},
+    {"codes/TABLE021", file_32, sizeof file_32},
+    {"codes/TABLE022", file_33, sizeof file_33},
+    {"codes/TABLE023", file_34, sizeof file_34},
+    {"codes/TABLE030", file_35, sizeof file_35},
+    {"codes/TABLE031", file_36, sizeof file_36},
+    {"codes/TABLE032", file_37, sizeof file_37},
+    {"codes/TABLE033", file_38, sizeof file_38},
+    {"codes/TABLE034", file_39, sizeof file_39},
+    {"codes/TABLE035", file_40, sizeof file_40},
+    {"codes/TABLE036", file_41, sizeof file_41},
+    {"codes/TABLE037", file_42, sizeof file_42},
+    {"codes/TABLE038", file_43, sizeof file_43},
+    {"codes/TABLE039", file_44, sizeof file_44},
+    {"codes/TABLE040", file_45, sizeof file_45},
+    {"codes/TABLE041", file_46, sizeof file_46},
+    {"codes/TABLE042", file_47, sizeof file_47},
+    {"codes/TABLE043", file_48, sizeof file_48},
+    {"codes/TABLE044", file_49, sizeof file_49},
+    {"codes/TABLE060", file_50, sizeof file_50},
+    {"codes/TABLE061", file_51, sizeof file_51},
+    {"codes/TABLE062", file_52, sizeof file_52},
+    {"codes/TABLE063", file_53, sizeof file_53},
+    {"codes/TABLE064", file_54, sizeof file_54},
+    {"codes/TABLE065", file_55, sizeof file_55},
+    {"codes/TABLE066", file_56, sizeof file_56},
+    {"codes/TABLE067", file_57, sizeof file_57},
+    {"codes/TABLE068", file_58, sizeof file_58},
+    {"codes/TABLE069", file_59, sizeof file_59},
+    {"codes/TABLE070", file_60, sizeof file_60},
+    {"codes/TABLE071", file_61, sizeof file_61},
+    {"codes/TABLE072", file_62, sizeof file_62},
+    {"codes/TABLE073", file_63, sizeof file_63},
+    {"codes/TABLE074", file_64, sizeof file_64},
+    {"codes/TABLE075", file_65, sizeof file_65},
+    {"codes/TABLE076", file_66, sizeof file_66},
+    {"codes/TABLE077", file_67, sizeof file_67},
+    {"codes/TABLE078", file_68, sizeof file_68},
+    {"codes/TABLE080", file_69, sizeof file_69},
+    {"codes/TABLE081", file_70, sizeof file_70},
+    {"codes/TABLE082", file_71, sizeof file_71},
+    {"codes/TABLE083", file_72, sizeof file_72},
+    {"codes/TABLE084", file_73, sizeof file_73},
+    {"codes/TABLE085", file_74, sizeof file_74},
+    {"codes/TABLE086", file_75, sizeof file_75},
+    {"codes/TABLE087", file_76, sizeof file_76},
+    {"codes/TABLE088", file_77, sizeof file_77},
+    {"codes/TABLE089", file_78, sizeof file_78},
+    {"codes/TABLE090", file_79, sizeof file_79},
+    {"codes/TABLE091", file_80, sizeof file_80},
+    {"codes/TABLE092", file_81, sizeof file_81},
+    {"codes/TABLE093", file_82, sizeof file_82},
+    {"codes/TABLE094", file_83, sizeof file_83},
+    {"codes/TABLE095", file_84, sizeof file_84},
+    {"codes/TABLE096", file_85, sizeof file_85},
+    {"codes/TABLE097", file_86, sizeof file_86},
+    {"layers/dynamodb-table/base.yaml", file_87, sizeof file_87},
+    {"layers/dynamodb-table/commercial.yaml", file_88, sizeof file_88},
+    {"schema.bin", file_89, sizeof file_89},
+    {"schemas/findings.schema.json", file_90, sizeof file_90},
+    {"schemas/project.schema.json", file_91, sizeof file_91},
+    {"schemas/service.schema.json", file_92, sizeof file_92},
 };
 
-const size_t embedded_file_count = 89;
+const size_t embedded_file_count = 93;
