@@ -8,7 +8,31 @@ enum TableSemantics {
   static func check(
     _ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
+    GlobalTableWithoutRegions.check(table, in: placement, tree, &sink)
+    GlobalTableWithoutWriteScaling.check(table, in: placement, tree, &sink)
+    ImplausibleReplicaKey.check(table, in: placement, tree, &sink)
+    KeyOfSomeReplicas.check(table, in: placement, tree, &sink)
     LocalIndexWithoutTableSortKey.check(table, in: placement, tree, &sink)
+    RegionAssumed.check(table, in: placement, tree, &sink)
+    RegionOfOneList.check(table, in: placement, tree, &sink)
+    ReplicaCapacityOfOtherMode.check(table, in: placement, tree, &sink)
+    ReplicaDataStreamElsewhere.check(table, in: placement, tree, &sink)
+    ReplicaIndexListedTwice.check(table, in: placement, tree, &sink)
+    ReplicaKeyContradicted.check(table, in: placement, tree, &sink)
+    ReplicaKeyElsewhere.check(table, in: placement, tree, &sink)
+    ReplicaListedTwice.check(table, in: placement, tree, &sink)
+    ReplicaPeriodWithoutRecovery.check(table, in: placement, tree, &sink)
+    ReplicasAcrossPartitions.check(table, in: placement, tree, &sink)
+    ReplicationOfPartialImages.check(table, in: placement, tree, &sink)
+    ReplicationWithoutStream.check(table, in: placement, tree, &sink)
+    StackRegionWithoutReplica.check(table, in: placement, tree, &sink)
+    StrongAcrossSets.check(table, in: placement, tree, &sink)
+    StrongRegionCount.check(table, in: placement, tree, &sink)
+    StrongWithLocalIndex.check(table, in: placement, tree, &sink)
+    StrongWithTimeToLive.check(table, in: placement, tree, &sink)
     UndeclaredKeyAttribute.check(table, in: placement, tree, &sink)
+    UnknownReplicaIndex.check(table, in: placement, tree, &sink)
+    WitnessAmongReplicas.check(table, in: placement, tree, &sink)
+    WitnessWithoutStrong.check(table, in: placement, tree, &sink)
   }
 }

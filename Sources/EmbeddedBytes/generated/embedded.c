@@ -2,27 +2,159 @@
 #include "embedded.h"
 
 static const unsigned char file_0[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/service/codes/AWS001.md"
 };
 static const unsigned char file_1[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/AWS002.md"
 };
 static const unsigned char file_2[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/service/codes/AWS003.md"
 };
 static const unsigned char file_3[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/service/codes/AWS004.md"
 };
 static const unsigned char file_4[] = {
+#embed "../../../components/service/codes/AWS005.md"
+};
+static const unsigned char file_5[] = {
+#embed "../../../components/service/codes/AWS006.md"
+};
+static const unsigned char file_6[] = {
+#embed "../../../components/service/codes/AWS007.md"
+};
+static const unsigned char file_7[] = {
+#embed "../../../components/service/codes/AWS008.md"
+};
+static const unsigned char file_8[] = {
+#embed "../../../components/service/codes/AWS009.md"
+};
+static const unsigned char file_9[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_10[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE100.md"
+};
+static const unsigned char file_11[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE101.md"
+};
+static const unsigned char file_12[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE102.md"
+};
+static const unsigned char file_13[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE103.md"
+};
+static const unsigned char file_14[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE104.md"
+};
+static const unsigned char file_15[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE105.md"
+};
+static const unsigned char file_16[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE106.md"
+};
+static const unsigned char file_17[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE107.md"
+};
+static const unsigned char file_18[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE108.md"
+};
+static const unsigned char file_19[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE109.md"
+};
+static const unsigned char file_20[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE110.md"
+};
+static const unsigned char file_21[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE111.md"
+};
+static const unsigned char file_22[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE112.md"
+};
+static const unsigned char file_23[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE113.md"
+};
+static const unsigned char file_24[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE114.md"
+};
+static const unsigned char file_25[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE115.md"
+};
+static const unsigned char file_26[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE116.md"
+};
+static const unsigned char file_27[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE117.md"
+};
+static const unsigned char file_28[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE118.md"
+};
+static const unsigned char file_29[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE119.md"
+};
+static const unsigned char file_30[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE120.md"
+};
+static const unsigned char file_31[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE121.md"
+};
+static const unsigned char file_32[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE122.md"
+};
+static const unsigned char file_33[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE123.md"
+};
+static const unsigned char file_34[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_35[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_36[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_37[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
 const struct embedded_file embedded_files[] = {
-    {"codes/TABLE012", file_0, sizeof file_0},
-    {"layers/dynamodb-table/base.yaml", file_1, sizeof file_1},
-    {"schema.bin", file_2, sizeof file_2},
-    {"schemas/findings.schema.json", file_3, sizeof file_3},
-    {"schemas/service.schema.json", file_4, sizeof file_4},
+    {"codes/AWS001", file_0, sizeof file_0},
+    {"codes/AWS002", file_1, sizeof file_1},
+    {"codes/AWS003", file_2, sizeof file_2},
+    {"codes/AWS004", file_3, sizeof file_3},
+    {"codes/AWS005", file_4, sizeof file_4},
+    {"codes/AWS006", file_5, sizeof file_5},
+    {"codes/AWS007", file_6, sizeof file_6},
+    {"codes/AWS008", file_7, sizeof file_7},
+    {"codes/AWS009", file_8, sizeof file_8},
+    {"codes/TABLE012", file_9, sizeof file_9},
+    {"codes/TABLE100", file_10, sizeof file_10},
+    {"codes/TABLE101", file_11, sizeof file_11},
+    {"codes/TABLE102", file_12, sizeof file_12},
+    {"codes/TABLE103", file_13, sizeof file_13},
+    {"codes/TABLE104", file_14, sizeof file_14},
+    {"codes/TABLE105", file_15, sizeof file_15},
+    {"codes/TABLE106", file_16, sizeof file_16},
+    {"codes/TABLE107", file_17, sizeof file_17},
+    {"codes/TABLE108", file_18, sizeof file_18},
+    {"codes/TABLE109", file_19, sizeof file_19},
+    {"codes/TABLE110", file_20, sizeof file_20},
+    {"codes/TABLE111", file_21, sizeof file_21},
+    {"codes/TABLE112", file_22, sizeof file_22},
+    {"codes/TABLE113", file_23, sizeof file_23},
+    {"codes/TABLE114", file_24, sizeof file_24},
+    {"codes/TABLE115", file_25, sizeof file_25},
+    {"codes/TABLE116", file_26, sizeof file_26},
+    {"codes/TABLE117", file_27, sizeof file_27},
+    {"codes/TABLE118", file_28, sizeof file_28},
+    {"codes/TABLE119", file_29, sizeof file_29},
+    {"codes/TABLE120", file_30, sizeof file_30},
+    {"codes/TABLE121", file_31, sizeof file_31},
+    {"codes/TABLE122", file_32, sizeof file_32},
+    {"codes/TABLE123", file_33, sizeof file_33},
+    {"layers/dynamodb-table/base.yaml", file_34, sizeof file_34},
+    {"schema.bin", file_35, sizeof file_35},
+    {"schemas/findings.schema.json", file_36, sizeof file_36},
+    {"schemas/service.schema.json", file_37, sizeof file_37},
 };
 
-const size_t embedded_file_count = 5;
+const size_t embedded_file_count = 38;
