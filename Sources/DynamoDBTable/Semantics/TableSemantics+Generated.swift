@@ -13,6 +13,8 @@ enum TableSemantics {
     ImplausibleReplicaKey.check(table, in: placement, tree, &sink)
     KeyOfSomeReplicas.check(table, in: placement, tree, &sink)
     LocalIndexWithoutTableSortKey.check(table, in: placement, tree, &sink)
+    MalformedPolicy.check(table, in: placement, tree, &sink)
+    OverlongPolicy.check(table, in: placement, tree, &sink)
     RegionAssumed.check(table, in: placement, tree, &sink)
     RegionOfOneList.check(table, in: placement, tree, &sink)
     ReplicaCapacityOfOtherMode.check(table, in: placement, tree, &sink)

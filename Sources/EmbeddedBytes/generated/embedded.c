@@ -104,15 +104,21 @@ static const unsigned char file_33[] = {
 #embed "../../../components/dynamodb-table/codes/TABLE123.md"
 };
 static const unsigned char file_34[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE130.md"
 };
 static const unsigned char file_35[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE131.md"
 };
 static const unsigned char file_36[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
 };
 static const unsigned char file_37[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_38[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_39[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -151,10 +157,12 @@ const struct embedded_file embedded_files[] = {
     {"codes/TABLE121", file_31, sizeof file_31},
     {"codes/TABLE122", file_32, sizeof file_32},
     {"codes/TABLE123", file_33, sizeof file_33},
-    {"layers/dynamodb-table/base.yaml", file_34, sizeof file_34},
-    {"schema.bin", file_35, sizeof file_35},
-    {"schemas/findings.schema.json", file_36, sizeof file_36},
-    {"schemas/service.schema.json", file_37, sizeof file_37},
+    {"codes/TABLE130", file_34, sizeof file_34},
+    {"codes/TABLE131", file_35, sizeof file_35},
+    {"layers/dynamodb-table/base.yaml", file_36, sizeof file_36},
+    {"schema.bin", file_37, sizeof file_37},
+    {"schemas/findings.schema.json", file_38, sizeof file_38},
+    {"schemas/service.schema.json", file_39, sizeof file_39},
 };
 
-const size_t embedded_file_count = 38;
+const size_t embedded_file_count = 40;
