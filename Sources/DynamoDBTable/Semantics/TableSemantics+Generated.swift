@@ -8,6 +8,16 @@ enum TableSemantics {
   static func check(
     _ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
+    AcceleratorBesideCustomerKey.check(table, in: placement, tree, &sink)
+    AcceleratorInGovCloud.check(table, in: placement, tree, &sink)
+    AcceleratorParametersTwice.check(table, in: placement, tree, &sink)
+    AcceleratorSettingsUnused.check(table, in: placement, tree, &sink)
+    AcceleratorSubnetsTwice.check(table, in: placement, tree, &sink)
+    AcceleratorWithoutNodeType.check(table, in: placement, tree, &sink)
+    AcceleratorWithoutSubnets.check(table, in: placement, tree, &sink)
+    AcceleratorZoneCount.check(table, in: placement, tree, &sink)
+    EndpointSettingOfOtherType.check(table, in: placement, tree, &sink)
+    EndpointWithoutType.check(table, in: placement, tree, &sink)
     GlobalTableWithoutRegions.check(table, in: placement, tree, &sink)
     GlobalTableWithoutWriteScaling.check(table, in: placement, tree, &sink)
     ImplausibleReplicaKey.check(table, in: placement, tree, &sink)

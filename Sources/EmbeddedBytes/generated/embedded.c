@@ -110,15 +110,45 @@ static const unsigned char file_35[] = {
 #embed "../../../components/dynamodb-table/codes/TABLE131.md"
 };
 static const unsigned char file_36[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE134.md"
 };
 static const unsigned char file_37[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE135.md"
 };
 static const unsigned char file_38[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE140.md"
 };
 static const unsigned char file_39[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE141.md"
+};
+static const unsigned char file_40[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE142.md"
+};
+static const unsigned char file_41[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE143.md"
+};
+static const unsigned char file_42[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE144.md"
+};
+static const unsigned char file_43[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE145.md"
+};
+static const unsigned char file_44[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE146.md"
+};
+static const unsigned char file_45[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE147.md"
+};
+static const unsigned char file_46[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_47[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_48[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_49[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -159,10 +189,20 @@ const struct embedded_file embedded_files[] = {
     {"codes/TABLE123", file_33, sizeof file_33},
     {"codes/TABLE130", file_34, sizeof file_34},
     {"codes/TABLE131", file_35, sizeof file_35},
-    {"layers/dynamodb-table/base.yaml", file_36, sizeof file_36},
-    {"schema.bin", file_37, sizeof file_37},
-    {"schemas/findings.schema.json", file_38, sizeof file_38},
-    {"schemas/service.schema.json", file_39, sizeof file_39},
+    {"codes/TABLE134", file_36, sizeof file_36},
+    {"codes/TABLE135", file_37, sizeof file_37},
+    {"codes/TABLE140", file_38, sizeof file_38},
+    {"codes/TABLE141", file_39, sizeof file_39},
+    {"codes/TABLE142", file_40, sizeof file_40},
+    {"codes/TABLE143", file_41, sizeof file_41},
+    {"codes/TABLE144", file_42, sizeof file_42},
+    {"codes/TABLE145", file_43, sizeof file_43},
+    {"codes/TABLE146", file_44, sizeof file_44},
+    {"codes/TABLE147", file_45, sizeof file_45},
+    {"layers/dynamodb-table/base.yaml", file_46, sizeof file_46},
+    {"schema.bin", file_47, sizeof file_47},
+    {"schemas/findings.schema.json", file_48, sizeof file_48},
+    {"schemas/service.schema.json", file_49, sizeof file_49},
 };
 
-const size_t embedded_file_count = 40;
+const size_t embedded_file_count = 50;
