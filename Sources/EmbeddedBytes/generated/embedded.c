@@ -140,15 +140,48 @@ static const unsigned char file_45[] = {
 #embed "../../../components/dynamodb-table/codes/TABLE147.md"
 };
 static const unsigned char file_46[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE150.md"
 };
 static const unsigned char file_47[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE151.md"
 };
 static const unsigned char file_48[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE152.md"
 };
 static const unsigned char file_49[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE153.md"
+};
+static const unsigned char file_50[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE154.md"
+};
+static const unsigned char file_51[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE155.md"
+};
+static const unsigned char file_52[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE156.md"
+};
+static const unsigned char file_53[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE158.md"
+};
+static const unsigned char file_54[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE159.md"
+};
+static const unsigned char file_55[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE160.md"
+};
+static const unsigned char file_56[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE161.md"
+};
+static const unsigned char file_57[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_58[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_59[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_60[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -199,10 +232,21 @@ const struct embedded_file embedded_files[] = {
     {"codes/TABLE145", file_43, sizeof file_43},
     {"codes/TABLE146", file_44, sizeof file_44},
     {"codes/TABLE147", file_45, sizeof file_45},
-    {"layers/dynamodb-table/base.yaml", file_46, sizeof file_46},
-    {"schema.bin", file_47, sizeof file_47},
-    {"schemas/findings.schema.json", file_48, sizeof file_48},
-    {"schemas/service.schema.json", file_49, sizeof file_49},
+    {"codes/TABLE150", file_46, sizeof file_46},
+    {"codes/TABLE151", file_47, sizeof file_47},
+    {"codes/TABLE152", file_48, sizeof file_48},
+    {"codes/TABLE153", file_49, sizeof file_49},
+    {"codes/TABLE154", file_50, sizeof file_50},
+    {"codes/TABLE155", file_51, sizeof file_51},
+    {"codes/TABLE156", file_52, sizeof file_52},
+    {"codes/TABLE158", file_53, sizeof file_53},
+    {"codes/TABLE159", file_54, sizeof file_54},
+    {"codes/TABLE160", file_55, sizeof file_55},
+    {"codes/TABLE161", file_56, sizeof file_56},
+    {"layers/dynamodb-table/base.yaml", file_57, sizeof file_57},
+    {"schema.bin", file_58, sizeof file_58},
+    {"schemas/findings.schema.json", file_59, sizeof file_59},
+    {"schemas/service.schema.json", file_60, sizeof file_60},
 };
 
-const size_t embedded_file_count = 50;
+const size_t embedded_file_count = 61;
