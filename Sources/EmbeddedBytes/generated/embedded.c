@@ -173,15 +173,27 @@ static const unsigned char file_56[] = {
 #embed "../../../components/dynamodb-table/codes/TABLE161.md"
 };
 static const unsigned char file_57[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE165.md"
 };
 static const unsigned char file_58[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE166.md"
 };
 static const unsigned char file_59[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE170.md"
 };
 static const unsigned char file_60[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE171.md"
+};
+static const unsigned char file_61[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_62[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_63[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_64[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -243,10 +255,14 @@ const struct embedded_file embedded_files[] = {
     {"codes/TABLE159", file_54, sizeof file_54},
     {"codes/TABLE160", file_55, sizeof file_55},
     {"codes/TABLE161", file_56, sizeof file_56},
-    {"layers/dynamodb-table/base.yaml", file_57, sizeof file_57},
-    {"schema.bin", file_58, sizeof file_58},
-    {"schemas/findings.schema.json", file_59, sizeof file_59},
-    {"schemas/service.schema.json", file_60, sizeof file_60},
+    {"codes/TABLE165", file_57, sizeof file_57},
+    {"codes/TABLE166", file_58, sizeof file_58},
+    {"codes/TABLE170", file_59, sizeof file_59},
+    {"codes/TABLE171", file_60, sizeof file_60},
+    {"layers/dynamodb-table/base.yaml", file_61, sizeof file_61},
+    {"schema.bin", file_62, sizeof file_62},
+    {"schemas/findings.schema.json", file_63, sizeof file_63},
+    {"schemas/service.schema.json", file_64, sizeof file_64},
 };
 
-const size_t embedded_file_count = 61;
+const size_t embedded_file_count = 65;
