@@ -12,6 +12,7 @@ package struct Table: Component {
   package let config: TableConfig
   package let keys: TableKeys
   package let replicas: TableReplicas
+  package let recovery: TableRecovery
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
     self.entry = entry
@@ -21,6 +22,7 @@ package struct Table: Component {
       TableConfig.decode(config, in: tree, &isIntact) ?? TableConfig(empty: config)
     keys = TableKeys(self.config)
     replicas = TableReplicas(self.config, in: tree)
+    recovery = TableRecovery(self.config, in: tree)
   }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {

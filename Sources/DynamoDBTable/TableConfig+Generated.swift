@@ -648,7 +648,8 @@ package struct Encryption: ShapeValue, Sendable {
   /// Whether a KMS key encrypts the table. `false` leaves it to a key that AWS owns, which FedRAMP
   /// tiers refuse.
   package private(set) var sseEnabled: Field<Bool> = .absent
-  /// Kind of encryption. KMS is the only one DynamoDB offers.
+  /// Kind of encryption. KMS is the only one DynamoDB offers; AES256 is read, and refused with the
+  /// reason.
   package private(set) var sseType: Field<EncryptionType> = .absent
   /// KMS key of your own: its id, ARN, alias or alias ARN, symmetric and in the region of the
   /// table.
@@ -1691,9 +1692,11 @@ package struct CapacityScaling: ShapeValue, Sendable {
   }
 }
 
-/// Kind of encryption. KMS is the only one DynamoDB offers.
+/// Kind of encryption. KMS is the only one DynamoDB offers; AES256 is read, and refused with the
+/// reason.
 package enum EncryptionType: String, ShapeValue, Sendable, CaseIterable {
   case kms = "KMS"
+  case aes256 = "AES256"
 
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool

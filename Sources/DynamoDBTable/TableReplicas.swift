@@ -52,7 +52,8 @@ package struct TableReplicas: Sendable {
     isIntact =
       !config.globalTables.isBroken && !listed.isBroken && !group.isBroken
       && listed.value?.isIntact != false
-      && group.value?.fields.allSatisfy { $0.value?.region.value != nil } != false
+      && group.value?.isIntact != false
+      && group.value?.elements.allSatisfy { $0.value.region.value != nil } != false
       && all.allSatisfy { $0.name != nil }
   }
 

@@ -10,15 +10,12 @@ package enum AcceleratorInGovCloud {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard let cluster = table.config.daxCluster.value, cluster.enabled.value == true else { return }
-    guard let chosen = placement.region, let region = Region(named: chosen.value),
-      !region.hasAccelerator
-    else { return }
-    let isWritten = tree.kind(of: tree.content(of: chosen.node)) == .string
+    guard let home = HomeRegion(placement, tree), !home.region.hasAccelerator else { return }
     sink.report(
       Finding(
-        code, at: .introduction(cluster.node), "there is no DAX in `\(region)`",
+        code, at: .introduction(cluster.node), "there is no DAX in `\(home.region)`",
         help: "leave the cluster out, or enable it in other environments only: "
           + "`enabled: ${envIs:NAME}`",
-        related: isWritten ? [Related(.node(chosen.node), "the region is chosen here")] : []))
+        related: home.related))
   }
 }

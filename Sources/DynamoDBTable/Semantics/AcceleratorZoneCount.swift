@@ -14,7 +14,7 @@ package enum AcceleratorZoneCount {
       return
     }
     let nodeCount = cluster.replicationFactor.value ?? nodeCountDefault
-    let count = zones.value.fields.count
+    let count = zones.value.count
     guard count != nodeCount else { return }
     sink.report(
       Finding(

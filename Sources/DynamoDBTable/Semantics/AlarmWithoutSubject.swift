@@ -29,7 +29,7 @@ package enum AlarmWithoutSubject {
         ? "the table has one replica" : nil
     case "indexReadThrottleEvents", "indexWriteThrottleEvents":
       let indexes = table.config.globalSecondaryIndexes
-      return indexes.isAbsent || indexes.value?.fields.isEmpty == true
+      return indexes.isAbsent || indexes.value?.count == 0
         ? "the table has no global index" : nil
     case "readCapacityUtilization", "writeCapacityUtilization":
       return table.isProvisioned == false ? "the table is billed on demand" : nil

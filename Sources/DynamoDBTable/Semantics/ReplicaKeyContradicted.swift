@@ -1,4 +1,4 @@
-// What the table says of its encryption must leave room for the keys of its replicas.
+// A replica has one key: what the table says of keys must leave room for those of its replicas.
 
 import ComponentKit
 package import Diagnostics
@@ -13,18 +13,13 @@ package enum ReplicaKeyContradicted {
       replica.settings?.kmsKeyId.traced.map { (replica: replica, key: $0) }
     }
     guard let first = keyed.first else { return }
-    let encryption = table.config.sseSpecification.value
-    if case .given(false, let node)? = encryption?.sseEnabled {
-      report(
-        first.key.node, "the replica names a key, but `sseEnabled` is false",
-        "write `sseEnabled: true`, or leave out the keys", node, &sink)
-    } else if case .given(true, let node)? = table.config.kmsKey.value?.create,
+    if case .given(true, let node)? = table.config.kmsKey.value?.create,
       tree.isWritten(node)
     {
       report(
         first.key.node, "the replica names a key, but `kmsKey` asks for one to be created",
         "leave out `kmsKey.create`, or the keys of the replicas", node, &sink)
-    } else if let own = encryption?.kmsMasterKeyId.traced {
+    } else if let own = table.config.sseSpecification.value?.kmsMasterKeyId.traced {
       let home = placement.region?.value ?? Table.assumedRegion
       guard let other = keyed.first(where: { $0.replica.name == home }),
         other.key.value.written != own.value.written

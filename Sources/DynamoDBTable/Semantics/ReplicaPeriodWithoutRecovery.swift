@@ -14,30 +14,22 @@ package enum ReplicaPeriodWithoutRecovery {
       else {
         continue
       }
-      var switchedOff: Traced<Bool>?
+      let off: NodeID?
       switch settings.pointInTimeRecoveryEnabled {
       case .broken: continue
-      case .given(let isEnabled, let node): switchedOff = isEnabled ? nil : Traced(false, node)
-      case .absent: switchedOff = refusal(of: table.config)
+      case .given(let isOn, let node): off = isOn ? nil : node
+      case .absent:
+        off =
+          table.recovery.pointInTimeRecovery == false
+          ? table.recovery.statements.first { !$0.isOn }?.node : nil
       }
-      guard let switchedOff else { continue }
+      guard let off else { continue }
       sink.report(
         Finding(
           code, at: .node(period.node),
           "the replica has a recovery period, but no point-in-time recovery",
           help: "enable recovery in the replica, or leave out the period",
-          related: [Related(.node(switchedOff.node), "recovery is switched off here")]))
+          related: [Related(.node(off), "recovery is switched off here")]))
     }
-  }
-
-  /// Where the table switches recovery off, in whichever of its spellings.
-  private static func refusal(of config: TableConfig) -> Traced<Bool>? {
-    let policy = config.backupPolicy.value
-    let spellings: [Field<Bool>?] = [
-      config.pointInTimeRecoveryEnabled,
-      config.pointInTimeRecovery.value?.pointInTimeRecoveryEnabled,
-      policy?.pointInTimeRecoveryEnabled, policy?.continuousBackups.value?.enabled,
-    ]
-    return spellings.compactMap { $0?.traced }.first { !$0.value }
   }
 }

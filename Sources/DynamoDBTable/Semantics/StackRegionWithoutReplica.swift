@@ -14,7 +14,7 @@ package enum StackRegionWithoutReplica {
     }
     let region = placement.region?.value ?? Table.assumedRegion
     guard !table.replicas.contains(region) else { return }
-    guard let chosen = placement.region else {
+    guard placement.region != nil else {
       let names = table.replicas.all.compactMap(\.name)
       sink.report(
         Finding(
@@ -23,12 +23,11 @@ package enum StackRegionWithoutReplica {
           help: "write `region: \(names[0])` in the spec, or add `\(region)` here"))
       return
     }
-    let isWritten = tree.kind(of: tree.content(of: chosen.node)) == .string
     sink.report(
       Finding(
         code, at: .introduction(node),
         "the table has no replica in `\(region)`, the region of its stack",
         help: "add `\(region)`, or deploy the stack to a region that is listed",
-        related: isWritten ? [Related(.node(chosen.node), "the region is chosen here")] : []))
+        related: HomeRegion(placement, tree)?.related ?? []))
   }
 }

@@ -10,7 +10,7 @@ package enum StrongWithLocalIndex {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard table.isStrong == true, let wish = table.config.globalTables.value?.consistency.node,
-      let indexes = table.config.localSecondaryIndexes.traced, !indexes.value.fields.isEmpty
+      let indexes = table.config.localSecondaryIndexes.traced, indexes.value.count > 0
     else { return }
     sink.report(
       Finding(

@@ -3,7 +3,7 @@
 import Diagnostics
 import Testing
 
-@Suite struct PolicyCases {
+@Suite struct PolicyRuleTests {
   private static let rest = "Principal: \"*\", Action: \"*\", Resource: \"*\""
 
   static let cases: [(policy: String, messages: [String])] = [
@@ -54,13 +54,10 @@ import Testing
   ]
 
   /// Every document is read alike, wherever it stands.
-  @Test(arguments: cases, ["resourcePolicy: P", "vpcEndpoint: { type: gateway, policy: P }"])
-  func earns(_ example: (policy: String, messages: [String]), _ place: String) {
-    let parts = place.split(separator: "P", omittingEmptySubsequences: false)
-    // `resourcePolicy` holds a `P` too: the document goes to the last one.
-    let config =
-      parts.dropLast().joined(separator: "P") + example.policy + (parts.last.map(String.init) ?? "")
-    let found = TableCase(config: config, codes: []).messages()
-    #expect(found.map(\.finding.message) == example.messages)
+  @Test(arguments: cases, ["resourcePolicy: ", "vpcEndpoint: { type: gateway, policy: "])
+  func earns(_ example: (policy: String, messages: [String]), _ place: String) throws {
+    let close = place.contains("{") ? " }" : ""
+    let found = try RuleCase("a policy", place + example.policy + close).findings()
+    #expect(found.map(\.message) == example.messages)
   }
 }
