@@ -159,11 +159,119 @@ package enum CodeRegistry {
       code: Code("SPEC009", "duplicate-output", .error),
       summary: ""),
     Entry(
+      code: Code("TABLE001", "table-without-key", .error),
+      summary: "A table has neither `partitionKey` nor `keySchema`."),
+    Entry(
+      code: Code("TABLE002", "key-in-two-forms", .error),
+      summary: "One key is written as a list and in the short form as well."),
+    Entry(
+      code: Code("TABLE003", "sort-key-without-partition-key", .error),
+      summary: "A key consists of a `sortKey` alone."),
+    Entry(
+      code: Code("TABLE004", "misshapen-table-key", .error),
+      summary: "The elements of the table's key are not a HASH, then at most one RANGE."),
+    Entry(
       code: Code("TABLE005", "undeclared-key-attribute", .error),
-      summary: ""),
+      summary: "A key names an attribute whose type is declared nowhere."),
+    Entry(
+      code: Code("TABLE006", "unused-attribute-definition", .error),
+      summary: "`attributeDefinitions` declares an attribute that no key uses."),
+    Entry(
+      code: Code("TABLE007", "attribute-declared-twice", .error),
+      summary: "`attributeDefinitions` has two entries for one attribute."),
+    Entry(
+      code: Code("TABLE008", "conflicting-attribute-types", .error),
+      summary: "One attribute is declared with two types."),
+    Entry(
+      code: Code("TABLE009", "repeated-key-attribute", .error),
+      summary: "A key names the same attribute twice."),
+    Entry(
+      code: Code("TABLE010", "missing-attribute-definitions", .error),
+      summary: "Keys are written as lists, and nothing gives the types of their attributes."),
+    Entry(
+      code: Code("TABLE011", "duplicate-index-name", .error),
+      summary: "Two indexes of a table have the same name."),
     Entry(
       code: Code("TABLE012", "local-index-without-sort-key", .error),
       summary: "A local secondary index stands on a table that has no sort key."),
+    Entry(
+      code: Code("TABLE013", "global-index-without-key", .error),
+      summary: "A global index has neither `partitionKey` nor `keySchema`."),
+    Entry(
+      code: Code("TABLE014", "misshapen-global-index-key", .error),
+      summary: "A global index's key is not one to four HASH elements, then up to four RANGE."),
+    Entry(
+      code: Code("TABLE015", "local-index-without-own-sort-key", .error),
+      summary: "A local index has no sort key of its own."),
+    Entry(
+      code: Code("TABLE016", "misshapen-local-index-key", .error),
+      summary: "The elements of a local index's key are not a HASH, then one RANGE."),
+    Entry(
+      code: Code("TABLE017", "local-index-with-foreign-partition-key", .error),
+      summary: "A local index has another partition key than its table."),
+    Entry(
+      code: Code("TABLE018", "include-without-attributes", .error),
+      summary: "An index projects INCLUDE, but names no attributes."),
+    Entry(
+      code: Code("TABLE019", "attributes-without-include", .error),
+      summary: "An index lists attributes to copy under a projection that takes no list."),
+    Entry(
+      code: Code("TABLE020", "projected-key-attribute", .error),
+      summary: "`nonKeyAttributes` names an attribute of the table's key or of the index's own."),
+    Entry(
+      code: Code("TABLE021", "too-many-projected-attributes", .error),
+      summary: "The INCLUDE lists of a table name more than 100 attributes together."),
+    Entry(
+      code: Code("TABLE022", "projection-not-given", .note),
+      summary: "An index does not say which attributes it copies."),
+    Entry(
+      code: Code("TABLE023", "empty-index-list", .warning),
+      summary: "A list of indexes has no elements."),
+    Entry(
+      code: Code("TABLE030", "provisioned-capacity-on-demand", .error),
+      summary: "Capacity is provisioned or scaled, but the table is on-demand."),
+    Entry(
+      code: Code("TABLE031", "provisioned-without-capacity", .error),
+      summary: "A provisioned table, or one of its global indexes, has no read or write capacity."),
+    Entry(
+      code: Code("TABLE032", "on-demand-cap-on-provisioned", .error),
+      summary: "`onDemandThroughput` is given, but the table is provisioned."),
+    Entry(
+      code: Code("TABLE033", "warm-throughput-below-capacity", .error),
+      summary: "Less throughput is held warm than is provisioned."),
+    Entry(
+      code: Code("TABLE034", "capacity-above-quota", .warning),
+      summary: "More than 40,000 units in one direction are asked for."),
+    Entry(
+      code: Code("TABLE035", "disagreeing-auto-scaling", .error),
+      summary: "The two places of a table's scaling say different things."),
+    Entry(
+      code: Code("TABLE036", "scaling-limit-missing", .error),
+      summary: "Scaling has no lower or no upper limit."),
+    Entry(
+      code: Code("TABLE037", "inverted-scaling-limits", .error),
+      summary: "The lower limit of scaling is above the upper one."),
+    Entry(
+      code: Code("TABLE038", "capacity-outside-scaling-limits", .warning),
+      summary: "The table or index begins with a capacity that its scaling does not allow."),
+    Entry(
+      code: Code("TABLE039", "seed-capacity-without-replicas", .error),
+      summary: "`seedCapacity` is given for a table that is not a global one."),
+    Entry(
+      code: Code("TABLE040", "seed-capacity-outside-limits", .error),
+      summary: "A global table starts with a capacity that its scaling does not allow."),
+    Entry(
+      code: Code("TABLE041", "scheduled-action-without-limits", .error),
+      summary: "A scheduled action changes neither limit."),
+    Entry(
+      code: Code("TABLE042", "repeated-scheduled-action", .error),
+      summary: "Two scheduled actions for one capacity have the same name."),
+    Entry(
+      code: Code("TABLE043", "scheduled-action-on-global-table", .error),
+      summary: "The scaling of a global table has scheduled actions."),
+    Entry(
+      code: Code("TABLE044", "unscaled-index", .warning),
+      summary: "The table scales, and one of its global indexes does not."),
     Entry(
       code: Code("TABLE060", "key-with-encryption-off", .error),
       summary: "A table has encryption with a KMS key switched off, and names or creates a key all the same."),

@@ -30,7 +30,8 @@ package struct TableConfig: ShapeValue, Sendable {
   /// How capacity is paid for: PAY_PER_REQUEST by the request, PROVISIONED by the hour. Default:
   /// PAY_PER_REQUEST.
   package private(set) var billingMode: Field<BillingMode> = .absent
-  /// Capacity of the table; goes with `billingMode: PROVISIONED`, which requires it.
+  /// Capacity of the table; goes with `billingMode: PROVISIONED`, which requires it. A number that
+  /// is not given is the `minCapacity` of `autoScaling`.
   package private(set) var provisionedThroughput: Field<TableThroughput> = .absent
   /// Caps on the consumption of the table; goes with on-demand billing only.
   package private(set) var onDemandThroughput: Field<OnDemandThroughput> = .absent
@@ -324,7 +325,8 @@ package struct GlobalIndex: ShapeValue, Sendable {
   package private(set) var sortKey: Field<KeyAttribute> = .absent
   /// Attributes the index copies from the table. Default: all of them.
   package private(set) var projection: Field<Projection> = .absent
-  /// Capacity of the index. Required when the table is PROVISIONED, refused when it is not.
+  /// Capacity of the index. Required when the table is PROVISIONED, refused when it is not. A
+  /// number that is not given is the `minCapacity` of `autoScaling`.
   package private(set) var provisionedThroughput: Field<IndexThroughput> = .absent
   /// Caps on the consumption of the index; on-demand tables only.
   package private(set) var onDemandThroughput: Field<OnDemandThroughput> = .absent
@@ -2481,7 +2483,7 @@ package struct ScheduledScaling: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
   package private(set) var isIntact = true
-  /// Name of the scheduled action, unique on the table.
+  /// Name of the scheduled action, unique among those of one capacity.
   package private(set) var name: Field<String> = .absent
   /// When it happens: `at(…)`, `rate(…)` or `cron(…)`.
   package private(set) var schedule: Field<String> = .absent

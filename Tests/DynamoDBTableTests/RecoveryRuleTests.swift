@@ -133,7 +133,9 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
       "a string that also partitions",
       """
       globalSecondaryIndexes:
-        - { indexName: ByExpiry, partitionKey: { name: expiresAt, type: S } }
+        - indexName: ByExpiry
+          partitionKey: { name: expiresAt, type: S }
+          projection: { projectionType: ALL }
       ttl: { enabled: true, attributeName: expiresAt }
       """, earns: ["TABLE077"]),
   ]
