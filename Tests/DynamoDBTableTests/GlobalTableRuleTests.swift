@@ -112,6 +112,19 @@ import Testing
 
   static let effects = [
     RuleCase(
+      "each index of a provisioned global table scales its writes, said once",
+      """
+      billingMode: PROVISIONED
+      provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 }
+      autoScaling: { writeCapacity: { minCapacity: 5, maxCapacity: 10 } }
+      globalTables: { regions: [us-east-1, us-west-2] }
+      globalSecondaryIndexes:
+        - indexName: ByA
+          partitionKey: { name: a, type: S }
+          projection: { projectionType: ALL }
+          provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 }
+      """, earns: ["TABLE114"], options: east),
+    RuleCase(
       "insights that the table switches on",
       """
       contributorInsightsSpecification: { enabled: true }
