@@ -165,9 +165,6 @@ package enum CodeRegistry {
       code: Code("SPEC007", "environment-not-declared", .error),
       summary: ""),
     Entry(
-      code: Code("SPEC008", "region-assumed", .note),
-      summary: ""),
-    Entry(
       code: Code("SPEC009", "duplicate-output", .error),
       summary: ""),
     Entry(
@@ -395,6 +392,156 @@ package enum CodeRegistry {
     Entry(
       code: Code("TABLE097", "import-into-global-table", .error),
       summary: "A global table is to be filled by an import from S3."),
+    Entry(
+      code: Code("TABLE100", "region-assumed", .note),
+      summary: "A global table is compiled without a region."),
+    Entry(
+      code: Code("TABLE101", "global-table-without-regions", .error),
+      summary: "A global table names no region."),
+    Entry(
+      code: Code("TABLE102", "region-in-one-list-only", .error),
+      summary: "A region is in one of the two lists of replicas, not in the other."),
+    Entry(
+      code: Code("TABLE103", "replica-listed-twice", .error),
+      summary: "A region has two entries in the replication group."),
+    Entry(
+      code: Code("TABLE104", "stack-region-without-replica", .error),
+      summary: "The region of the stack holds no replica of the global table."),
+    Entry(
+      code: Code("TABLE105", "replicas-across-partitions", .error),
+      summary: "The replicas of a table lie in several partitions of AWS."),
+    Entry(
+      code: Code("TABLE106", "key-for-some-replicas", .error),
+      summary: "One replica names a customer key, another does not."),
+    Entry(
+      code: Code("TABLE107", "replica-key-contradicted", .error),
+      summary: "The table says something else about the keys than its replicas."),
+    Entry(
+      code: Code("TABLE108", "replica-key-in-another-region", .error),
+      summary: "A replica names a key of another region."),
+    Entry(
+      code: Code("TABLE109", "implausible-key-id", .warning),
+      summary: "The id in the ARN of a key is not one that KMS gives."),
+    Entry(
+      code: Code("TABLE110", "unknown-replica-index", .error),
+      summary: "A replica has settings for an index that its table has not."),
+    Entry(
+      code: Code("TABLE111", "replica-index-listed-twice", .error),
+      summary: "A replica has two entries for one index."),
+    Entry(
+      code: Code("TABLE112", "replica-period-without-recovery", .error),
+      summary: "A replica has a recovery period without point-in-time recovery."),
+    Entry(
+      code: Code("TABLE113", "replica-capacity-of-other-mode", .error),
+      summary: "A replica has a read capacity that its billing mode does not know."),
+    Entry(
+      code: Code("TABLE114", "global-table-without-write-scaling", .error),
+      summary: "A provisioned global table has no automatic scaling of its writes."),
+    Entry(
+      code: Code("TABLE115", "strong-region-count", .error),
+      summary: "A strongly consistent table is not in three regions."),
+    Entry(
+      code: Code("TABLE116", "strong-across-region-sets", .error),
+      summary: "Regions of a strongly consistent table lie too far apart."),
+    Entry(
+      code: Code("TABLE117", "strong-with-local-index", .error),
+      summary: "A strongly consistent table has local indexes."),
+    Entry(
+      code: Code("TABLE118", "strong-with-time-to-live", .error),
+      summary: "A strongly consistent table has time to live."),
+    Entry(
+      code: Code("TABLE119", "witness-without-strong-consistency", .error),
+      summary: "A witness region is named for a table that is not strongly consistent."),
+    Entry(
+      code: Code("TABLE120", "witness-among-replicas", .error),
+      summary: "The witness region holds a replica."),
+    Entry(
+      code: Code("TABLE121", "replication-without-stream", .error),
+      summary: "A table with several replicas has its stream switched off."),
+    Entry(
+      code: Code("TABLE122", "replication-of-partial-images", .error),
+      summary: "The stream of a table with several replicas shows only part of a change."),
+    Entry(
+      code: Code("TABLE123", "data-stream-in-another-region", .error),
+      summary: "A replica sends its changes to a Kinesis data stream of another region."),
+    Entry(
+      code: Code("TABLE130", "malformed-policy", .error),
+      summary: "A policy document is not what IAM reads."),
+    Entry(
+      code: Code("TABLE131", "policy-too-long", .error),
+      summary: "A policy document is longer than 20 KB."),
+    Entry(
+      code: Code("TABLE134", "endpoint-without-type", .error),
+      summary: "A VPC endpoint has no type."),
+    Entry(
+      code: Code("TABLE135", "endpoint-setting-of-other-type", .error),
+      summary: "A VPC endpoint has a setting of the other type."),
+    Entry(
+      code: Code("TABLE140", "dax-without-node-type", .error),
+      summary: "A DAX cluster has no node type."),
+    Entry(
+      code: Code("TABLE142", "dax-subnets-twice", .error),
+      summary: "A DAX cluster has both a subnet group and a list of subnets."),
+    Entry(
+      code: Code("TABLE143", "dax-parameters-twice", .error),
+      summary: "A DAX cluster has both a parameter group and parameters."),
+    Entry(
+      code: Code("TABLE144", "dax-zones-of-other-count", .error),
+      summary: "A DAX cluster lists more or fewer zones than it has nodes."),
+    Entry(
+      code: Code("TABLE145", "dax-in-govcloud", .error),
+      summary: "A DAX cluster is asked for in GovCloud."),
+    Entry(
+      code: Code("TABLE146", "dax-beside-customer-key", .warning),
+      summary: "A DAX cluster caches a table that is encrypted with a customer key."),
+    Entry(
+      code: Code("TABLE147", "dax-settings-while-disabled", .warning),
+      summary: "A DAX cluster is described but not enabled."),
+    Entry(
+      code: Code("TABLE150", "illegal-alarm-period", .error),
+      summary: "The period of an alarm is not one that CloudWatch knows."),
+    Entry(
+      code: Code("TABLE151", "alarm-over-too-long", .error),
+      summary: "An alarm looks back further than CloudWatch does."),
+    Entry(
+      code: Code("TABLE152", "sub-minute-alarm", .warning),
+      summary: "An alarm looks more often than its metric is reported."),
+    Entry(
+      code: Code("TABLE153", "alarm-without-anomaly-band", .error),
+      summary: "An alarm compares with an anomaly band, which it has not."),
+    Entry(
+      code: Code("TABLE154", "alarm-without-subject", .warning),
+      summary: "An alarm watches a metric that the table does not have."),
+    Entry(
+      code: Code("TABLE155", "settings-of-disabled-alarm", .warning),
+      summary: "An alarm that is disabled has settings."),
+    Entry(
+      code: Code("TABLE156", "insights-mode-without-insights", .warning),
+      summary: "Contributor Insights have a mode, but are off."),
+    Entry(
+      code: Code("TABLE158", "external-trail-without-arn", .error),
+      summary: "An external trail is relied on, but not named."),
+    Entry(
+      code: Code("TABLE159", "trail-named-and-created", .error),
+      summary: "A trail is named although one is created."),
+    Entry(
+      code: Code("TABLE160", "audit-retention-rounded", .note),
+      summary: "The audit log is kept a little longer than was asked."),
+    Entry(
+      code: Code("TABLE161", "audit-setting-without-effect", .warning),
+      summary: "A setting of the audit log has no effect."),
+    Entry(
+      code: Code("TABLE165", "illegal-tag", .error),
+      summary: "A tag says something that AWS does not allow."),
+    Entry(
+      code: Code("TABLE166", "too-many-tags", .error),
+      summary: "The layers together give a resource more than fifty tags."),
+    Entry(
+      code: Code("TABLE170", "repeated-output-name", .error),
+      summary: "Two outputs of a table have the same name."),
+    Entry(
+      code: Code("TABLE171", "output-of-nothing", .error),
+      summary: "An output is asked for that the table cannot give."),
     Entry(
       code: Code("YAML001", "malformed-yaml", .error),
       summary: ""),

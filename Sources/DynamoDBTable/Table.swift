@@ -11,6 +11,7 @@ package struct Table: Component {
   package let entry: ComponentEntry
   package let config: TableConfig
   package let keys: TableKeys
+  package let replicas: TableReplicas
   package let recovery: TableRecovery
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
@@ -20,6 +21,7 @@ package struct Table: Component {
     self.config =
       TableConfig.decode(config, in: tree, &isIntact) ?? TableConfig(empty: config)
     keys = TableKeys(self.config)
+    replicas = TableReplicas(self.config, in: tree)
     recovery = TableRecovery(self.config, in: tree)
   }
 

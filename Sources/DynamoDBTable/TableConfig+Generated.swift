@@ -1098,8 +1098,8 @@ package struct GlobalTables: ShapeValue, Sendable {
   package private(set) var isIntact = true
   /// Regions that hold a replica, the region of the stack among them, all in one partition.
   package private(set) var regions: Field<List<Text>> = .absent
-  /// Settings of single replicas. With `regions` it refines those regions; alone it also names
-  /// them.
+  /// Settings of single replicas. Alone it also names the regions; with `regions` both name the
+  /// same ones.
   package private(set) var replicationGroup: Field<List<Replica>> = .absent
   /// EVENTUAL replicates within about a second; STRONG needs three regions of one set and rules out
   /// TTL, local indexes and transactions. It cannot change later.
@@ -1418,7 +1418,8 @@ package struct Audit: ShapeValue, Sendable {
   package private(set) var trail: Field<AuditTrail> = .absent
   /// ARN of the trail that records the data events; goes with `trail: external`.
   package private(set) var trailArn: Field<Text> = .absent
-  /// Days the audit log is kept, rounded up to the next period CloudWatch Logs offers.
+  /// Days the audit log is kept, rounded up to the next period CloudWatch Logs offers; 3653 at
+  /// most.
   package private(set) var retentionDays: Field<Int> = .absent
   /// Whether the audit log is under Object Lock, so that nobody can alter it before its retention
   /// ends.

@@ -263,21 +263,171 @@ static const unsigned char file_86[] = {
 #embed "../../../components/dynamodb-table/codes/TABLE097.md"
 };
 static const unsigned char file_87[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE100.md"
 };
 static const unsigned char file_88[] = {
-#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE101.md"
 };
 static const unsigned char file_89[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE102.md"
 };
 static const unsigned char file_90[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE103.md"
 };
 static const unsigned char file_91[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE104.md"
 };
 static const unsigned char file_92[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE105.md"
+};
+static const unsigned char file_93[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE106.md"
+};
+static const unsigned char file_94[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE107.md"
+};
+static const unsigned char file_95[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE108.md"
+};
+static const unsigned char file_96[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE109.md"
+};
+static const unsigned char file_97[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE110.md"
+};
+static const unsigned char file_98[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE111.md"
+};
+static const unsigned char file_99[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE112.md"
+};
+static const unsigned char file_100[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE113.md"
+};
+static const unsigned char file_101[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE114.md"
+};
+static const unsigned char file_102[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE115.md"
+};
+static const unsigned char file_103[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE116.md"
+};
+static const unsigned char file_104[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE117.md"
+};
+static const unsigned char file_105[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE118.md"
+};
+static const unsigned char file_106[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE119.md"
+};
+static const unsigned char file_107[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE120.md"
+};
+static const unsigned char file_108[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE121.md"
+};
+static const unsigned char file_109[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE122.md"
+};
+static const unsigned char file_110[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE123.md"
+};
+static const unsigned char file_111[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE130.md"
+};
+static const unsigned char file_112[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE131.md"
+};
+static const unsigned char file_113[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE134.md"
+};
+static const unsigned char file_114[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE135.md"
+};
+static const unsigned char file_115[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE140.md"
+};
+static const unsigned char file_116[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE142.md"
+};
+static const unsigned char file_117[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE143.md"
+};
+static const unsigned char file_118[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE144.md"
+};
+static const unsigned char file_119[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE145.md"
+};
+static const unsigned char file_120[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE146.md"
+};
+static const unsigned char file_121[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE147.md"
+};
+static const unsigned char file_122[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE150.md"
+};
+static const unsigned char file_123[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE151.md"
+};
+static const unsigned char file_124[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE152.md"
+};
+static const unsigned char file_125[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE153.md"
+};
+static const unsigned char file_126[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE154.md"
+};
+static const unsigned char file_127[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE155.md"
+};
+static const unsigned char file_128[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE156.md"
+};
+static const unsigned char file_129[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE158.md"
+};
+static const unsigned char file_130[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE159.md"
+};
+static const unsigned char file_131[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE160.md"
+};
+static const unsigned char file_132[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE161.md"
+};
+static const unsigned char file_133[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE165.md"
+};
+static const unsigned char file_134[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE166.md"
+};
+static const unsigned char file_135[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE170.md"
+};
+static const unsigned char file_136[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE171.md"
+};
+static const unsigned char file_137[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_138[] = {
+#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+};
+static const unsigned char file_139[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_140[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_141[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_142[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -369,12 +519,62 @@ const struct embedded_file embedded_files[] = {
     {"codes/TABLE095", file_84, sizeof file_84},
     {"codes/TABLE096", file_85, sizeof file_85},
     {"codes/TABLE097", file_86, sizeof file_86},
-    {"layers/dynamodb-table/base.yaml", file_87, sizeof file_87},
-    {"layers/dynamodb-table/commercial.yaml", file_88, sizeof file_88},
-    {"schema.bin", file_89, sizeof file_89},
-    {"schemas/findings.schema.json", file_90, sizeof file_90},
-    {"schemas/project.schema.json", file_91, sizeof file_91},
-    {"schemas/service.schema.json", file_92, sizeof file_92},
+    {"codes/TABLE100", file_87, sizeof file_87},
+    {"codes/TABLE101", file_88, sizeof file_88},
+    {"codes/TABLE102", file_89, sizeof file_89},
+    {"codes/TABLE103", file_90, sizeof file_90},
+    {"codes/TABLE104", file_91, sizeof file_91},
+    {"codes/TABLE105", file_92, sizeof file_92},
+    {"codes/TABLE106", file_93, sizeof file_93},
+    {"codes/TABLE107", file_94, sizeof file_94},
+    {"codes/TABLE108", file_95, sizeof file_95},
+    {"codes/TABLE109", file_96, sizeof file_96},
+    {"codes/TABLE110", file_97, sizeof file_97},
+    {"codes/TABLE111", file_98, sizeof file_98},
+    {"codes/TABLE112", file_99, sizeof file_99},
+    {"codes/TABLE113", file_100, sizeof file_100},
+    {"codes/TABLE114", file_101, sizeof file_101},
+    {"codes/TABLE115", file_102, sizeof file_102},
+    {"codes/TABLE116", file_103, sizeof file_103},
+    {"codes/TABLE117", file_104, sizeof file_104},
+    {"codes/TABLE118", file_105, sizeof file_105},
+    {"codes/TABLE119", file_106, sizeof file_106},
+    {"codes/TABLE120", file_107, sizeof file_107},
+    {"codes/TABLE121", file_108, sizeof file_108},
+    {"codes/TABLE122", file_109, sizeof file_109},
+    {"codes/TABLE123", file_110, sizeof file_110},
+    {"codes/TABLE130", file_111, sizeof file_111},
+    {"codes/TABLE131", file_112, sizeof file_112},
+    {"codes/TABLE134", file_113, sizeof file_113},
+    {"codes/TABLE135", file_114, sizeof file_114},
+    {"codes/TABLE140", file_115, sizeof file_115},
+    {"codes/TABLE142", file_116, sizeof file_116},
+    {"codes/TABLE143", file_117, sizeof file_117},
+    {"codes/TABLE144", file_118, sizeof file_118},
+    {"codes/TABLE145", file_119, sizeof file_119},
+    {"codes/TABLE146", file_120, sizeof file_120},
+    {"codes/TABLE147", file_121, sizeof file_121},
+    {"codes/TABLE150", file_122, sizeof file_122},
+    {"codes/TABLE151", file_123, sizeof file_123},
+    {"codes/TABLE152", file_124, sizeof file_124},
+    {"codes/TABLE153", file_125, sizeof file_125},
+    {"codes/TABLE154", file_126, sizeof file_126},
+    {"codes/TABLE155", file_127, sizeof file_127},
+    {"codes/TABLE156", file_128, sizeof file_128},
+    {"codes/TABLE158", file_129, sizeof file_129},
+    {"codes/TABLE159", file_130, sizeof file_130},
+    {"codes/TABLE160", file_131, sizeof file_131},
+    {"codes/TABLE161", file_132, sizeof file_132},
+    {"codes/TABLE165", file_133, sizeof file_133},
+    {"codes/TABLE166", file_134, sizeof file_134},
+    {"codes/TABLE170", file_135, sizeof file_135},
+    {"codes/TABLE171", file_136, sizeof file_136},
+    {"layers/dynamodb-table/base.yaml", file_137, sizeof file_137},
+    {"layers/dynamodb-table/commercial.yaml", file_138, sizeof file_138},
+    {"schema.bin", file_139, sizeof file_139},
+    {"schemas/findings.schema.json", file_140, sizeof file_140},
+    {"schemas/project.schema.json", file_141, sizeof file_141},
+    {"schemas/service.schema.json", file_142, sizeof file_142},
 };
 
-const size_t embedded_file_count = 93;
+const size_t embedded_file_count = 143;
