@@ -50,7 +50,7 @@ let package = Package(
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform),
     room("LambdaAPI", platform + ["LambdaFunction"]),
-    room("LambdaWorker", platform + ["LambdaFunction"]),
+    room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
     room("Compiler", platform + ["YAMLText"]),
     // Everything there is, in one program

@@ -21,7 +21,7 @@ extension Compilation {
     // A document that lacks a key is still read: its components have findings of their own.
     let document =
       ServiceDocument.decode(root, in: tree, &isIntact) ?? ServiceDocument(empty: root)
-    let service = Service(document)
+    let service = Service(document, in: tree)
     reportDefaults(document, root)
     reportDuplicates(service)
     reportOverrides(service)

@@ -22,6 +22,7 @@ extension Compilation {
         components.map { ($0.entry.name.value, $0) }, uniquingKeysWith: { first, _ in first }),
       knownNames: service.knownNames, placement: placement)
     checkReferences(uses, service, neighbours)
+    checkClaims(components, placement)
     for component in components {
       BindChecks.check(component, among: neighbours, tree, &sink)
       component.check(among: neighbours, tree, &sink)

@@ -26,11 +26,40 @@ package protocol Component: Sendable {
   /// Whether it has a role that binds can add policies to.
   var hasRole: Bool { get }
 
-  /// The environment variables it sets itself.
-  var variables: [String] { get }
+  /// The names of the environment variables it sets itself, at their keys.
+  var variables: [Traced<String>] { get }
+
+  /// The names it takes for itself in the stack or the account, with the component's logical id.
+  func claims(in placement: Placement, logicalID: String) -> [Claim]
 
   /// Everything that can be wrong between this component and the others.
   func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink)
+}
+
+extension Component {
+  /// Most components take no name that another could want.
+  package func claims(in placement: Placement, logicalID: String) -> [Claim] { [] }
+}
+
+/// A name that only one thing can have.
+package struct Claim: Sendable {
+  package enum Space: Hashable, Sendable {
+    case tableName, output, export
+  }
+
+  package let space: Space
+  /// As written, references and all: equal texts stand for equal names.
+  package let name: String
+  package let node: NodeID
+  /// Nobody wrote the name: it follows from the component's own.
+  package let isDerived: Bool
+
+  package init(_ space: Space, _ name: String, at node: NodeID, isDerived: Bool) {
+    self.space = space
+    self.name = name
+    self.node = node
+    self.isDerived = isDerived
+  }
 }
 
 package enum AttributeAnswer: Sendable {
@@ -52,15 +81,18 @@ package struct CapabilityOffer: Sendable {
   package let indexNames: [String]
   /// False when some index was reported, so that a name may be missing from the list.
   package let knowsAllIndexes: Bool
+  /// The attributes of the target's own key; empty when they are not known.
+  package let keyNames: [String]
 
   package init(
     capabilities: [BindCapability: [AccessLevel]], hasStream: Bool?, indexNames: [String],
-    knowsAllIndexes: Bool
+    knowsAllIndexes: Bool, keyNames: [String] = []
   ) {
     self.capabilities = capabilities
     self.hasStream = hasStream
     self.indexNames = indexNames
     self.knowsAllIndexes = knowsAllIndexes
+    self.keyNames = keyNames
   }
 }
 

@@ -2,27 +2,63 @@
 #include "embedded.h"
 
 static const unsigned char file_0[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/service/codes/AWS001.md"
 };
 static const unsigned char file_1[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/AWS002.md"
 };
 static const unsigned char file_2[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/service/codes/AWS003.md"
 };
 static const unsigned char file_3[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/service/codes/AWS004.md"
 };
 static const unsigned char file_4[] = {
+#embed "../../../components/service/codes/AWS005.md"
+};
+static const unsigned char file_5[] = {
+#embed "../../../components/service/codes/AWS006.md"
+};
+static const unsigned char file_6[] = {
+#embed "../../../components/service/codes/AWS007.md"
+};
+static const unsigned char file_7[] = {
+#embed "../../../components/service/codes/AWS008.md"
+};
+static const unsigned char file_8[] = {
+#embed "../../../components/service/codes/AWS009.md"
+};
+static const unsigned char file_9[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_10[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_11[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_12[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_13[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
 const struct embedded_file embedded_files[] = {
-    {"codes/TABLE012", file_0, sizeof file_0},
-    {"layers/dynamodb-table/base.yaml", file_1, sizeof file_1},
-    {"schema.bin", file_2, sizeof file_2},
-    {"schemas/findings.schema.json", file_3, sizeof file_3},
-    {"schemas/service.schema.json", file_4, sizeof file_4},
+    {"codes/AWS001", file_0, sizeof file_0},
+    {"codes/AWS002", file_1, sizeof file_1},
+    {"codes/AWS003", file_2, sizeof file_2},
+    {"codes/AWS004", file_3, sizeof file_3},
+    {"codes/AWS005", file_4, sizeof file_4},
+    {"codes/AWS006", file_5, sizeof file_5},
+    {"codes/AWS007", file_6, sizeof file_6},
+    {"codes/AWS008", file_7, sizeof file_7},
+    {"codes/AWS009", file_8, sizeof file_8},
+    {"codes/TABLE012", file_9, sizeof file_9},
+    {"layers/dynamodb-table/base.yaml", file_10, sizeof file_10},
+    {"schema.bin", file_11, sizeof file_11},
+    {"schemas/findings.schema.json", file_12, sizeof file_12},
+    {"schemas/service.schema.json", file_13, sizeof file_13},
 };
 
-const size_t embedded_file_count = 5;
+const size_t embedded_file_count = 14;
