@@ -2,63 +2,191 @@
 #include "embedded.h"
 
 static const unsigned char file_0[] = {
-#embed "../../../components/service/codes/AWS001.md"
+#embed "../../../components/lambda-api/codes/API001.md"
 };
 static const unsigned char file_1[] = {
-#embed "../../../components/service/codes/AWS002.md"
+#embed "../../../components/lambda-api/codes/API002.md"
 };
 static const unsigned char file_2[] = {
-#embed "../../../components/service/codes/AWS003.md"
+#embed "../../../components/lambda-api/codes/API003.md"
 };
 static const unsigned char file_3[] = {
-#embed "../../../components/service/codes/AWS004.md"
+#embed "../../../components/service/codes/AWS001.md"
 };
 static const unsigned char file_4[] = {
-#embed "../../../components/service/codes/AWS005.md"
+#embed "../../../components/service/codes/AWS002.md"
 };
 static const unsigned char file_5[] = {
-#embed "../../../components/service/codes/AWS006.md"
+#embed "../../../components/service/codes/AWS003.md"
 };
 static const unsigned char file_6[] = {
-#embed "../../../components/service/codes/AWS007.md"
+#embed "../../../components/service/codes/AWS004.md"
 };
 static const unsigned char file_7[] = {
-#embed "../../../components/service/codes/AWS008.md"
+#embed "../../../components/service/codes/AWS005.md"
 };
 static const unsigned char file_8[] = {
-#embed "../../../components/service/codes/AWS009.md"
+#embed "../../../components/service/codes/AWS006.md"
 };
 static const unsigned char file_9[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/service/codes/AWS007.md"
 };
 static const unsigned char file_10[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/AWS008.md"
 };
 static const unsigned char file_11[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/service/codes/AWS009.md"
 };
 static const unsigned char file_12[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/lambda-function/codes/FUNC001.md"
 };
 static const unsigned char file_13[] = {
+#embed "../../../components/lambda-function/codes/FUNC002.md"
+};
+static const unsigned char file_14[] = {
+#embed "../../../components/lambda-function/codes/FUNC003.md"
+};
+static const unsigned char file_15[] = {
+#embed "../../../components/lambda-function/codes/FUNC004.md"
+};
+static const unsigned char file_16[] = {
+#embed "../../../components/lambda-function/codes/FUNC005.md"
+};
+static const unsigned char file_17[] = {
+#embed "../../../components/lambda-function/codes/FUNC006.md"
+};
+static const unsigned char file_18[] = {
+#embed "../../../components/lambda-function/codes/FUNC007.md"
+};
+static const unsigned char file_19[] = {
+#embed "../../../components/lambda-function/codes/FUNC008.md"
+};
+static const unsigned char file_20[] = {
+#embed "../../../components/lambda-function/codes/FUNC009.md"
+};
+static const unsigned char file_21[] = {
+#embed "../../../components/lambda-function/codes/FUNC010.md"
+};
+static const unsigned char file_22[] = {
+#embed "../../../components/lambda-function/codes/FUNC011.md"
+};
+static const unsigned char file_23[] = {
+#embed "../../../components/lambda-function/codes/FUNC012.md"
+};
+static const unsigned char file_24[] = {
+#embed "../../../components/lambda-function/codes/FUNC013.md"
+};
+static const unsigned char file_25[] = {
+#embed "../../../components/lambda-function/codes/FUNC014.md"
+};
+static const unsigned char file_26[] = {
+#embed "../../../components/lambda-function/codes/FUNC015.md"
+};
+static const unsigned char file_27[] = {
+#embed "../../../components/lambda-function/codes/FUNC016.md"
+};
+static const unsigned char file_28[] = {
+#embed "../../../components/lambda-worker/codes/MAP001.md"
+};
+static const unsigned char file_29[] = {
+#embed "../../../components/lambda-worker/codes/MAP002.md"
+};
+static const unsigned char file_30[] = {
+#embed "../../../components/lambda-worker/codes/MAP003.md"
+};
+static const unsigned char file_31[] = {
+#embed "../../../components/lambda-worker/codes/MAP004.md"
+};
+static const unsigned char file_32[] = {
+#embed "../../../components/lambda-worker/codes/MAP005.md"
+};
+static const unsigned char file_33[] = {
+#embed "../../../components/lambda-worker/codes/MAP006.md"
+};
+static const unsigned char file_34[] = {
+#embed "../../../components/lambda-worker/codes/MAP007.md"
+};
+static const unsigned char file_35[] = {
+#embed "../../../components/lambda-worker/codes/MAP008.md"
+};
+static const unsigned char file_36[] = {
+#embed "../../../components/lambda-worker/codes/MAP009.md"
+};
+static const unsigned char file_37[] = {
+#embed "../../../components/lambda-worker/codes/MAP010.md"
+};
+static const unsigned char file_38[] = {
+#embed "../../../components/lambda-worker/codes/MAP011.md"
+};
+static const unsigned char file_39[] = {
+#embed "../../../components/lambda-worker/codes/MAP012.md"
+};
+static const unsigned char file_40[] = {
+#embed "../../../components/lambda-worker/codes/MAP013.md"
+};
+static const unsigned char file_41[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_42[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_43[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_44[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_45[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
 const struct embedded_file embedded_files[] = {
-    {"codes/AWS001", file_0, sizeof file_0},
-    {"codes/AWS002", file_1, sizeof file_1},
-    {"codes/AWS003", file_2, sizeof file_2},
-    {"codes/AWS004", file_3, sizeof file_3},
-    {"codes/AWS005", file_4, sizeof file_4},
-    {"codes/AWS006", file_5, sizeof file_5},
-    {"codes/AWS007", file_6, sizeof file_6},
-    {"codes/AWS008", file_7, sizeof file_7},
-    {"codes/AWS009", file_8, sizeof file_8},
-    {"codes/TABLE012", file_9, sizeof file_9},
-    {"layers/dynamodb-table/base.yaml", file_10, sizeof file_10},
-    {"schema.bin", file_11, sizeof file_11},
-    {"schemas/findings.schema.json", file_12, sizeof file_12},
-    {"schemas/service.schema.json", file_13, sizeof file_13},
+    {"codes/API001", file_0, sizeof file_0},
+    {"codes/API002", file_1, sizeof file_1},
+    {"codes/API003", file_2, sizeof file_2},
+    {"codes/AWS001", file_3, sizeof file_3},
+    {"codes/AWS002", file_4, sizeof file_4},
+    {"codes/AWS003", file_5, sizeof file_5},
+    {"codes/AWS004", file_6, sizeof file_6},
+    {"codes/AWS005", file_7, sizeof file_7},
+    {"codes/AWS006", file_8, sizeof file_8},
+    {"codes/AWS007", file_9, sizeof file_9},
+    {"codes/AWS008", file_10, sizeof file_10},
+    {"codes/AWS009", file_11, sizeof file_11},
+    {"codes/FUNC001", file_12, sizeof file_12},
+    {"codes/FUNC002", file_13, sizeof file_13},
+    {"codes/FUNC003", file_14, sizeof file_14},
+    {"codes/FUNC004", file_15, sizeof file_15},
+    {"codes/FUNC005", file_16, sizeof file_16},
+    {"codes/FUNC006", file_17, sizeof file_17},
+    {"codes/FUNC007", file_18, sizeof file_18},
+    {"codes/FUNC008", file_19, sizeof file_19},
+    {"codes/FUNC009", file_20, sizeof file_20},
+    {"codes/FUNC010", file_21, sizeof file_21},
+    {"codes/FUNC011", file_22, sizeof file_22},
+    {"codes/FUNC012", file_23, sizeof file_23},
+    {"codes/FUNC013", file_24, sizeof file_24},
+    {"codes/FUNC014", file_25, sizeof file_25},
+    {"codes/FUNC015", file_26, sizeof file_26},
+    {"codes/FUNC016", file_27, sizeof file_27},
+    {"codes/MAP001", file_28, sizeof file_28},
+    {"codes/MAP002", file_29, sizeof file_29},
+    {"codes/MAP003", file_30, sizeof file_30},
+    {"codes/MAP004", file_31, sizeof file_31},
+    {"codes/MAP005", file_32, sizeof file_32},
+    {"codes/MAP006", file_33, sizeof file_33},
+    {"codes/MAP007", file_34, sizeof file_34},
+    {"codes/MAP008", file_35, sizeof file_35},
+    {"codes/MAP009", file_36, sizeof file_36},
+    {"codes/MAP010", file_37, sizeof file_37},
+    {"codes/MAP011", file_38, sizeof file_38},
+    {"codes/MAP012", file_39, sizeof file_39},
+    {"codes/MAP013", file_40, sizeof file_40},
+    {"codes/TABLE012", file_41, sizeof file_41},
+    {"layers/dynamodb-table/base.yaml", file_42, sizeof file_42},
+    {"schema.bin", file_43, sizeof file_43},
+    {"schemas/findings.schema.json", file_44, sizeof file_44},
+    {"schemas/service.schema.json", file_45, sizeof file_45},
 };
 
-const size_t embedded_file_count = 14;
+const size_t embedded_file_count = 46;

@@ -17,6 +17,6 @@ package enum VersionWithoutObject {
     sink.report(
       Finding(
         code, at: .introduction(version), "`s3ObjectVersion` is given without the object",
-        help: "write `s3Key: …` beside it, or leave all three to the template's parameters"))
+        help: "write `s3Key: …` beside it, or remove it"))
   }
 }
