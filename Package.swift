@@ -59,12 +59,17 @@ let package = Package(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // Doors
+    room("AshlarCommand", ["Provenance", "Diagnostics"]),
+    room(
+      "CommandBackend",
+      [
+        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
+        "Compiler", "Catalog", "AshlarCommand",
+      ]),
     .executableTarget(
-      name: "AshlarMain",
-      dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
-      swiftSettings: house,
+      name: "AshlarMain", dependencies: ["AshlarCommand", "CommandBackend"], swiftSettings: house,
       linkerSettings: [
-        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+        .unsafeFlags(["-static-executable"], .when(configuration: .release))
       ]),
     // What writes the generated files
     room("ShapeGen", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),

@@ -37,6 +37,7 @@ package struct EnvironmentResolver {
   }
 
   private mutating func resolve(_ node: NodeID, inPolicy: Bool) {
+    guard tree.holdsReference(in: node) else { return }
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .mapping:

@@ -10,21 +10,23 @@ package struct SchemaCheck {
   let formats: [Format]
   var tree: Tree
   var sink: Sink
-  /// Patterns by their place in the schema: compiled when first met.
-  var patterns: [UInt32: Pattern] = [:]
+  var patterns: PatternTable
 
   /// Checks a value. A fragment may lack required keys, since another layer may bring them; what
   /// stands in a list is never a fragment, for lists replace each other whole.
   package static func check(
     _ node: NodeID, against root: ShapeID, of schema: Schema, formats: [Format],
-    isFragment: Bool, in tree: inout Tree, sink: inout Sink
+    isFragment: Bool, patterns: inout PatternTable, in tree: inout Tree, sink: inout Sink
   ) {
-    var check = SchemaCheck(schema: schema, formats: formats, tree: tree, sink: sink)
+    var check = SchemaCheck(
+      schema: schema, formats: formats, tree: tree, sink: sink, patterns: patterns)
     tree = Tree()
     sink = Sink()
+    patterns = PatternTable()
     check.check(node, root, isFragment: isFragment)
     tree = check.tree
     sink = check.sink
+    patterns = check.patterns
   }
 
   mutating func fail(_ node: NodeID, _ finding: Finding) {
@@ -305,14 +307,7 @@ extension SchemaCheck {
   }
 
   private mutating func matches(_ range: TableRange, _ text: Range<Int>) -> Bool {
-    if let pattern = patterns[range.start] { return pattern.matches(tree.bytes[text]) }
-    // Every pattern of ours is compiled by a test; one that cannot be is never reached here.
-    let pattern: Pattern
-    do throws(PatternError) { pattern = try Pattern(schema.text(range)) } catch {
-      preconditionFailure("the schema's pattern \(schema.text(range)) does not compile")
-    }
-    patterns[range.start] = pattern
-    return pattern.matches(tree.bytes[text])
+    patterns.pattern(at: range, of: schema).matches(tree.bytes[text])
   }
 
   private mutating func checkFormat(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
