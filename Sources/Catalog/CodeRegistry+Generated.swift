@@ -49,52 +49,53 @@ package enum CodeRegistry {
       summary: "A date is not a day of the calendar, written year-month-day."),
     Entry(
       code: Code("BIND001", "unknown-bind-target", .error),
-      summary: ""),
+      summary: "A bind names a component that the service does not have."),
     Entry(
       code: Code("BIND002", "target-offers-nothing", .error),
-      summary: ""),
+      summary: "A bind names a component that offers nothing to bind to."),
     Entry(
       code: Code("BIND003", "access-beyond-capability", .error),
-      summary: ""),
+      summary: "A bind asks a part of a table for access that this part does not know."),
     Entry(
       code: Code("BIND004", "stream-read-without-stream", .error),
-      summary: ""),
+      summary: "A function may read the stream of a table that has none."),
     Entry(
       code: Code("BIND005", "binds-without-role", .error),
-      summary: ""),
+      summary: "A component that runs no code has binds."),
     Entry(
       code: Code("BIND006", "unknown-bind-index", .error),
-      summary: ""),
+      summary: "A bind grants an index that the table does not have."),
     Entry(
       code: Code("BIND007", "option-without-effect", .warning),
-      summary: ""),
+      summary: "An option of a bind refines access that the bind does not grant."),
     Entry(
       code: Code("BIND008", "admin-access", .warning),
-      summary: ""),
+      summary: "A function may change the table itself."),
     Entry(
       code: Code("BIND009", "repeated-bind", .warning),
-      summary: ""),
+      summary: "Two binds of a function grant the same access to the same table."),
     Entry(
       code: Code("BIND010", "voided-restriction", .error),
-      summary: ""),
+      summary: "One bind restricts access that another bind of the function grants in full."),
     Entry(
       code: Code("BIND011", "stream-variable-without-stream-read", .warning),
-      summary: ""),
+      summary: "A bind renames a variable that it does not provide."),
     Entry(
       code: Code("BIND012", "variable-provided-twice", .error),
-      summary: ""),
+      summary:
+        "Two binds, or two parts of one, provide one environment variable with different values."),
     Entry(
       code: Code("BIND013", "variable-already-set", .note),
-      summary: ""),
+      summary: "A function sets a variable that one of its binds would provide."),
     Entry(
       code: Code("BIND014", "reserved-bind-variable", .error),
-      summary: ""),
+      summary: "A bind is to provide a variable that Lambda sets itself."),
     Entry(
       code: Code("BIND015", "scan-past-leading-keys", .error),
-      summary: ""),
+      summary: "A function may scan a table of which it may read certain keys only."),
     Entry(
       code: Code("BIND016", "attributes-without-key", .error),
-      summary: ""),
+      summary: "A list of allowed attributes leaves out the key of the table."),
     Entry(
       code: Code("FUNC001", "handler-missing", .error),
       summary: "A function has code and does not say where it begins."),
@@ -143,6 +144,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("FUNC016", "handler-without-function", .warning),
       summary: "The handler names a module and no function in it."),
+    Entry(
+      code: Code("FUNC017", "malformed-variable-name", .error),
+      summary: "An environment variable has a name that Lambda does not take."),
     Entry(
       code: Code("JSON001", "malformed-json", .error),
       summary: ""),
@@ -193,34 +197,34 @@ package enum CodeRegistry {
       summary: "A mapping has a key for its filters, and no filters."),
     Entry(
       code: Code("REF001", "malformed-reference", .error),
-      summary: ""),
+      summary: "`${…}` stands in a string and is no reference."),
     Entry(
       code: Code("REF002", "unknown-component", .error),
-      summary: ""),
+      summary: "A reference names a component that the service does not have."),
     Entry(
       code: Code("REF003", "unknown-attribute", .error),
-      summary: ""),
+      summary: "A reference names an attribute that components of this type do not have."),
     Entry(
       code: Code("REF004", "attribute-not-there", .error),
-      summary: ""),
+      summary: "A reference names something that the component could have, and does not."),
     Entry(
       code: Code("REF005", "unknown-environment-value", .error),
-      summary: ""),
+      summary: "The chosen environment has no value of this name."),
     Entry(
       code: Code("REF006", "no-environment-chosen", .error),
-      summary: ""),
+      summary: "A reference asks for a value of the environment, and there is none."),
     Entry(
       code: Code("REF007", "policy-variable-out-of-place", .error),
-      summary: ""),
+      summary: "A variable of IAM stands where no policy is."),
     Entry(
       code: Code("REF008", "reference-cycle", .error),
-      summary: ""),
+      summary: "Components refer to each other in a circle."),
     Entry(
       code: Code("REF009", "unknown-environment", .error),
-      summary: ""),
+      summary: "A reference asks whether an environment is chosen that the spec does not declare."),
     Entry(
       code: Code("REF010", "reference-in-key", .error),
-      summary: ""),
+      summary: "A reference stands in a key."),
     Entry(
       code: Code("SHAPE001", "unknown-key", .error),
       summary: ""),
@@ -268,31 +272,28 @@ package enum CodeRegistry {
       summary: ""),
     Entry(
       code: Code("SPEC001", "template-instead-of-spec", .error),
-      summary: ""),
+      summary: "The file is a CloudFormation template, where a spec is expected."),
     Entry(
       code: Code("SPEC002", "service-without-name", .note),
-      summary: ""),
+      summary: "The service has no name."),
     Entry(
       code: Code("SPEC003", "framework-not-stated", .note),
-      summary: ""),
+      summary: "The spec does not say what bar the service is held to."),
     Entry(
       code: Code("SPEC004", "duplicate-component-name", .error),
-      summary: ""),
+      summary: "Two components have one name."),
     Entry(
       code: Code("SPEC005", "duplicate-table-name", .error),
-      summary: ""),
+      summary: "Two tables of the service have one physical name."),
     Entry(
       code: Code("SPEC006", "override-of-unknown-component", .error),
-      summary: ""),
+      summary: "An environment overrides a component that the service does not have."),
     Entry(
       code: Code("SPEC007", "environment-not-declared", .error),
-      summary: ""),
-    Entry(
-      code: Code("SPEC008", "region-assumed", .note),
-      summary: ""),
+      summary: "The command asks for an environment that the spec does not declare."),
     Entry(
       code: Code("SPEC009", "duplicate-output", .error),
-      summary: ""),
+      summary: "Two outputs of the stack have one name, or one export."),
     Entry(
       code: Code("TABLE005", "undeclared-key-attribute", .error),
       summary: ""),

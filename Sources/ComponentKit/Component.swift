@@ -102,6 +102,8 @@ package struct Neighbours: Sendable {
   /// Names that were used for something broken.
   private let knownNames: Set<String>
   package let placement: Placement
+  /// What references asked for and components do not have, by name: reported already.
+  private var reportedAbsences: Set<String> = []
 
   package init(
     _ components: [String: any Component], knownNames: Set<String>, placement: Placement
@@ -115,6 +117,16 @@ package struct Neighbours: Sendable {
 
   /// The name is written somewhere, though its component may be unreadable.
   package func isKnown(_ name: String) -> Bool { knownNames.contains(name) }
+
+  package mutating func noteReportedAbsence(of path: [String], in name: String) {
+    reportedAbsences.insert(([name] + path).joined(separator: "."))
+  }
+
+  /// A reference found this stream missing: who else needs it has the same fault, not another.
+  package func hasReportedStream(of name: String) -> Bool {
+    reportedAbsences.contains(name + ".streamArn")
+      || reportedAbsences.contains(name + ".tableStreamArn")
+  }
 
   package var names: [String] { knownNames.sorted() }
 }

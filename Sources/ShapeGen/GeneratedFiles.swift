@@ -80,7 +80,8 @@ package enum Generation {
   private static func registry(_ repository: any RepositoryFiles) throws -> String {
     var codes: [DeclaredCode] = []
     for path in try sources(under: "Sources", repository) {
-      codes += DeclaredCode.all(in: String(decoding: try repository.contents(of: path), as: UTF8.self))
+      codes += DeclaredCode.all(
+        in: String(decoding: try repository.contents(of: path), as: UTF8.self))
     }
     var summaries: [String: String] = [:]
     for component in try repository.names(in: "components") {

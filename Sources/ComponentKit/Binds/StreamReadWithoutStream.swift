@@ -12,7 +12,9 @@ package enum StreamReadWithoutStream {
     _ component: any Component, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
     for bound in component.offeredBinds(among: neighbours) {
-      guard bound.offer.hasStream == false, let capability = bound.bind.capability.value,
+      guard bound.offer.hasStream == false,
+        !neighbours.hasReportedStream(of: bound.targetName.value),
+        let capability = bound.bind.capability.value,
         bound.offer.capabilities[capability]?.contains(.streamRead) ?? false,
         let level = bound.bind.access.value?.elements.first(where: { $0.value == .streamRead })
       else { continue }

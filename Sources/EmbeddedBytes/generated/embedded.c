@@ -38,105 +38,210 @@ static const unsigned char file_11[] = {
 #embed "../../../components/service/codes/AWS009.md"
 };
 static const unsigned char file_12[] = {
-#embed "../../../components/lambda-function/codes/FUNC001.md"
+#embed "../../../components/service/codes/BIND001.md"
 };
 static const unsigned char file_13[] = {
-#embed "../../../components/lambda-function/codes/FUNC002.md"
+#embed "../../../components/service/codes/BIND002.md"
 };
 static const unsigned char file_14[] = {
-#embed "../../../components/lambda-function/codes/FUNC003.md"
+#embed "../../../components/service/codes/BIND003.md"
 };
 static const unsigned char file_15[] = {
-#embed "../../../components/lambda-function/codes/FUNC004.md"
+#embed "../../../components/service/codes/BIND004.md"
 };
 static const unsigned char file_16[] = {
-#embed "../../../components/lambda-function/codes/FUNC005.md"
+#embed "../../../components/service/codes/BIND005.md"
 };
 static const unsigned char file_17[] = {
-#embed "../../../components/lambda-function/codes/FUNC006.md"
+#embed "../../../components/service/codes/BIND006.md"
 };
 static const unsigned char file_18[] = {
-#embed "../../../components/lambda-function/codes/FUNC007.md"
+#embed "../../../components/service/codes/BIND007.md"
 };
 static const unsigned char file_19[] = {
-#embed "../../../components/lambda-function/codes/FUNC008.md"
+#embed "../../../components/service/codes/BIND008.md"
 };
 static const unsigned char file_20[] = {
-#embed "../../../components/lambda-function/codes/FUNC009.md"
+#embed "../../../components/service/codes/BIND009.md"
 };
 static const unsigned char file_21[] = {
-#embed "../../../components/lambda-function/codes/FUNC010.md"
+#embed "../../../components/service/codes/BIND010.md"
 };
 static const unsigned char file_22[] = {
-#embed "../../../components/lambda-function/codes/FUNC011.md"
+#embed "../../../components/service/codes/BIND011.md"
 };
 static const unsigned char file_23[] = {
-#embed "../../../components/lambda-function/codes/FUNC012.md"
+#embed "../../../components/service/codes/BIND012.md"
 };
 static const unsigned char file_24[] = {
-#embed "../../../components/lambda-function/codes/FUNC013.md"
+#embed "../../../components/service/codes/BIND013.md"
 };
 static const unsigned char file_25[] = {
-#embed "../../../components/lambda-function/codes/FUNC014.md"
+#embed "../../../components/service/codes/BIND014.md"
 };
 static const unsigned char file_26[] = {
-#embed "../../../components/lambda-function/codes/FUNC015.md"
+#embed "../../../components/service/codes/BIND015.md"
 };
 static const unsigned char file_27[] = {
-#embed "../../../components/lambda-function/codes/FUNC016.md"
+#embed "../../../components/service/codes/BIND016.md"
 };
 static const unsigned char file_28[] = {
-#embed "../../../components/lambda-worker/codes/MAP001.md"
+#embed "../../../components/lambda-function/codes/FUNC001.md"
 };
 static const unsigned char file_29[] = {
-#embed "../../../components/lambda-worker/codes/MAP002.md"
+#embed "../../../components/lambda-function/codes/FUNC002.md"
 };
 static const unsigned char file_30[] = {
-#embed "../../../components/lambda-worker/codes/MAP003.md"
+#embed "../../../components/lambda-function/codes/FUNC003.md"
 };
 static const unsigned char file_31[] = {
-#embed "../../../components/lambda-worker/codes/MAP004.md"
+#embed "../../../components/lambda-function/codes/FUNC004.md"
 };
 static const unsigned char file_32[] = {
-#embed "../../../components/lambda-worker/codes/MAP005.md"
+#embed "../../../components/lambda-function/codes/FUNC005.md"
 };
 static const unsigned char file_33[] = {
-#embed "../../../components/lambda-worker/codes/MAP006.md"
+#embed "../../../components/lambda-function/codes/FUNC006.md"
 };
 static const unsigned char file_34[] = {
-#embed "../../../components/lambda-worker/codes/MAP007.md"
+#embed "../../../components/lambda-function/codes/FUNC007.md"
 };
 static const unsigned char file_35[] = {
-#embed "../../../components/lambda-worker/codes/MAP008.md"
+#embed "../../../components/lambda-function/codes/FUNC008.md"
 };
 static const unsigned char file_36[] = {
-#embed "../../../components/lambda-worker/codes/MAP009.md"
+#embed "../../../components/lambda-function/codes/FUNC009.md"
 };
 static const unsigned char file_37[] = {
-#embed "../../../components/lambda-worker/codes/MAP010.md"
+#embed "../../../components/lambda-function/codes/FUNC010.md"
 };
 static const unsigned char file_38[] = {
-#embed "../../../components/lambda-worker/codes/MAP011.md"
+#embed "../../../components/lambda-function/codes/FUNC011.md"
 };
 static const unsigned char file_39[] = {
-#embed "../../../components/lambda-worker/codes/MAP012.md"
+#embed "../../../components/lambda-function/codes/FUNC012.md"
 };
 static const unsigned char file_40[] = {
-#embed "../../../components/lambda-worker/codes/MAP013.md"
+#embed "../../../components/lambda-function/codes/FUNC013.md"
 };
 static const unsigned char file_41[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/lambda-function/codes/FUNC014.md"
 };
 static const unsigned char file_42[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/lambda-function/codes/FUNC015.md"
 };
 static const unsigned char file_43[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/lambda-function/codes/FUNC016.md"
 };
 static const unsigned char file_44[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/lambda-function/codes/FUNC017.md"
 };
 static const unsigned char file_45[] = {
+#embed "../../../components/lambda-worker/codes/MAP001.md"
+};
+static const unsigned char file_46[] = {
+#embed "../../../components/lambda-worker/codes/MAP002.md"
+};
+static const unsigned char file_47[] = {
+#embed "../../../components/lambda-worker/codes/MAP003.md"
+};
+static const unsigned char file_48[] = {
+#embed "../../../components/lambda-worker/codes/MAP004.md"
+};
+static const unsigned char file_49[] = {
+#embed "../../../components/lambda-worker/codes/MAP005.md"
+};
+static const unsigned char file_50[] = {
+#embed "../../../components/lambda-worker/codes/MAP006.md"
+};
+static const unsigned char file_51[] = {
+#embed "../../../components/lambda-worker/codes/MAP007.md"
+};
+static const unsigned char file_52[] = {
+#embed "../../../components/lambda-worker/codes/MAP008.md"
+};
+static const unsigned char file_53[] = {
+#embed "../../../components/lambda-worker/codes/MAP009.md"
+};
+static const unsigned char file_54[] = {
+#embed "../../../components/lambda-worker/codes/MAP010.md"
+};
+static const unsigned char file_55[] = {
+#embed "../../../components/lambda-worker/codes/MAP011.md"
+};
+static const unsigned char file_56[] = {
+#embed "../../../components/lambda-worker/codes/MAP012.md"
+};
+static const unsigned char file_57[] = {
+#embed "../../../components/lambda-worker/codes/MAP013.md"
+};
+static const unsigned char file_58[] = {
+#embed "../../../components/service/codes/REF001.md"
+};
+static const unsigned char file_59[] = {
+#embed "../../../components/service/codes/REF002.md"
+};
+static const unsigned char file_60[] = {
+#embed "../../../components/service/codes/REF003.md"
+};
+static const unsigned char file_61[] = {
+#embed "../../../components/service/codes/REF004.md"
+};
+static const unsigned char file_62[] = {
+#embed "../../../components/service/codes/REF005.md"
+};
+static const unsigned char file_63[] = {
+#embed "../../../components/service/codes/REF006.md"
+};
+static const unsigned char file_64[] = {
+#embed "../../../components/service/codes/REF007.md"
+};
+static const unsigned char file_65[] = {
+#embed "../../../components/service/codes/REF008.md"
+};
+static const unsigned char file_66[] = {
+#embed "../../../components/service/codes/REF009.md"
+};
+static const unsigned char file_67[] = {
+#embed "../../../components/service/codes/REF010.md"
+};
+static const unsigned char file_68[] = {
+#embed "../../../components/service/codes/SPEC001.md"
+};
+static const unsigned char file_69[] = {
+#embed "../../../components/service/codes/SPEC002.md"
+};
+static const unsigned char file_70[] = {
+#embed "../../../components/service/codes/SPEC003.md"
+};
+static const unsigned char file_71[] = {
+#embed "../../../components/service/codes/SPEC004.md"
+};
+static const unsigned char file_72[] = {
+#embed "../../../components/service/codes/SPEC005.md"
+};
+static const unsigned char file_73[] = {
+#embed "../../../components/service/codes/SPEC006.md"
+};
+static const unsigned char file_74[] = {
+#embed "../../../components/service/codes/SPEC007.md"
+};
+static const unsigned char file_75[] = {
+#embed "../../../components/service/codes/SPEC009.md"
+};
+static const unsigned char file_76[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_77[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_78[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_79[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_80[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -153,40 +258,75 @@ const struct embedded_file embedded_files[] = {
     {"codes/AWS007", file_9, sizeof file_9},
     {"codes/AWS008", file_10, sizeof file_10},
     {"codes/AWS009", file_11, sizeof file_11},
-    {"codes/FUNC001", file_12, sizeof file_12},
-    {"codes/FUNC002", file_13, sizeof file_13},
-    {"codes/FUNC003", file_14, sizeof file_14},
-    {"codes/FUNC004", file_15, sizeof file_15},
-    {"codes/FUNC005", file_16, sizeof file_16},
-    {"codes/FUNC006", file_17, sizeof file_17},
-    {"codes/FUNC007", file_18, sizeof file_18},
-    {"codes/FUNC008", file_19, sizeof file_19},
-    {"codes/FUNC009", file_20, sizeof file_20},
-    {"codes/FUNC010", file_21, sizeof file_21},
-    {"codes/FUNC011", file_22, sizeof file_22},
-    {"codes/FUNC012", file_23, sizeof file_23},
-    {"codes/FUNC013", file_24, sizeof file_24},
-    {"codes/FUNC014", file_25, sizeof file_25},
-    {"codes/FUNC015", file_26, sizeof file_26},
-    {"codes/FUNC016", file_27, sizeof file_27},
-    {"codes/MAP001", file_28, sizeof file_28},
-    {"codes/MAP002", file_29, sizeof file_29},
-    {"codes/MAP003", file_30, sizeof file_30},
-    {"codes/MAP004", file_31, sizeof file_31},
-    {"codes/MAP005", file_32, sizeof file_32},
-    {"codes/MAP006", file_33, sizeof file_33},
-    {"codes/MAP007", file_34, sizeof file_34},
-    {"codes/MAP008", file_35, sizeof file_35},
-    {"codes/MAP009", file_36, sizeof file_36},
-    {"codes/MAP010", file_37, sizeof file_37},
-    {"codes/MAP011", file_38, sizeof file_38},
-    {"codes/MAP012", file_39, sizeof file_39},
-    {"codes/MAP013", file_40, sizeof file_40},
-    {"codes/TABLE012", file_41, sizeof file_41},
-    {"layers/dynamodb-table/base.yaml", file_42, sizeof file_42},
-    {"schema.bin", file_43, sizeof file_43},
-    {"schemas/findings.schema.json", file_44, sizeof file_44},
-    {"schemas/service.schema.json", file_45, sizeof file_45},
+    {"codes/BIND001", file_12, sizeof file_12},
+    {"codes/BIND002", file_13, sizeof file_13},
+    {"codes/BIND003", file_14, sizeof file_14},
+    {"codes/BIND004", file_15, sizeof file_15},
+    {"codes/BIND005", file_16, sizeof file_16},
+    {"codes/BIND006", file_17, sizeof file_17},
+    {"codes/BIND007", file_18, sizeof file_18},
+    {"codes/BIND008", file_19, sizeof file_19},
+    {"codes/BIND009", file_20, sizeof file_20},
+    {"codes/BIND010", file_21, sizeof file_21},
+    {"codes/BIND011", file_22, sizeof file_22},
+    {"codes/BIND012", file_23, sizeof file_23},
+    {"codes/BIND013", file_24, sizeof file_24},
+    {"codes/BIND014", file_25, sizeof file_25},
+    {"codes/BIND015", file_26, sizeof file_26},
+    {"codes/BIND016", file_27, sizeof file_27},
+    {"codes/FUNC001", file_28, sizeof file_28},
+    {"codes/FUNC002", file_29, sizeof file_29},
+    {"codes/FUNC003", file_30, sizeof file_30},
+    {"codes/FUNC004", file_31, sizeof file_31},
+    {"codes/FUNC005", file_32, sizeof file_32},
+    {"codes/FUNC006", file_33, sizeof file_33},
+    {"codes/FUNC007", file_34, sizeof file_34},
+    {"codes/FUNC008", file_35, sizeof file_35},
+    {"codes/FUNC009", file_36, sizeof file_36},
+    {"codes/FUNC010", file_37, sizeof file_37},
+    {"codes/FUNC011", file_38, sizeof file_38},
+    {"codes/FUNC012", file_39, sizeof file_39},
+    {"codes/FUNC013", file_40, sizeof file_40},
+    {"codes/FUNC014", file_41, sizeof file_41},
+    {"codes/FUNC015", file_42, sizeof file_42},
+    {"codes/FUNC016", file_43, sizeof file_43},
+    {"codes/FUNC017", file_44, sizeof file_44},
+    {"codes/MAP001", file_45, sizeof file_45},
+    {"codes/MAP002", file_46, sizeof file_46},
+    {"codes/MAP003", file_47, sizeof file_47},
+    {"codes/MAP004", file_48, sizeof file_48},
+    {"codes/MAP005", file_49, sizeof file_49},
+    {"codes/MAP006", file_50, sizeof file_50},
+    {"codes/MAP007", file_51, sizeof file_51},
+    {"codes/MAP008", file_52, sizeof file_52},
+    {"codes/MAP009", file_53, sizeof file_53},
+    {"codes/MAP010", file_54, sizeof file_54},
+    {"codes/MAP011", file_55, sizeof file_55},
+    {"codes/MAP012", file_56, sizeof file_56},
+    {"codes/MAP013", file_57, sizeof file_57},
+    {"codes/REF001", file_58, sizeof file_58},
+    {"codes/REF002", file_59, sizeof file_59},
+    {"codes/REF003", file_60, sizeof file_60},
+    {"codes/REF004", file_61, sizeof file_61},
+    {"codes/REF005", file_62, sizeof file_62},
+    {"codes/REF006", file_63, sizeof file_63},
+    {"codes/REF007", file_64, sizeof file_64},
+    {"codes/REF008", file_65, sizeof file_65},
+    {"codes/REF009", file_66, sizeof file_66},
+    {"codes/REF010", file_67, sizeof file_67},
+    {"codes/SPEC001", file_68, sizeof file_68},
+    {"codes/SPEC002", file_69, sizeof file_69},
+    {"codes/SPEC003", file_70, sizeof file_70},
+    {"codes/SPEC004", file_71, sizeof file_71},
+    {"codes/SPEC005", file_72, sizeof file_72},
+    {"codes/SPEC006", file_73, sizeof file_73},
+    {"codes/SPEC007", file_74, sizeof file_74},
+    {"codes/SPEC009", file_75, sizeof file_75},
+    {"codes/TABLE012", file_76, sizeof file_76},
+    {"layers/dynamodb-table/base.yaml", file_77, sizeof file_77},
+    {"schema.bin", file_78, sizeof file_78},
+    {"schemas/findings.schema.json", file_79, sizeof file_79},
+    {"schemas/service.schema.json", file_80, sizeof file_80},
 };
 
-const size_t embedded_file_count = 46;
+const size_t embedded_file_count = 81;

@@ -19,6 +19,7 @@ package enum FunctionSemantics {
     InlineCodeForRuntime.check(function, in: placement, tree, &sink)
     InlineCodeHandler.check(function, in: placement, tree, &sink)
     LayerInTwoVersions.check(function, in: placement, tree, &sink)
+    MalformedVariableName.check(function, in: placement, tree, &sink)
     OrderedDeadLetterQueue.check(function, in: placement, tree, &sink)
     PackageSettingWithImage.check(function, in: placement, tree, &sink)
     ReservedVariableName.check(function, in: placement, tree, &sink)

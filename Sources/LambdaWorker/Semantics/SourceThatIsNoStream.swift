@@ -19,6 +19,8 @@ package enum SourceThatIsNoStream {
         guard !MappingSource.isStream(path), let target = neighbours.component(name) else {
           continue
         }
+        // A reference to the worker itself is reported as a cycle.
+        if name == worker.entry.name.value { continue }
         // An attribute that nothing has is a fault of the reference, and reported as one.
         if case .unknown = target.attribute(path) { continue }
         let written = ([name] + path).joined(separator: ".")
