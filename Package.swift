@@ -88,7 +88,11 @@ let package = Package(
     proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
     proof("ShapesTests", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
+    proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AshlarCommand"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
+    proof(
+      "DynamoDBTableTests",
+      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

@@ -85,7 +85,7 @@ package struct ArgumentParser {
     guard let first = operands.first else {
       throw UsageFault(
         "`\(verb.rawValue)` needs a \(operand.placeholder)",
-        help: "\(operand.placeholder) is \(operand.explanation)")
+        help: "\(operand.placeholder) is \(operand.summary)")
     }
     if !operand.isRepeatable, operands.count > 1 {
       throw UsageFault(
@@ -96,7 +96,7 @@ package struct ArgumentParser {
       if written.isEmpty {
         throw UsageFault(
           "a \(operand.placeholder) is empty",
-          help: "is a variable unset? \(operand.placeholder) is \(operand.explanation)")
+          help: "is a variable unset? \(operand.placeholder) is \(operand.summary)")
       }
       guard case .choice(let choices) = operand.form, !choices.contains(written) else { continue }
       let near = Suggestion.nearest(to: written, among: choices)

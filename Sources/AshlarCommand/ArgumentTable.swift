@@ -165,7 +165,9 @@ extension ArgumentTable {
       ],
       operand: Operand(
         placeholder: "NAME", form: .choice(["spec", "project", "findings"]), isRepeatable: false,
-        summary: "that of service.yml, of ashlar.yml, or of what `validate --format json` prints"),
+        summary:
+          "spec for service.yml, project for ashlar.yml, or findings for what `validate --format"
+          + " json` prints"),
       flags: [output],
       examples: ["ashlar schema spec -o service.schema.json"],
       statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
@@ -176,8 +178,8 @@ extension ArgumentTable {
       verb: .completions, summary: "print a completion script for a shell",
       description: ["Prints a script that makes a shell complete verbs, flags and their values."],
       operand: Operand(
-        placeholder: "SHELL", form: .choice(["bash", "zsh", "fish"]), isRepeatable: false,
-        summary: "the shell"),
+        placeholder: "SHELL", form: .choice(Completions.Shell.allCases.map(\.rawValue)),
+        isRepeatable: false, summary: Completions.Shell.allCases.map(\.rawValue).listed("or")),
       flags: [output],
       examples: [
         "source <(ashlar completions bash)",

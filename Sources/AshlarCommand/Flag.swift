@@ -130,12 +130,6 @@ package struct Operand: Sendable {
   package let form: ValueForm
   package let isRepeatable: Bool
   package let summary: String
-
-  /// The summary with what the declaration knows besides.
-  package var explanation: String {
-    guard case .choice(let choices) = form else { return summary }
-    return summary + ": " + choices.listed("or")
-  }
 }
 
 extension [String] {

@@ -11,7 +11,12 @@ struct GlobPattern {
 
   init(_ pattern: String) {
     isAbsolute = pattern.hasPrefix("/")
-    parts = pattern.split(separator: "/").map(String.init)
+    var parts: [String] = []
+    // `**` twice is `**`, and searching twice would take the square of the time.
+    for part in pattern.split(separator: "/") where part != "**" || parts.last != "**" {
+      parts.append(String(part))
+    }
+    self.parts = parts
   }
 
   /// What matches, sorted by bytes. As in a shell, hidden names have to be named.

@@ -34,7 +34,7 @@ package enum HelpText {
     var blocks = ["\(usage(of: declaration))"]
     blocks += declaration.description.map { wrap($0, first: "", rest: "") }
     blocks.append(
-      "Argument:\n" + entry(argument(declaration.operand), declaration.operand.explanation))
+      "Argument:\n" + entry(argument(declaration.operand), declaration.operand.summary))
     blocks.append("Flags:\n" + declaration.flags.map(entry).joined(separator: "\n"))
     blocks.append(
       "Flags of every verb:\n" + ArgumentTable.everywhere.map(entry).joined(separator: "\n"))

@@ -76,7 +76,7 @@ package struct InputFiles: Sendable {
     } catch { faults.append(error) }
   }
 
-  /// Two hard links are two inputs: the same file is one that is reached by the same path in the end.
+  /// Two hard links are two inputs: a file is the same when it is reached by one path in the end.
   private func isKnown(_ path: String, _ status: FileStatus) -> Bool {
     guard let paths = seen[Identity(device: status.device, inode: status.inode)] else {
       return false

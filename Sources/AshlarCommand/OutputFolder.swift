@@ -168,7 +168,13 @@ extension OutputFolder {
       switch step {
       case .remove(let path): Output.discard(path)
       case .restore(let path, let backup):
-        do { try SystemCalls.rename(backup, to: path) } catch {}
+        do {
+          try SystemCalls.rename(backup, to: path)
+          // Two names of one file: renaming one to the other leaves both.
+          Output.discard(backup)
+        } catch {
+          // The backup may be the only copy left: it stays.
+        }
       }
     }
     for file in staged { Output.discard(file.staged) }

@@ -12,7 +12,8 @@ package enum ReferencePage {
     ]
     parts += Verb.allCases.map { section(ArgumentTable.declaration(of: $0)) }
     parts += [
-      "## Flags of every verb", table(ArgumentTable.everywhere), environment, projectFile,
+      "## Flags of every verb", table(ArgumentTable.everywhere, settable: true), environment,
+      projectFile,
       statuses,
     ]
     return parts.joined(separator: "\n\n") + "\n"
@@ -42,17 +43,18 @@ package enum ReferencePage {
       ([
         "## \(declaration.verb.rawValue)", "`\(usage)`",
         declaration.description.joined(separator: "\n\n"),
-        "`\(operand.placeholder)` is \(operand.explanation).", table(declaration.flags),
+        "`\(operand.placeholder)` is \(operand.summary).",
+        table(declaration.flags, settable: declaration.readsProjectFile),
         "```sh\n\(declaration.examples.joined(separator: "\n"))\n```",
         "Exit status: "
           + declaration.statuses.map { String($0.rawValue) }.listed("or") + ".",
       ]).joined(separator: "\n\n")
   }
 
-  private static func table(_ flags: [Flag]) -> String {
+  private static func table(_ flags: [Flag], settable: Bool) -> String {
     let rows = flags.map { flag in
       "| `\(HelpText.spelling(of: flag, aligned: false))` | \(flag.explanation) "
-        + "| \(project(flag)) |"
+        + "| \(settable ? project(flag) : "") |"
     }
     return (["| Flag | Does | In `ashlar.yml` |", "|---|---|---|"] + rows)
       .joined(separator: "\n")

@@ -92,11 +92,10 @@ enum SystemCalls {
     return descriptor
   }
 
-  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(SystemFault) {
-    let whole = ContiguousArray(bytes)
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFault) {
     var offset = 0
-    while offset < whole.count {
-      let count = unsafe whole.withUnsafeBytes { buffer in
+    while offset < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Glibc.write(
           descriptor, buffer.baseAddress.map { unsafe $0 + offset },
           buffer.count - offset)

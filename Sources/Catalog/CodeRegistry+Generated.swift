@@ -82,8 +82,7 @@ package enum CodeRegistry {
       summary: "A bind renames a variable that it does not provide."),
     Entry(
       code: Code("BIND012", "variable-provided-twice", .error),
-      summary:
-        "Two binds, or two parts of one, provide one environment variable with different values."),
+      summary: "Two binds, or two parts of one, provide one environment variable with different values."),
     Entry(
       code: Code("BIND013", "variable-already-set", .note),
       summary: "A function sets a variable that one of its binds would provide."),
@@ -295,11 +294,230 @@ package enum CodeRegistry {
       code: Code("SPEC009", "duplicate-output", .error),
       summary: "Two outputs of the stack have one name, or one export."),
     Entry(
+      code: Code("TABLE001", "table-without-key", .error),
+      summary: "A table has neither `partitionKey` nor `keySchema`."),
+    Entry(
+      code: Code("TABLE002", "key-in-two-forms", .error),
+      summary: "One key is written as a list and in the short form as well."),
+    Entry(
+      code: Code("TABLE003", "sort-key-without-partition-key", .error),
+      summary: "A key consists of a `sortKey` alone."),
+    Entry(
+      code: Code("TABLE004", "misshapen-table-key", .error),
+      summary: "The elements of the table's key are not a HASH, then at most one RANGE."),
+    Entry(
       code: Code("TABLE005", "undeclared-key-attribute", .error),
-      summary: ""),
+      summary: "A key names an attribute whose type is declared nowhere."),
+    Entry(
+      code: Code("TABLE006", "unused-attribute-definition", .error),
+      summary: "`attributeDefinitions` declares an attribute that no key uses."),
+    Entry(
+      code: Code("TABLE007", "attribute-declared-twice", .error),
+      summary: "`attributeDefinitions` has two entries for one attribute."),
+    Entry(
+      code: Code("TABLE008", "conflicting-attribute-types", .error),
+      summary: "One attribute is declared with two types."),
+    Entry(
+      code: Code("TABLE009", "repeated-key-attribute", .error),
+      summary: "A key names the same attribute twice."),
+    Entry(
+      code: Code("TABLE010", "missing-attribute-definitions", .error),
+      summary: "Keys are written as lists, and nothing gives the types of their attributes."),
+    Entry(
+      code: Code("TABLE011", "duplicate-index-name", .error),
+      summary: "Two indexes of a table have the same name."),
     Entry(
       code: Code("TABLE012", "local-index-without-sort-key", .error),
       summary: "A local secondary index stands on a table that has no sort key."),
+    Entry(
+      code: Code("TABLE013", "global-index-without-key", .error),
+      summary: "A global index has neither `partitionKey` nor `keySchema`."),
+    Entry(
+      code: Code("TABLE014", "misshapen-global-index-key", .error),
+      summary: "A global index's key is not one to four HASH elements, then up to four RANGE."),
+    Entry(
+      code: Code("TABLE015", "local-index-without-own-sort-key", .error),
+      summary: "A local index has no sort key of its own."),
+    Entry(
+      code: Code("TABLE016", "misshapen-local-index-key", .error),
+      summary: "The elements of a local index's key are not a HASH, then one RANGE."),
+    Entry(
+      code: Code("TABLE017", "local-index-with-foreign-partition-key", .error),
+      summary: "A local index has another partition key than its table."),
+    Entry(
+      code: Code("TABLE018", "include-without-attributes", .error),
+      summary: "An index projects INCLUDE, but names no attributes."),
+    Entry(
+      code: Code("TABLE019", "attributes-without-include", .error),
+      summary: "An index lists attributes to copy under a projection that takes no list."),
+    Entry(
+      code: Code("TABLE020", "projected-key-attribute", .error),
+      summary: "`nonKeyAttributes` names an attribute of the table's key or of the index's own."),
+    Entry(
+      code: Code("TABLE021", "too-many-projected-attributes", .error),
+      summary: "The INCLUDE lists of a table name more than 100 attributes together."),
+    Entry(
+      code: Code("TABLE022", "projection-not-given", .note),
+      summary: "An index does not say which attributes it copies."),
+    Entry(
+      code: Code("TABLE023", "empty-index-list", .warning),
+      summary: "A list of indexes has no elements."),
+    Entry(
+      code: Code("TABLE030", "provisioned-capacity-on-demand", .error),
+      summary: "Capacity is provisioned or scaled, but the table is on-demand."),
+    Entry(
+      code: Code("TABLE031", "provisioned-without-capacity", .error),
+      summary: "A provisioned table, or one of its global indexes, has no read or write capacity."),
+    Entry(
+      code: Code("TABLE032", "on-demand-cap-on-provisioned", .error),
+      summary: "`onDemandThroughput` is given, but the table is provisioned."),
+    Entry(
+      code: Code("TABLE033", "warm-throughput-below-capacity", .error),
+      summary: "Less throughput is held warm than is provisioned."),
+    Entry(
+      code: Code("TABLE034", "capacity-above-quota", .warning),
+      summary: "More than 40,000 units in one direction are asked for."),
+    Entry(
+      code: Code("TABLE035", "disagreeing-auto-scaling", .error),
+      summary: "The two places of a table's scaling say different things."),
+    Entry(
+      code: Code("TABLE036", "scaling-limit-missing", .error),
+      summary: "Scaling has no lower or no upper limit."),
+    Entry(
+      code: Code("TABLE037", "inverted-scaling-limits", .error),
+      summary: "The lower limit of scaling is above the upper one."),
+    Entry(
+      code: Code("TABLE038", "capacity-outside-scaling-limits", .warning),
+      summary: "The table or index begins with a capacity that its scaling does not allow."),
+    Entry(
+      code: Code("TABLE039", "seed-capacity-without-replicas", .error),
+      summary: "`seedCapacity` is given for a table that is not a global one."),
+    Entry(
+      code: Code("TABLE040", "seed-capacity-outside-limits", .error),
+      summary: "A global table starts with a capacity that its scaling does not allow."),
+    Entry(
+      code: Code("TABLE041", "scheduled-action-without-limits", .error),
+      summary: "A scheduled action changes neither limit."),
+    Entry(
+      code: Code("TABLE042", "repeated-scheduled-action", .error),
+      summary: "Two scheduled actions for one capacity have the same name."),
+    Entry(
+      code: Code("TABLE043", "scheduled-action-on-global-table", .error),
+      summary: "The scaling of a global table has scheduled actions."),
+    Entry(
+      code: Code("TABLE044", "unscaled-index", .warning),
+      summary: "The table scales, and one of its global indexes does not."),
+    Entry(
+      code: Code("TABLE060", "key-with-encryption-off", .error),
+      summary: "A table has encryption with a KMS key switched off, and names or creates a key all the same."),
+    Entry(
+      code: Code("TABLE061", "aws-owned-key", .warning),
+      summary: "A table is encrypted with a key that AWS owns."),
+    Entry(
+      code: Code("TABLE062", "unsupported-encryption-type", .error),
+      summary: "A table asks for the encryption type AES256."),
+    Entry(
+      code: Code("TABLE063", "made-up-key-id", .warning),
+      summary: "The ARN of a KMS key ends in something that cannot be the id of a key."),
+    Entry(
+      code: Code("TABLE064", "key-of-another-region", .error),
+      summary: "A KMS key lies in another region than the table or the backup vault that is to use it."),
+    Entry(
+      code: Code("TABLE065", "key-of-another-partition", .error),
+      summary: "A KMS key lies in another partition than the table or the backup vault that is to use it."),
+    Entry(
+      code: Code("TABLE066", "named-and-created-key", .error),
+      summary: "A table names a KMS key and has another one created."),
+    Entry(
+      code: Code("TABLE067", "key-settings-without-key", .warning),
+      summary: "`kmsKey` says how a key is to be made, but no key is made."),
+    Entry(
+      code: Code("TABLE068", "rotation-period-without-rotation", .warning),
+      summary: "A key that is never rotated has a rotation period."),
+    Entry(
+      code: Code("TABLE069", "default-key-named", .warning),
+      summary: "A table names the key that it would have anyway."),
+    Entry(
+      code: Code("TABLE070", "key-of-another-service", .error),
+      summary: "A table names a key that AWS manages for another service."),
+    Entry(
+      code: Code("TABLE071", "view-type-without-stream", .warning),
+      summary: "A stream is switched off and has a view type."),
+    Entry(
+      code: Code("TABLE072", "stream-without-view-type", .warning),
+      summary: "A stream is switched on, and nothing says what it shows."),
+    Entry(
+      code: Code("TABLE073", "policy-without-stream", .error),
+      summary: "A table has a resource policy for its stream, and no stream."),
+    Entry(
+      code: Code("TABLE074", "data-stream-of-another-region", .error),
+      summary: "A table sends its changes to a Kinesis data stream of another region."),
+    Entry(
+      code: Code("TABLE075", "expiry-without-attribute", .error),
+      summary: "Time to live is enabled, and no attribute says when an item expires."),
+    Entry(
+      code: Code("TABLE076", "expiry-not-enabled", .warning),
+      summary: "An attribute for time to live is named, but time to live is not enabled."),
+    Entry(
+      code: Code("TABLE077", "expiry-not-a-number", .error),
+      summary: "Items are to expire by an attribute that is declared as something other than a number."),
+    Entry(
+      code: Code("TABLE078", "expiry-as-partition-key", .warning),
+      summary: "The time of expiry alone is the partition key of a table or an index."),
+    Entry(
+      code: Code("TABLE080", "repeated-point-in-time-recovery", .note),
+      summary: "Several places switch point-in-time recovery, and agree."),
+    Entry(
+      code: Code("TABLE081", "contradictory-point-in-time-recovery", .error),
+      summary: "One place switches point-in-time recovery on, and another off."),
+    Entry(
+      code: Code("TABLE082", "recovery-period-without-recovery", .error),
+      summary: "Point-in-time recovery is off, and has a period."),
+    Entry(
+      code: Code("TABLE083", "continuous-backup-of-a-table", .note),
+      summary: "A table asks for continuous backups, which for a table are its point-in-time recovery."),
+    Entry(
+      code: Code("TABLE084", "repeated-backup-rule", .error),
+      summary: "Two rules of a backup plan have the same name."),
+    Entry(
+      code: Code("TABLE085", "short-cold-storage", .error),
+      summary: "Recovery points are deleted before they have been in cold storage for 90 days."),
+    Entry(
+      code: Code("TABLE086", "cold-storage-without-retention", .error),
+      summary: "Recovery points move to cold storage, and nothing says how long they are kept."),
+    Entry(
+      code: Code("TABLE087", "short-completion-window", .error),
+      summary: "The time a backup has to complete is not longer than the time it has to start."),
+    Entry(
+      code: Code("TABLE088", "vault-without-backups", .warning),
+      summary: "A table describes the vault for its backups, and has none."),
+    Entry(
+      code: Code("TABLE089", "inverted-vault-lock", .error),
+      summary: "A vault lock demands more days than it allows."),
+    Entry(
+      code: Code("TABLE090", "vault-lock-without-minimum", .error),
+      summary: "A vault lock does not say how long recovery points must be kept."),
+    Entry(
+      code: Code("TABLE091", "retention-outside-vault-lock", .error),
+      summary: "A backup rule keeps its recovery points for a time that the vault lock does not allow."),
+    Entry(
+      code: Code("TABLE092", "copy-to-another-partition", .error),
+      summary: "Recovery points are to be copied to a vault in another partition."),
+    Entry(
+      code: Code("TABLE093", "repeated-copy", .warning),
+      summary: "A backup rule copies to the same vault twice."),
+    Entry(
+      code: Code("TABLE094", "disabled-backup-with-settings", .warning),
+      summary: "A backup is declined, and its settings or other backups are there all the same."),
+    Entry(
+      code: Code("TABLE095", "protected-from-its-own-stack", .warning),
+      summary: "A table is to be deleted with its stack, and is protected from being deleted."),
+    Entry(
+      code: Code("TABLE096", "options-of-another-format", .error),
+      summary: "An import has options for CSV, and its data is not CSV."),
+    Entry(
+      code: Code("TABLE097", "import-into-global-table", .error),
+      summary: "A global table is to be filled by an import from S3."),
     Entry(
       code: Code("YAML001", "malformed-yaml", .error),
       summary: ""),

@@ -10,7 +10,7 @@ package struct Compilation: Sendable {
   package internal(set) var sink = Sink()
   let vocabulary: Vocabulary
   let options: CompileOptions
-  var patterns = PatternTable()
+  var memory = CheckMemory()
   /// Binds or waivers hold values of the environment, so that they are read again under each.
   var hasLateValues = false
 
@@ -26,7 +26,7 @@ package struct Compilation: Sendable {
     var other = Compilation(vocabulary: vocabulary, options: options)
     other.tree = tree
     other.sink = sink
-    other.patterns = patterns
+    other.memory = memory
     other.hasLateValues = hasLateValues
     return other
   }

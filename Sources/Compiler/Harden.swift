@@ -51,7 +51,7 @@ extension Compilation {
       }
       SchemaCheck.check(
         root, against: vocabulary.root(layer.component.rawValue), of: vocabulary.schema,
-        formats: vocabulary.formats, isFragment: true, patterns: &patterns, in: &tree,
+        formats: vocabulary.formats, isFragment: true, memory: &memory, in: &tree,
         sink: &findings)
       precondition(findings.errorCount == 0, "layer \(layer.file.name) breaks its schema")
       layers[layer.component, default: []].append(root)

@@ -16,7 +16,7 @@ extension Compilation {
     }
     hasLateValues = SchemaCheck.checkEarly(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, lateKeys: ["binds", "waivers"], patterns: &patterns, in: &tree,
+      formats: vocabulary.formats, lateKeys: ["binds", "waivers"], memory: &memory, in: &tree,
       sink: &sink)
     var isIntact = true
     // A document that lacks a key is still read: its components have findings of their own.
@@ -36,7 +36,7 @@ extension Compilation {
     let root = service.document.node
     SchemaCheck.check(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, isFragment: false, patterns: &patterns, in: &tree, sink: &sink)
+      formats: vocabulary.formats, isFragment: false, memory: &memory, in: &tree, sink: &sink)
     var isIntact = true
     return ServiceDocument.decode(root, in: tree, &isIntact).map { Service($0, in: tree) }
       ?? service

@@ -34,6 +34,9 @@ package struct NodeFlags: OptionSet, Sendable {
     self.rawValue = rawValue
   }
 
+  /// None of the others; named, since an empty literal is built element by element at run time.
+  package static var plain: NodeFlags { NodeFlags(rawValue: 0) }
+  package static var quotedReference: NodeFlags { NodeFlags(rawValue: 3) }
   /// Written with quotes or as a block: a string whatever it looks like.
   package static var quoted: NodeFlags { NodeFlags(rawValue: 1) }
   /// The text holds a `$` before a brace.
@@ -291,7 +294,7 @@ extension Tree {
   package mutating func open(_ kind: NodeKind, _ span: Span) -> NodeID {
     append(
       Record(
-        kind: kind, flags: [], source: span.source.raw, first: 0, second: 0, start: span.start,
+        kind: kind, flags: .plain, source: span.source.raw, first: 0, second: 0, start: span.start,
         end: span.end, ordinal: 0))
   }
 
@@ -324,7 +327,7 @@ extension Tree {
 
   @discardableResult
   package mutating func appendScalar(
-    _ kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags = [], span: Span
+    _ kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags = .plain, span: Span
   ) -> NodeID {
     let offset = addText(text)
     return append(
@@ -346,7 +349,9 @@ extension Tree {
   }
 
   @discardableResult
-  package mutating func appendLink(to target: NodeID, flags: NodeFlags = [], span: Span) -> NodeID {
+  package mutating func appendLink(to target: NodeID, flags: NodeFlags = .plain, span: Span)
+    -> NodeID
+  {
     append(
       Record(
         kind: .link, flags: flags, source: span.source.raw, first: target.raw, second: 0,

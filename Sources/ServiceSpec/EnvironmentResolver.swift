@@ -78,7 +78,7 @@ package struct EnvironmentResolver {
         return
       case .environmentTest(let name):
         guard let answer = answer(name, at: node) else { return }
-        tree.replaceText(content, kind: .boolean, text: String(answer).utf8, flags: [])
+        tree.replaceText(content, kind: .boolean, text: String(answer).utf8, flags: .plain)
         return
       case .literal, .component, .pseudoParameter, .policyVariable: break
       }
@@ -127,7 +127,7 @@ package struct EnvironmentResolver {
     }
     tree.replaceText(
       content, kind: .string, text: ReferenceText.text(of: pieces).utf8,
-      flags: [.quoted, .reference])
+      flags: .quotedReference)
     uses.append(ReferenceUse(node: node, pieces: pieces))
   }
 

@@ -43,13 +43,17 @@ package struct Service: Sendable {
       } ?? []
     var components: [ComponentEntry] = []
     var names: Set<String> = []
-    for element in document.components.value?.fields ?? [] {
-      if let name = Service.writtenName(of: element, in: tree) { names.insert(name) }
-      guard let component = element.value, let node = element.node else { continue }
+    if let list = document.components.node, tree.kind(of: tree.content(of: list)) == .sequence {
+      for entry in tree.children(of: tree.content(of: list)) {
+        if let name = Service.writtenName(of: entry, in: tree) { names.insert(name) }
+      }
+    }
+    for element in document.components.value?.elements ?? [] {
+      let component = element.value
       guard let name = component.name.traced, let type = component.type.value else { continue }
       components.append(
         ComponentEntry(
-          node: node, name: name, type: type, config: component.config.node,
+          node: element.node, name: name, type: type, config: component.config.node,
           binds: component.binds.value?.elements ?? [], bindList: component.binds.node,
           hasIntactBinds: !component.binds.isBroken
             && component.binds.value?.elements.allSatisfy(\.value.isIntact) ?? true
@@ -63,10 +67,9 @@ package struct Service: Sendable {
   }
 
   /// The name an entry was meant to have, even where it, or the entry, was reported.
-  private static func writtenName(of entry: Field<ServiceComponent>, in tree: Tree) -> String? {
-    guard let node = entry.node else { return nil }
+  private static func writtenName(of entry: NodeID, in tree: Tree) -> String? {
     var isIntact = true
-    guard let component = entry.value ?? ServiceComponent.decode(node, in: tree, &isIntact),
+    guard let component = ServiceComponent.decode(entry, in: tree, &isIntact),
       let name = component.name.node
     else { return nil }
     let content = tree.content(of: name)

@@ -10,55 +10,55 @@ package struct SchemaCheck {
   let formats: [Format]
   var tree: Tree
   var sink: Sink
-  var patterns: PatternTable
+  var memory: CheckMemory
   /// Keys below which environment values are resolved before the value is needed.
   private var lateKeys: [String] = []
   private var isLate = false
   private var hasLateValues = false
 
   private init(
-    schema: Schema, formats: [Format], tree: Tree, sink: Sink, patterns: PatternTable
+    schema: Schema, formats: [Format], tree: Tree, sink: Sink, memory: CheckMemory
   ) {
     self.schema = schema
     self.formats = formats
     self.tree = tree
     self.sink = sink
-    self.patterns = patterns
+    self.memory = memory
   }
 
   /// Checks a value. A fragment may lack required keys, since another layer may bring them; what
   /// stands in a list is never a fragment, for lists replace each other whole.
   package static func check(
     _ node: NodeID, against root: ShapeID, of schema: Schema, formats: [Format],
-    isFragment: Bool, patterns: inout PatternTable, in tree: inout Tree, sink: inout Sink
+    isFragment: Bool, memory: inout CheckMemory, in tree: inout Tree, sink: inout Sink
   ) {
     var check = SchemaCheck(
-      schema: schema, formats: formats, tree: tree, sink: sink, patterns: patterns)
+      schema: schema, formats: formats, tree: tree, sink: sink, memory: memory)
     tree = Tree()
     sink = Sink()
-    patterns = PatternTable()
+    memory = CheckMemory()
     check.check(node, root, isFragment: isFragment)
     tree = check.tree
     sink = check.sink
-    patterns = check.patterns
+    memory = check.memory
   }
 
   /// The same before environment values are in place: below `lateKeys` a string that stands for
   /// one is left for another check, which is due when the answer is true.
   package static func checkEarly(
     _ node: NodeID, against root: ShapeID, of schema: Schema, formats: [Format],
-    lateKeys: [String], patterns: inout PatternTable, in tree: inout Tree, sink: inout Sink
+    lateKeys: [String], memory: inout CheckMemory, in tree: inout Tree, sink: inout Sink
   ) -> Bool {
     var check = SchemaCheck(
-      schema: schema, formats: formats, tree: tree, sink: sink, patterns: patterns)
+      schema: schema, formats: formats, tree: tree, sink: sink, memory: memory)
     tree = Tree()
     sink = Sink()
-    patterns = PatternTable()
+    memory = CheckMemory()
     check.lateKeys = lateKeys
     check.check(node, root, isFragment: false)
     tree = check.tree
     sink = check.sink
-    patterns = check.patterns
+    memory = check.memory
     return check.hasLateValues
   }
 
@@ -345,7 +345,7 @@ extension SchemaCheck {
     }
     guard checkChoices(node, content, shape) else { return }
     if shape.lengthMin > 0 || shape.lengthMax != Shape.noLimit {
-      let length = tree.text(of: content).unicodeScalars.count
+      let length = tree.bytes[tree.textRange(of: content)].count { $0 & 0xC0 != 0x80 }
       if length < shape.lengthMin || length > shape.lengthMax {
         return fail(node, ShapeWording.wrongLength(node, length, shape))
       }
@@ -358,14 +358,14 @@ extension SchemaCheck {
   }
 
   private mutating func matches(_ range: TableRange, _ text: Range<Int>) -> Bool {
-    patterns.pattern(at: range, of: schema).matches(tree.bytes[text])
+    memory.pattern(at: range, of: schema).matches(tree.bytes[text])
   }
 
   private mutating func checkFormat(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    let name = schema.bytes[shape.format.indices]
-    guard let format = formats.first(where: { name.elementsEqual($0.name.utf8) }),
-      let fault = format.check(tree.text(of: content))
-    else { return }
+    guard let fault = memory.verdicts.fault(tree.text(of: content), shape.format, schema, formats)
+    else {
+      return
+    }
     let finding = Finding(fault.code, at: .node(node), fault.message, help: fault.help)
     if fault.code.severity == .error { fail(node, finding) } else { sink.report(finding) }
   }

@@ -117,17 +117,17 @@ package struct OpenDocument: ShapeValue, Sendable {
 
 /// A list; where one may stand for many, a single value is a list of one.
 public struct List<Element> {
-  public let fields: [Field<Element>]
   /// The elements that hold.
   public let elements: [Traced<Element>]
+  /// How many were written, those that were reported too.
+  public let count: Int
   /// No element was reported.
-  public let isIntact: Bool
+  @inlinable public var isIntact: Bool { elements.count == count }
 
   @inlinable
-  public init(fields: [Field<Element>], elements: [Traced<Element>], isIntact: Bool) {
-    self.fields = fields
+  public init(elements: [Traced<Element>], count: Int) {
     self.elements = elements
-    self.isIntact = isIntact
+    self.count = count
   }
 }
 
@@ -138,25 +138,19 @@ extension List: ShapeValue where Element: ShapeValue {
   ) -> List<Element>? {
     let content = tree.content(of: node)
     let isSequence = tree.kind(of: content) == .sequence
-    var fields: [Field<Element>] = []
     var elements: [Traced<Element>] = []
-    var isWhole = true
+    var count = 0
     var child = isSequence ? tree.firstChild(of: content) : node
     let end = isSequence ? tree.after(content) : NodeID(node.raw + 1)
-    if isSequence {
-      fields.reserveCapacity(tree.count(of: content))
-      elements.reserveCapacity(tree.count(of: content))
-    }
+    if isSequence { elements.reserveCapacity(tree.count(of: content)) }
     while child < end {
-      let field = Field<Element>(child, in: tree, &isIntact)
-      fields.append(field)
-      switch field {
-      case .given(let value, let place): elements.append(Traced(value, place))
-      case .broken, .absent: isWhole = false
+      count += 1
+      if case .given(let value, let place) = Field<Element>(child, in: tree, &isIntact) {
+        elements.append(Traced(value, place))
       }
       child = isSequence ? tree.after(child) : end
     }
-    return List(fields: fields, elements: elements, isIntact: isWhole)
+    return List(elements: elements, count: count)
   }
 }
 

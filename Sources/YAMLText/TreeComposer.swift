@@ -139,7 +139,7 @@ extension TreeComposer {
   }
 
   private func flags(of text: Range<Int>, isPlain: Bool, holdsDollar: Bool) -> NodeFlags {
-    var flags: NodeFlags = isPlain ? [] : .quoted
+    var flags: NodeFlags = isPlain ? .plain : .quoted
     guard holdsDollar else { return flags }
     var index = text.lowerBound
     while index + 1 < text.upperBound {

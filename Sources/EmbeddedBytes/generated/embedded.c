@@ -230,18 +230,243 @@ static const unsigned char file_75[] = {
 #embed "../../../components/service/codes/SPEC009.md"
 };
 static const unsigned char file_76[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/dynamodb-table/codes/TABLE001.md"
 };
 static const unsigned char file_77[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/codes/TABLE002.md"
 };
 static const unsigned char file_78[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/codes/TABLE003.md"
 };
 static const unsigned char file_79[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/codes/TABLE004.md"
 };
 static const unsigned char file_80[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE005.md"
+};
+static const unsigned char file_81[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE006.md"
+};
+static const unsigned char file_82[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE007.md"
+};
+static const unsigned char file_83[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE008.md"
+};
+static const unsigned char file_84[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE009.md"
+};
+static const unsigned char file_85[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE010.md"
+};
+static const unsigned char file_86[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE011.md"
+};
+static const unsigned char file_87[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_88[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE013.md"
+};
+static const unsigned char file_89[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE014.md"
+};
+static const unsigned char file_90[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE015.md"
+};
+static const unsigned char file_91[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE016.md"
+};
+static const unsigned char file_92[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE017.md"
+};
+static const unsigned char file_93[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE018.md"
+};
+static const unsigned char file_94[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE019.md"
+};
+static const unsigned char file_95[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE020.md"
+};
+static const unsigned char file_96[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE021.md"
+};
+static const unsigned char file_97[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE022.md"
+};
+static const unsigned char file_98[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE023.md"
+};
+static const unsigned char file_99[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE030.md"
+};
+static const unsigned char file_100[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE031.md"
+};
+static const unsigned char file_101[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE032.md"
+};
+static const unsigned char file_102[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE033.md"
+};
+static const unsigned char file_103[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE034.md"
+};
+static const unsigned char file_104[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE035.md"
+};
+static const unsigned char file_105[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE036.md"
+};
+static const unsigned char file_106[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE037.md"
+};
+static const unsigned char file_107[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE038.md"
+};
+static const unsigned char file_108[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE039.md"
+};
+static const unsigned char file_109[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE040.md"
+};
+static const unsigned char file_110[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE041.md"
+};
+static const unsigned char file_111[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE042.md"
+};
+static const unsigned char file_112[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE043.md"
+};
+static const unsigned char file_113[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE044.md"
+};
+static const unsigned char file_114[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE060.md"
+};
+static const unsigned char file_115[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE061.md"
+};
+static const unsigned char file_116[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE062.md"
+};
+static const unsigned char file_117[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE063.md"
+};
+static const unsigned char file_118[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE064.md"
+};
+static const unsigned char file_119[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE065.md"
+};
+static const unsigned char file_120[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE066.md"
+};
+static const unsigned char file_121[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE067.md"
+};
+static const unsigned char file_122[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE068.md"
+};
+static const unsigned char file_123[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE069.md"
+};
+static const unsigned char file_124[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE070.md"
+};
+static const unsigned char file_125[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE071.md"
+};
+static const unsigned char file_126[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE072.md"
+};
+static const unsigned char file_127[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE073.md"
+};
+static const unsigned char file_128[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE074.md"
+};
+static const unsigned char file_129[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE075.md"
+};
+static const unsigned char file_130[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE076.md"
+};
+static const unsigned char file_131[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE077.md"
+};
+static const unsigned char file_132[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE078.md"
+};
+static const unsigned char file_133[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE080.md"
+};
+static const unsigned char file_134[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE081.md"
+};
+static const unsigned char file_135[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE082.md"
+};
+static const unsigned char file_136[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE083.md"
+};
+static const unsigned char file_137[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE084.md"
+};
+static const unsigned char file_138[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE085.md"
+};
+static const unsigned char file_139[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE086.md"
+};
+static const unsigned char file_140[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE087.md"
+};
+static const unsigned char file_141[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE088.md"
+};
+static const unsigned char file_142[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE089.md"
+};
+static const unsigned char file_143[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE090.md"
+};
+static const unsigned char file_144[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE091.md"
+};
+static const unsigned char file_145[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE092.md"
+};
+static const unsigned char file_146[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE093.md"
+};
+static const unsigned char file_147[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE094.md"
+};
+static const unsigned char file_148[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE095.md"
+};
+static const unsigned char file_149[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE096.md"
+};
+static const unsigned char file_150[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE097.md"
+};
+static const unsigned char file_151[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_152[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_153[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_154[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_155[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -322,11 +547,86 @@ const struct embedded_file embedded_files[] = {
     {"codes/SPEC006", file_73, sizeof file_73},
     {"codes/SPEC007", file_74, sizeof file_74},
     {"codes/SPEC009", file_75, sizeof file_75},
-    {"codes/TABLE012", file_76, sizeof file_76},
-    {"layers/dynamodb-table/base.yaml", file_77, sizeof file_77},
-    {"schema.bin", file_78, sizeof file_78},
-    {"schemas/findings.schema.json", file_79, sizeof file_79},
-    {"schemas/service.schema.json", file_80, sizeof file_80},
+    {"codes/TABLE001", file_76, sizeof file_76},
+    {"codes/TABLE002", file_77, sizeof file_77},
+    {"codes/TABLE003", file_78, sizeof file_78},
+    {"codes/TABLE004", file_79, sizeof file_79},
+    {"codes/TABLE005", file_80, sizeof file_80},
+    {"codes/TABLE006", file_81, sizeof file_81},
+    {"codes/TABLE007", file_82, sizeof file_82},
+    {"codes/TABLE008", file_83, sizeof file_83},
+    {"codes/TABLE009", file_84, sizeof file_84},
+    {"codes/TABLE010", file_85, sizeof file_85},
+    {"codes/TABLE011", file_86, sizeof file_86},
+    {"codes/TABLE012", file_87, sizeof file_87},
+    {"codes/TABLE013", file_88, sizeof file_88},
+    {"codes/TABLE014", file_89, sizeof file_89},
+    {"codes/TABLE015", file_90, sizeof file_90},
+    {"codes/TABLE016", file_91, sizeof file_91},
+    {"codes/TABLE017", file_92, sizeof file_92},
+    {"codes/TABLE018", file_93, sizeof file_93},
+    {"codes/TABLE019", file_94, sizeof file_94},
+    {"codes/TABLE020", file_95, sizeof file_95},
+    {"codes/TABLE021", file_96, sizeof file_96},
+    {"codes/TABLE022", file_97, sizeof file_97},
+    {"codes/TABLE023", file_98, sizeof file_98},
+    {"codes/TABLE030", file_99, sizeof file_99},
+    {"codes/TABLE031", file_100, sizeof file_100},
+    {"codes/TABLE032", file_101, sizeof file_101},
+    {"codes/TABLE033", file_102, sizeof file_102},
+    {"codes/TABLE034", file_103, sizeof file_103},
+    {"codes/TABLE035", file_104, sizeof file_104},
+    {"codes/TABLE036", file_105, sizeof file_105},
+    {"codes/TABLE037", file_106, sizeof file_106},
+    {"codes/TABLE038", file_107, sizeof file_107},
+    {"codes/TABLE039", file_108, sizeof file_108},
+    {"codes/TABLE040", file_109, sizeof file_109},
+    {"codes/TABLE041", file_110, sizeof file_110},
+    {"codes/TABLE042", file_111, sizeof file_111},
+    {"codes/TABLE043", file_112, sizeof file_112},
+    {"codes/TABLE044", file_113, sizeof file_113},
+    {"codes/TABLE060", file_114, sizeof file_114},
+    {"codes/TABLE061", file_115, sizeof file_115},
+    {"codes/TABLE062", file_116, sizeof file_116},
+    {"codes/TABLE063", file_117, sizeof file_117},
+    {"codes/TABLE064", file_118, sizeof file_118},
+    {"codes/TABLE065", file_119, sizeof file_119},
+    {"codes/TABLE066", file_120, sizeof file_120},
+    {"codes/TABLE067", file_121, sizeof file_121},
+    {"codes/TABLE068", file_122, sizeof file_122},
+    {"codes/TABLE069", file_123, sizeof file_123},
+    {"codes/TABLE070", file_124, sizeof file_124},
+    {"codes/TABLE071", file_125, sizeof file_125},
+    {"codes/TABLE072", file_126, sizeof file_126},
+    {"codes/TABLE073", file_127, sizeof file_127},
+    {"codes/TABLE074", file_128, sizeof file_128},
+    {"codes/TABLE075", file_129, sizeof file_129},
+    {"codes/TABLE076", file_130, sizeof file_130},
+    {"codes/TABLE077", file_131, sizeof file_131},
+    {"codes/TABLE078", file_132, sizeof file_132},
+    {"codes/TABLE080", file_133, sizeof file_133},
+    {"codes/TABLE081", file_134, sizeof file_134},
+    {"codes/TABLE082", file_135, sizeof file_135},
+    {"codes/TABLE083", file_136, sizeof file_136},
+    {"codes/TABLE084", file_137, sizeof file_137},
+    {"codes/TABLE085", file_138, sizeof file_138},
+    {"codes/TABLE086", file_139, sizeof file_139},
+    {"codes/TABLE087", file_140, sizeof file_140},
+    {"codes/TABLE088", file_141, sizeof file_141},
+    {"codes/TABLE089", file_142, sizeof file_142},
+    {"codes/TABLE090", file_143, sizeof file_143},
+    {"codes/TABLE091", file_144, sizeof file_144},
+    {"codes/TABLE092", file_145, sizeof file_145},
+    {"codes/TABLE093", file_146, sizeof file_146},
+    {"codes/TABLE094", file_147, sizeof file_147},
+    {"codes/TABLE095", file_148, sizeof file_148},
+    {"codes/TABLE096", file_149, sizeof file_149},
+    {"codes/TABLE097", file_150, sizeof file_150},
+    {"layers/dynamodb-table/base.yaml", file_151, sizeof file_151},
+    {"schema.bin", file_152, sizeof file_152},
+    {"schemas/findings.schema.json", file_153, sizeof file_153},
+    {"schemas/project.schema.json", file_154, sizeof file_154},
+    {"schemas/service.schema.json", file_155, sizeof file_155},
 };
 
-const size_t embedded_file_count = 81;
+const size_t embedded_file_count = 156;

@@ -16,7 +16,7 @@ package enum TimeoutBeyondAPI {
     _ api: LambdaAPI, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
     guard let timeout = api.function.timeout.traced, timeout.value > secondsMax,
-      case .given(let routes, let node) = api.config.routes, !routes.fields.isEmpty
+      case .given(let routes, let node) = api.config.routes, routes.count > 0
     else { return }
     sink.report(
       Finding(

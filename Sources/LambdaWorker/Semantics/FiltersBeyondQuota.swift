@@ -18,9 +18,9 @@ package enum FiltersBeyondQuota {
     for mapping in worker.mappings {
       guard
         case .given(let filters, let node) = mapping.value.filterCriteria.value?.filters ?? .absent,
-        filters.fields.count > countByDefault
+        filters.count > countByDefault
       else { continue }
-      let count = filters.fields.count
+      let count = filters.count
       sink.report(
         Finding(
           code, at: .introduction(node),

@@ -1,5 +1,6 @@
 // A mapping reads the stream of a table, not the table.
 
+import ServiceSpec
 import ComponentKit
 package import Diagnostics
 import Provenance

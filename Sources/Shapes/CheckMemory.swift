@@ -1,8 +1,9 @@
-// The patterns of a schema, each compiled when it is first met.
+// What a check has worked out and may need again: compiled patterns, verdicts of formats.
 
-package struct PatternTable: Sendable {
+package struct CheckMemory: Sendable {
   /// By place in the schema's text.
   private var patterns: [UInt32: Pattern] = [:]
+  var verdicts = FormatVerdicts()
 
   package init() {}
 
