@@ -51,7 +51,7 @@ let package = Package(
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform),
     room("LambdaAPI", platform + ["LambdaFunction"]),
-    room("LambdaWorker", platform + ["LambdaFunction"]),
+    room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
     room("Compiler", platform + ["YAMLText", "JSONText"]),
     // Everything there is, in one program

@@ -37,7 +37,7 @@ package struct Table: Component {
 
   package var hasRole: Bool { false }
 
-  package var variables: [String] { [] }
+  package var variables: [Traced<String>] { [] }
 
   package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
 }

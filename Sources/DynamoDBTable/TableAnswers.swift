@@ -69,6 +69,7 @@ extension Table {
         .dynamodbIndex: [.read],
       ],
       hasStream: hasStream, indexNames: keys.indexes.compactMap(\.name.value),
-      knowsAllIndexes: keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil })
+      knowsAllIndexes: keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil },
+      keyNames: keys.isTableKeyIntact ? keys.parts.map(\.name.value) : [])
   }
 }

@@ -11,6 +11,20 @@ package struct SchemaCheck {
   var tree: Tree
   var sink: Sink
   var memory: CheckMemory
+  /// Keys below which environment values are resolved before the value is needed.
+  private var lateKeys: [String] = []
+  private var isLate = false
+  private var hasLateValues = false
+
+  private init(
+    schema: Schema, formats: [Format], tree: Tree, sink: Sink, memory: CheckMemory
+  ) {
+    self.schema = schema
+    self.formats = formats
+    self.tree = tree
+    self.sink = sink
+    self.memory = memory
+  }
 
   /// Checks a value. A fragment may lack required keys, since another layer may bring them; what
   /// stands in a list is never a fragment, for lists replace each other whole.
@@ -29,6 +43,25 @@ package struct SchemaCheck {
     memory = check.memory
   }
 
+  /// The same before environment values are in place: below `lateKeys` a string that stands for
+  /// one is left for another check, which is due when the answer is true.
+  package static func checkEarly(
+    _ node: NodeID, against root: ShapeID, of schema: Schema, formats: [Format],
+    lateKeys: [String], memory: inout CheckMemory, in tree: inout Tree, sink: inout Sink
+  ) -> Bool {
+    var check = SchemaCheck(
+      schema: schema, formats: formats, tree: tree, sink: sink, memory: memory)
+    tree = Tree()
+    sink = Sink()
+    memory = CheckMemory()
+    check.lateKeys = lateKeys
+    check.check(node, root, isFragment: false)
+    tree = check.tree
+    sink = check.sink
+    memory = check.memory
+    return check.hasLateValues
+  }
+
   mutating func fail(_ node: NodeID, _ finding: Finding) {
     sink.report(finding)
     tree.markBroken(node)
@@ -39,6 +72,12 @@ package struct SchemaCheck {
     if shape.flags.contains(.open) { return }
     let content = tree.content(of: node)
     let kind = tree.kind(of: content)
+    // A reference that could not be resolved was reported: what it should have been is unknown.
+    if kind == .string, tree.isBroken(node) { return }
+    if isLate, kind == .string, holdsEnvironmentValue(content) {
+      hasLateValues = true
+      return
+    }
     if shape.flags.contains(.oneOrMany), kind != .sequence, kind != .null {
       return check(node, shape.items, isFragment: false)
     }
@@ -188,7 +227,19 @@ extension SchemaCheck {
     if tree.kind(of: value) == .null, !schema.shape(property.shape).kinds.contains(.null) {
       return fail(value, ShapeWording.noValue(key, tree))
     }
+    guard !lateKeys.isEmpty, !isLate, lateKeys.contains(where: { tree.textEquals(key, $0) }) else {
+      return check(value, property.shape, isFragment: isFragment)
+    }
+    isLate = true
     check(value, property.shape, isFragment: isFragment)
+    isLate = false
+  }
+
+  /// `${env:KEY}` and `${envIs:NAME}`, which the resolver puts in place.
+  private func holdsEnvironmentValue(_ content: NodeID) -> Bool {
+    guard tree.flags(of: content).contains(.reference) else { return false }
+    let text = tree.text(of: content)
+    return text.hasPrefix("${env:") || text.hasPrefix("${envIs:")
   }
 
   private mutating func checkUnknown(
