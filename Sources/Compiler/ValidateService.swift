@@ -10,7 +10,8 @@ import YAMLText
 
 extension Compilation {
   /// Everything that can be said of a service under the chosen environment.
-  mutating func validate(_ written: Service, isOneOfMany: Bool) {
+  @discardableResult
+  mutating func validate(_ written: Service) -> Hardened {
     let environment = options.environment.flatMap { written.environment($0) }
     let uses = resolveEnvironment(written, environment)
     let service = readAgain(written)
@@ -28,6 +29,9 @@ extension Compilation {
       BindChecks.check(component, among: neighbours, tree, &sink)
       component.check(among: neighbours, tree, &sink)
     }
+    return Hardened(
+      components: components, placement: placement, references: uses, service: service,
+      environment: environment)
   }
 
   func placement(of service: Service, _ environment: ServiceEnvironment?) -> Placement {

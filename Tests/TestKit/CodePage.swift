@@ -25,7 +25,13 @@ package struct CodePage: Sendable, CustomStringConvertible {
   /// What a text earns, one finding a line, notes included.
   package static func findings(of text: String, _ example: PageExample) -> Findings {
     let file = SourceFile(name: "service.yml", bytes: example.bytes(of: text))
-    return Compiler.validate(file, with: Catalog.vocabulary(), options: example.options)
+    let vocabulary = Catalog.vocabulary()
+    if example.isSynthesized {
+      return Compiler.synthesize(
+        file, with: vocabulary, options: example.options, format: .json
+      ).findings
+    }
+    return Compiler.validate(file, with: vocabulary, options: example.options)
   }
 
   package static func lines(of findings: Findings, _ text: String) -> String {
@@ -47,11 +53,13 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes -->` anywhere in its section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth -->` anywhere in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.
   private let hasEscapes: Bool
+  /// The findings are those of `synth`, not of `validate`.
+  package let isSynthesized: Bool
 
   package init(section: String) {
     var options = CompileOptions()
@@ -71,6 +79,7 @@ package struct PageExample: Sendable {
     }
     self.options = options
     hasEscapes = words.contains("escapes")
+    isSynthesized = words.contains("synth")
   }
 
   package func bytes(of text: String) -> [UInt8] {
