@@ -94,6 +94,7 @@ let package = Package(
     proof(
       "DynamoDBTableTests",
       ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+    proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

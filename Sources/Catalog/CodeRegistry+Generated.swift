@@ -83,7 +83,7 @@ package enum CodeRegistry {
       summary: "A bind renames a variable that it does not provide."),
     Entry(
       code: Code("BIND012", "variable-provided-twice", .error),
-      summary: "Two binds, or two parts of one, provide one environment variable with different values."),
+      summary: "Two binds, or two parts of one, give one variable different values."),
     Entry(
       code: Code("BIND013", "variable-already-set", .note),
       summary: "A function sets a variable that one of its binds would provide."),

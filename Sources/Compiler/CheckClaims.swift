@@ -12,13 +12,16 @@ extension Compilation {
     var names: Set<String> = []
     let components = components.filter { names.insert($0.entry.name.value).inserted }
     let logicalIDs = LogicalID.assign(names: components.map(\.entry.name.value))
-    var claims: [Claim.Space: [String: Claim]] = [:]
+    var claims: [Claim.Space: [String: (claim: Claim, owner: String)]] = [:]
     for (component, logicalID) in zip(components, logicalIDs) {
+      let owner = component.entry.name.value
       for claim in component.claims(in: placement, logicalID: logicalID) {
-        guard let earlier = claims[claim.space]?[claim.name] else {
-          claims[claim.space, default: [:]][claim.name] = claim
+        guard let (earlier, earlierOwner) = claims[claim.space]?[claim.name] else {
+          claims[claim.space, default: [:]][claim.name] = (claim, owner)
           continue
         }
+        // A component sees for itself what it writes twice.
+        if owner == earlierOwner, !claim.isDerived, !earlier.isDerived { continue }
         // What somebody wrote is at fault, not what follows from a component's name.
         let isLaterWritten = !claim.isDerived || earlier.isDerived
         reportClash(isLaterWritten ? claim : earlier, with: isLaterWritten ? earlier : claim)

@@ -20,7 +20,7 @@ extension Table {
     case "streamArn", "tableStreamArn":
       return answer(
         hasStream, "table `\(entry.name.value)` has no stream",
-        "enable it: `streamSpecification: { streamEnabled: true }`")
+        "give it one: `streamSpecification: { streamViewType: NEW_AND_OLD_IMAGES }`")
     case "kmsKeyArn":
       return answer(
         hasCustomerKey, "table `\(entry.name.value)` has no customer key",

@@ -19,10 +19,12 @@ package enum StreamReadWithoutStream {
         let level = bound.bind.access.value?.elements.first(where: { $0.value == .streamRead })
       else { continue }
       let name = bound.targetName.value
+      guard case .absent(let reason, let help) = bound.target.attribute(["streamArn"]) else {
+        continue
+      }
       sink.report(
         Finding(
-          code, at: .node(level.node), "table `\(name)` has no stream",
-          help: "enable it: `streamSpecification: { streamEnabled: true }`",
+          code, at: .node(level.node), reason, help: help,
           related: [Related(.node(bound.target.entry.name.node), "`\(name)` is declared here")]))
     }
   }
