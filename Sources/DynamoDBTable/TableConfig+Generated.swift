@@ -6,97 +6,253 @@ package import Shapes
 
 /// Configuration of a DynamoDB table.
 package struct TableConfig: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let tableName: Field<Text>
+    let partitionKey: Field<KeyAttribute>
+    let sortKey: Field<KeyAttribute>
+    let attributeDefinitions: Field<List<AttributeDefinition>>
+    let keySchema: Field<List<KeyElement>>
+    let globalSecondaryIndexes: Field<List<GlobalIndex>>
+    let localSecondaryIndexes: Field<List<LocalIndex>>
+    let billingMode: Field<BillingMode>
+    let provisionedThroughput: Field<TableThroughput>
+    let onDemandThroughput: Field<OnDemandThroughput>
+    let warmThroughput: Field<WarmThroughput>
+    let tableClass: Field<TableClass>
+    let autoScaling: Field<AutoScaling>
+    let sseSpecification: Field<Encryption>
+    let kmsKey: Field<ManagedKey>
+    let streamSpecification: Field<Stream>
+    let kinesisStreamSpecification: Field<KinesisStream>
+    let timeToLiveSpecification: Field<TimeToLive>
+    let importSourceSpecification: Field<ImportSource>
+    let pointInTimeRecoveryEnabled: Field<Bool>
+    let pointInTimeRecovery: Field<PointInTimeRecovery>
+    let backupPolicy: Field<BackupPolicy>
+    let backup: Field<BackupShorthand>
+    let deletionProtectionEnabled: Field<Bool>
+    let removalPolicy: Field<RemovalPolicy>
+    let globalTables: Field<GlobalTables>
+    let resourcePolicy: Field<OpenDocument>
+    let vpcEndpoint: Field<TableEndpoint>
+    let daxCluster: Field<DAXCluster>
+    let contributorInsightsSpecification: Field<ContributorInsights>
+    let monitoring: Field<Monitoring>
+    let audit: Field<Audit>
+    let tags: Field<NamedValues<Text>>
+    let outputs: Field<TableOutputs>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var tableName: Field<Text> = .absent
+      var partitionKey: Field<KeyAttribute> = .absent
+      var sortKey: Field<KeyAttribute> = .absent
+      var attributeDefinitions: Field<List<AttributeDefinition>> = .absent
+      var keySchema: Field<List<KeyElement>> = .absent
+      var globalSecondaryIndexes: Field<List<GlobalIndex>> = .absent
+      var localSecondaryIndexes: Field<List<LocalIndex>> = .absent
+      var billingMode: Field<BillingMode> = .absent
+      var provisionedThroughput: Field<TableThroughput> = .absent
+      var onDemandThroughput: Field<OnDemandThroughput> = .absent
+      var warmThroughput: Field<WarmThroughput> = .absent
+      var tableClass: Field<TableClass> = .absent
+      var autoScaling: Field<AutoScaling> = .absent
+      var sseSpecification: Field<Encryption> = .absent
+      var kmsKey: Field<ManagedKey> = .absent
+      var streamSpecification: Field<Stream> = .absent
+      var kinesisStreamSpecification: Field<KinesisStream> = .absent
+      var timeToLiveSpecification: Field<TimeToLive> = .absent
+      var importSourceSpecification: Field<ImportSource> = .absent
+      var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+      var pointInTimeRecovery: Field<PointInTimeRecovery> = .absent
+      var backupPolicy: Field<BackupPolicy> = .absent
+      var backup: Field<BackupShorthand> = .absent
+      var deletionProtectionEnabled: Field<Bool> = .absent
+      var removalPolicy: Field<RemovalPolicy> = .absent
+      var globalTables: Field<GlobalTables> = .absent
+      var resourcePolicy: Field<OpenDocument> = .absent
+      var vpcEndpoint: Field<TableEndpoint> = .absent
+      var daxCluster: Field<DAXCluster> = .absent
+      var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+      var monitoring: Field<Monitoring> = .absent
+      var audit: Field<Audit> = .absent
+      var tags: Field<NamedValues<Text>> = .absent
+      var outputs: Field<TableOutputs> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: tableName = Field(entry.value, in: tree, &isWhole)
+          case 2: partitionKey = Field(entry.value, in: tree, &isWhole)
+          case 3: sortKey = Field(entry.value, in: tree, &isWhole)
+          case 4: attributeDefinitions = Field(entry.value, in: tree, &isWhole)
+          case 5: keySchema = Field(entry.value, in: tree, &isWhole)
+          case 6: globalSecondaryIndexes = Field(entry.value, in: tree, &isWhole)
+          case 7: localSecondaryIndexes = Field(entry.value, in: tree, &isWhole)
+          case 8: billingMode = Field(entry.value, in: tree, &isWhole)
+          case 9: provisionedThroughput = Field(entry.value, in: tree, &isWhole)
+          case 10: onDemandThroughput = Field(entry.value, in: tree, &isWhole)
+          case 11: warmThroughput = Field(entry.value, in: tree, &isWhole)
+          case 12: tableClass = Field(entry.value, in: tree, &isWhole)
+          case 13: autoScaling = Field(entry.value, in: tree, &isWhole)
+          case 14: sseSpecification = Field(entry.value, in: tree, &isWhole)
+          case 15: kmsKey = Field(entry.value, in: tree, &isWhole)
+          case 16: streamSpecification = Field(entry.value, in: tree, &isWhole)
+          case 17: kinesisStreamSpecification = Field(entry.value, in: tree, &isWhole)
+          case 18: timeToLiveSpecification = Field(entry.value, in: tree, &isWhole)
+          case 19: importSourceSpecification = Field(entry.value, in: tree, &isWhole)
+          case 20: pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
+          case 21: pointInTimeRecovery = Field(entry.value, in: tree, &isWhole)
+          case 22: backupPolicy = Field(entry.value, in: tree, &isWhole)
+          case 23: backup = Field(entry.value, in: tree, &isWhole)
+          case 24: deletionProtectionEnabled = Field(entry.value, in: tree, &isWhole)
+          case 25: removalPolicy = Field(entry.value, in: tree, &isWhole)
+          case 26: globalTables = Field(entry.value, in: tree, &isWhole)
+          case 27: resourcePolicy = Field(entry.value, in: tree, &isWhole)
+          case 28: vpcEndpoint = Field(entry.value, in: tree, &isWhole)
+          case 29: daxCluster = Field(entry.value, in: tree, &isWhole)
+          case 30: contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+          case 31: monitoring = Field(entry.value, in: tree, &isWhole)
+          case 32: audit = Field(entry.value, in: tree, &isWhole)
+          case 33: tags = Field(entry.value, in: tree, &isWhole)
+          case 34: outputs = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.tableName = tableName
+      self.partitionKey = partitionKey
+      self.sortKey = sortKey
+      self.attributeDefinitions = attributeDefinitions
+      self.keySchema = keySchema
+      self.globalSecondaryIndexes = globalSecondaryIndexes
+      self.localSecondaryIndexes = localSecondaryIndexes
+      self.billingMode = billingMode
+      self.provisionedThroughput = provisionedThroughput
+      self.onDemandThroughput = onDemandThroughput
+      self.warmThroughput = warmThroughput
+      self.tableClass = tableClass
+      self.autoScaling = autoScaling
+      self.sseSpecification = sseSpecification
+      self.kmsKey = kmsKey
+      self.streamSpecification = streamSpecification
+      self.kinesisStreamSpecification = kinesisStreamSpecification
+      self.timeToLiveSpecification = timeToLiveSpecification
+      self.importSourceSpecification = importSourceSpecification
+      self.pointInTimeRecoveryEnabled = pointInTimeRecoveryEnabled
+      self.pointInTimeRecovery = pointInTimeRecovery
+      self.backupPolicy = backupPolicy
+      self.backup = backup
+      self.deletionProtectionEnabled = deletionProtectionEnabled
+      self.removalPolicy = removalPolicy
+      self.globalTables = globalTables
+      self.resourcePolicy = resourcePolicy
+      self.vpcEndpoint = vpcEndpoint
+      self.daxCluster = daxCluster
+      self.contributorInsightsSpecification = contributorInsightsSpecification
+      self.monitoring = monitoring
+      self.audit = audit
+      self.tags = tags
+      self.outputs = outputs
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Physical name of the table, 3 to 255 characters; `<service>-<environment>-<component>` when
   /// absent. A change replaces the table.
-  package private(set) var tableName: Field<Text> = .absent
+  package var tableName: Field<Text> { storage.tableName }
   /// Partition key in the short form, in place of `keySchema`; declares the attribute as well.
-  package private(set) var partitionKey: Field<KeyAttribute> = .absent
+  package var partitionKey: Field<KeyAttribute> { storage.partitionKey }
   /// Sort key in the short form, beside `partitionKey`; declares the attribute as well.
-  package private(set) var sortKey: Field<KeyAttribute> = .absent
+  package var sortKey: Field<KeyAttribute> { storage.sortKey }
   /// Types of the key attributes of the table and its indexes: every attribute that is part of a
   /// key, and no other.
-  package private(set) var attributeDefinitions: Field<List<AttributeDefinition>> = .absent
+  package var attributeDefinitions: Field<List<AttributeDefinition>> { storage.attributeDefinitions }
   /// Key of the table: a HASH element, then at most one RANGE element. A change replaces the table
   /// and loses its data.
-  package private(set) var keySchema: Field<List<KeyElement>> = .absent
+  package var keySchema: Field<List<KeyElement>> { storage.keySchema }
   /// Global secondary indexes, at most 20. An update of a deployed table can add or remove one at a
   /// time.
-  package private(set) var globalSecondaryIndexes: Field<List<GlobalIndex>> = .absent
+  package var globalSecondaryIndexes: Field<List<GlobalIndex>> { storage.globalSecondaryIndexes }
   /// Local secondary indexes, at most 5, fixed when the table is created. They need a table with a
   /// sort key.
-  package private(set) var localSecondaryIndexes: Field<List<LocalIndex>> = .absent
+  package var localSecondaryIndexes: Field<List<LocalIndex>> { storage.localSecondaryIndexes }
   /// How capacity is paid for: PAY_PER_REQUEST by the request, PROVISIONED by the hour. Default:
   /// PAY_PER_REQUEST.
-  package private(set) var billingMode: Field<BillingMode> = .absent
+  package var billingMode: Field<BillingMode> { storage.billingMode }
   /// Capacity of the table; goes with `billingMode: PROVISIONED`, which requires it. A number that
   /// is not given is the `minCapacity` of `autoScaling`.
-  package private(set) var provisionedThroughput: Field<TableThroughput> = .absent
+  package var provisionedThroughput: Field<TableThroughput> { storage.provisionedThroughput }
   /// Caps on the consumption of the table; goes with on-demand billing only.
-  package private(set) var onDemandThroughput: Field<OnDemandThroughput> = .absent
+  package var onDemandThroughput: Field<OnDemandThroughput> { storage.onDemandThroughput }
   /// Throughput the table has ready from the first request.
-  package private(set) var warmThroughput: Field<WarmThroughput> = .absent
+  package var warmThroughput: Field<WarmThroughput> { storage.warmThroughput }
   /// Price model of the storage. Default: STANDARD; it can change twice in 30 days.
-  package private(set) var tableClass: Field<TableClass> = .absent
+  package var tableClass: Field<TableClass> { storage.tableClass }
   /// Automatic scaling of the provisioned capacity of the table; PROVISIONED tables only.
-  package private(set) var autoScaling: Field<AutoScaling> = .absent
+  package var autoScaling: Field<AutoScaling> { storage.autoScaling }
   /// Encryption of the table at rest.
-  package private(set) var sseSpecification: Field<Encryption> = .absent
+  package var sseSpecification: Field<Encryption> { storage.sseSpecification }
   /// A KMS key created with the table. Not together with `sseSpecification.kmsMasterKeyId`.
-  package private(set) var kmsKey: Field<ManagedKey> = .absent
+  package var kmsKey: Field<ManagedKey> { storage.kmsKey }
   /// The stream of changes to items.
-  package private(set) var streamSpecification: Field<Stream> = .absent
+  package var streamSpecification: Field<Stream> { storage.streamSpecification }
   /// Kinesis data stream that receives every change of an item.
-  package private(set) var kinesisStreamSpecification: Field<KinesisStream> = .absent
+  package var kinesisStreamSpecification: Field<KinesisStream> { storage.kinesisStreamSpecification }
   /// Automatic deletion of items that have expired.
-  package private(set) var timeToLiveSpecification: Field<TimeToLive> = .absent
+  package var timeToLiveSpecification: Field<TimeToLive> { storage.timeToLiveSpecification }
   /// Data in S3 that fills the table when it is created. Not for global tables; a change replaces
   /// the table.
-  package private(set) var importSourceSpecification: Field<ImportSource> = .absent
+  package var importSourceSpecification: Field<ImportSource> { storage.importSourceSpecification }
   /// Whether the table can be brought back to any second of the recovery period. Default: true;
   /// FedRAMP tiers require it.
-  package private(set) var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+  package var pointInTimeRecoveryEnabled: Field<Bool> { storage.pointInTimeRecoveryEnabled }
   /// Extent of point-in-time recovery.
-  package private(set) var pointInTimeRecovery: Field<PointInTimeRecovery> = .absent
+  package var pointInTimeRecovery: Field<PointInTimeRecovery> { storage.pointInTimeRecovery }
   /// Scheduled backups with AWS Backup, and their vault.
-  package private(set) var backupPolicy: Field<BackupPolicy> = .absent
+  package var backupPolicy: Field<BackupPolicy> { storage.backupPolicy }
   /// A single scheduled backup in the short form, in place of `backupPolicy.scheduledBackups`.
-  package private(set) var backup: Field<BackupShorthand> = .absent
+  package var backup: Field<BackupShorthand> { storage.backup }
   /// Whether the table refuses to be deleted, even by its stack. FedRAMP tiers require it.
-  package private(set) var deletionProtectionEnabled: Field<Bool> = .absent
+  package var deletionProtectionEnabled: Field<Bool> { storage.deletionProtectionEnabled }
   /// What happens to the table when it leaves the stack or is replaced: `retain` keeps it, `delete`
   /// loses its data. Default: retain.
-  package private(set) var removalPolicy: Field<RemovalPolicy> = .absent
+  package var removalPolicy: Field<RemovalPolicy> { storage.removalPolicy }
   /// Replication of the table to further regions. FedRAMP High requires at least two regions.
-  package private(set) var globalTables: Field<GlobalTables> = .absent
+  package var globalTables: Field<GlobalTables> { storage.globalTables }
   /// Resource policy of the table, an IAM policy document of at most 20 KB. FedRAMP tiers add a
   /// statement that refuses requests without TLS.
-  package private(set) var resourcePolicy: Field<OpenDocument> = .absent
+  package var resourcePolicy: Field<OpenDocument> { storage.resourcePolicy }
   /// A VPC endpoint through which the table is reached without the internet.
-  package private(set) var vpcEndpoint: Field<TableEndpoint> = .absent
+  package var vpcEndpoint: Field<TableEndpoint> { storage.vpcEndpoint }
   /// A DAX cluster, a cache in front of the table. Not available in GovCloud.
-  package private(set) var daxCluster: Field<DAXCluster> = .absent
+  package var daxCluster: Field<DAXCluster> { storage.daxCluster }
   /// Record of the keys that see most traffic, for the table and its indexes.
-  package private(set) var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+  package var contributorInsightsSpecification: Field<ContributorInsights> { storage.contributorInsightsSpecification }
   /// Alarms and dashboard of the table.
-  package private(set) var monitoring: Field<Monitoring> = .absent
+  package var monitoring: Field<Monitoring> { storage.monitoring }
   /// Record of who read and wrote items.
-  package private(set) var audit: Field<Audit> = .absent
+  package var audit: Field<Audit> { storage.audit }
   /// Tags of the table and of the resources made for it, at most 50. Keys may not begin with
   /// `aws:`.
-  package private(set) var tags: Field<NamedValues<Text>> = .absent
+  package var tags: Field<NamedValues<Text>> { storage.tags }
   /// Names and exports of the values the stack gives out, by attribute.
-  package private(set) var outputs: Field<TableOutputs> = .absent
+  package var outputs: Field<TableOutputs> { storage.outputs }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -104,83 +260,8 @@ package struct TableConfig: ShapeValue, Sendable {
   ) -> TableConfig? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TableConfig(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.tableName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.partitionKey = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.sortKey = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.attributeDefinitions = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.keySchema = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.globalSecondaryIndexes = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.localSecondaryIndexes = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.billingMode = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.provisionedThroughput = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.onDemandThroughput = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.warmThroughput = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.tableClass = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.autoScaling = Field(entry.value, in: tree, &isWhole)
-      case 14:
-        value.sseSpecification = Field(entry.value, in: tree, &isWhole)
-      case 15:
-        value.kmsKey = Field(entry.value, in: tree, &isWhole)
-      case 16:
-        value.streamSpecification = Field(entry.value, in: tree, &isWhole)
-      case 17:
-        value.kinesisStreamSpecification = Field(entry.value, in: tree, &isWhole)
-      case 18:
-        value.timeToLiveSpecification = Field(entry.value, in: tree, &isWhole)
-      case 19:
-        value.importSourceSpecification = Field(entry.value, in: tree, &isWhole)
-      case 20:
-        value.pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
-      case 21:
-        value.pointInTimeRecovery = Field(entry.value, in: tree, &isWhole)
-      case 22:
-        value.backupPolicy = Field(entry.value, in: tree, &isWhole)
-      case 23:
-        value.backup = Field(entry.value, in: tree, &isWhole)
-      case 24:
-        value.deletionProtectionEnabled = Field(entry.value, in: tree, &isWhole)
-      case 25:
-        value.removalPolicy = Field(entry.value, in: tree, &isWhole)
-      case 26:
-        value.globalTables = Field(entry.value, in: tree, &isWhole)
-      case 27:
-        value.resourcePolicy = Field(entry.value, in: tree, &isWhole)
-      case 28:
-        value.vpcEndpoint = Field(entry.value, in: tree, &isWhole)
-      case 29:
-        value.daxCluster = Field(entry.value, in: tree, &isWhole)
-      case 30:
-        value.contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
-      case 31:
-        value.monitoring = Field(entry.value, in: tree, &isWhole)
-      case 32:
-        value.audit = Field(entry.value, in: tree, &isWhole)
-      case 33:
-        value.tags = Field(entry.value, in: tree, &isWhole)
-      case 34:
-        value.outputs = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TableConfig(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -189,19 +270,34 @@ package struct TableConfig: ShapeValue, Sendable {
 package struct KeyAttribute: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of the attribute.
-  package private(set) var name: Field<String> = .absent
+  package let name: Field<String>
   /// Type of the attribute: S, N or B.
-  package private(set) var type: Field<AttributeType> = .absent
+  package let type: Field<AttributeType>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var name: Field<String> = .absent
+    var type: Field<AttributeType> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: name = Field(entry.value, in: tree, &isWhole)
+        case 2: type = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.name = name
+    self.type = type
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -209,19 +305,8 @@ package struct KeyAttribute: ShapeValue, Sendable {
   ) -> KeyAttribute? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = KeyAttribute(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.name = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.type = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = KeyAttribute(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -230,19 +315,34 @@ package struct KeyAttribute: ShapeValue, Sendable {
 package struct AttributeDefinition: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of the attribute.
-  package private(set) var attributeName: Field<String> = .absent
+  package let attributeName: Field<String>
   /// Type of the attribute: S, N or B.
-  package private(set) var attributeType: Field<AttributeType> = .absent
+  package let attributeType: Field<AttributeType>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var attributeName: Field<String> = .absent
+    var attributeType: Field<AttributeType> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: attributeName = Field(entry.value, in: tree, &isWhole)
+        case 2: attributeType = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.attributeName = attributeName
+    self.attributeType = attributeType
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -250,19 +350,8 @@ package struct AttributeDefinition: ShapeValue, Sendable {
   ) -> AttributeDefinition? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = AttributeDefinition(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.attributeName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.attributeType = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = AttributeDefinition(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -271,19 +360,34 @@ package struct AttributeDefinition: ShapeValue, Sendable {
 package struct KeyElement: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of an attribute that `attributeDefinitions` declares.
-  package private(set) var attributeName: Field<String> = .absent
+  package let attributeName: Field<String>
   /// Part of the key: HASH is the partition key, RANGE the sort key.
-  package private(set) var keyType: Field<KeyType> = .absent
+  package let keyType: Field<KeyType>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var attributeName: Field<String> = .absent
+    var keyType: Field<KeyType> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: attributeName = Field(entry.value, in: tree, &isWhole)
+        case 2: keyType = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.attributeName = attributeName
+    self.keyType = keyType
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -291,61 +395,110 @@ package struct KeyElement: ShapeValue, Sendable {
   ) -> KeyElement? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = KeyElement(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.attributeName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.keyType = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = KeyElement(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A global secondary index: a second key over the whole table.
 package struct GlobalIndex: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let indexName: Field<String>
+    let keySchema: Field<List<KeyElement>>
+    let partitionKey: Field<KeyAttribute>
+    let sortKey: Field<KeyAttribute>
+    let projection: Field<Projection>
+    let provisionedThroughput: Field<IndexThroughput>
+    let onDemandThroughput: Field<OnDemandThroughput>
+    let warmThroughput: Field<WarmThroughput>
+    let autoScaling: Field<AutoScaling>
+    let contributorInsightsSpecification: Field<ContributorInsights>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var indexName: Field<String> = .absent
+      var keySchema: Field<List<KeyElement>> = .absent
+      var partitionKey: Field<KeyAttribute> = .absent
+      var sortKey: Field<KeyAttribute> = .absent
+      var projection: Field<Projection> = .absent
+      var provisionedThroughput: Field<IndexThroughput> = .absent
+      var onDemandThroughput: Field<OnDemandThroughput> = .absent
+      var warmThroughput: Field<WarmThroughput> = .absent
+      var autoScaling: Field<AutoScaling> = .absent
+      var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: indexName = Field(entry.value, in: tree, &isWhole)
+          case 2: keySchema = Field(entry.value, in: tree, &isWhole)
+          case 3: partitionKey = Field(entry.value, in: tree, &isWhole)
+          case 4: sortKey = Field(entry.value, in: tree, &isWhole)
+          case 5: projection = Field(entry.value, in: tree, &isWhole)
+          case 6: provisionedThroughput = Field(entry.value, in: tree, &isWhole)
+          case 7: onDemandThroughput = Field(entry.value, in: tree, &isWhole)
+          case 8: warmThroughput = Field(entry.value, in: tree, &isWhole)
+          case 9: autoScaling = Field(entry.value, in: tree, &isWhole)
+          case 10: contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.indexName = indexName
+      self.keySchema = keySchema
+      self.partitionKey = partitionKey
+      self.sortKey = sortKey
+      self.projection = projection
+      self.provisionedThroughput = provisionedThroughput
+      self.onDemandThroughput = onDemandThroughput
+      self.warmThroughput = warmThroughput
+      self.autoScaling = autoScaling
+      self.contributorInsightsSpecification = contributorInsightsSpecification
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Name of the index, 3 to 255 characters, unique among all indexes of the table.
-  package private(set) var indexName: Field<String> = .absent
+  package var indexName: Field<String> { storage.indexName }
   /// Key of the index: one to four HASH elements, then up to four RANGE elements. A change needs a
   /// new index name.
-  package private(set) var keySchema: Field<List<KeyElement>> = .absent
+  package var keySchema: Field<List<KeyElement>> { storage.keySchema }
   /// Partition key of the index in the short form, in place of `keySchema`; declares the attribute
   /// as well.
-  package private(set) var partitionKey: Field<KeyAttribute> = .absent
+  package var partitionKey: Field<KeyAttribute> { storage.partitionKey }
   /// Sort key of the index in the short form, beside `partitionKey`; declares the attribute as
   /// well.
-  package private(set) var sortKey: Field<KeyAttribute> = .absent
+  package var sortKey: Field<KeyAttribute> { storage.sortKey }
   /// Attributes the index copies from the table. Default: all of them.
-  package private(set) var projection: Field<Projection> = .absent
+  package var projection: Field<Projection> { storage.projection }
   /// Capacity of the index. Required when the table is PROVISIONED, refused when it is not. A
   /// number that is not given is the `minCapacity` of `autoScaling`.
-  package private(set) var provisionedThroughput: Field<IndexThroughput> = .absent
+  package var provisionedThroughput: Field<IndexThroughput> { storage.provisionedThroughput }
   /// Caps on the consumption of the index; on-demand tables only.
-  package private(set) var onDemandThroughput: Field<OnDemandThroughput> = .absent
+  package var onDemandThroughput: Field<OnDemandThroughput> { storage.onDemandThroughput }
   /// Throughput the index has ready from the first request.
-  package private(set) var warmThroughput: Field<WarmThroughput> = .absent
+  package var warmThroughput: Field<WarmThroughput> { storage.warmThroughput }
   /// Automatic scaling of the index; it does not inherit that of the table. PROVISIONED tables
   /// only.
-  package private(set) var autoScaling: Field<AutoScaling> = .absent
+  package var autoScaling: Field<AutoScaling> { storage.autoScaling }
   /// Contributor Insights of the index. Default: as the table.
-  package private(set) var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+  package var contributorInsightsSpecification: Field<ContributorInsights> { storage.contributorInsightsSpecification }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -353,35 +506,8 @@ package struct GlobalIndex: ShapeValue, Sendable {
   ) -> GlobalIndex? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = GlobalIndex(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.indexName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.keySchema = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.partitionKey = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.sortKey = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.projection = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.provisionedThroughput = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.onDemandThroughput = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.warmThroughput = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.autoScaling = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = GlobalIndex(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -390,24 +516,45 @@ package struct GlobalIndex: ShapeValue, Sendable {
 package struct LocalIndex: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of the index, 3 to 255 characters, unique among all indexes of the table.
-  package private(set) var indexName: Field<String> = .absent
+  package let indexName: Field<String>
   /// Key of the index: the HASH attribute of the table and one RANGE attribute of its own.
-  package private(set) var keySchema: Field<List<KeyElement>> = .absent
+  package let keySchema: Field<List<KeyElement>>
   /// Sort key of the index in the short form, in place of `keySchema`; declares the attribute as
   /// well.
-  package private(set) var sortKey: Field<KeyAttribute> = .absent
+  package let sortKey: Field<KeyAttribute>
   /// Attributes the index copies from the table. Default: all of them.
-  package private(set) var projection: Field<Projection> = .absent
+  package let projection: Field<Projection>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var indexName: Field<String> = .absent
+    var keySchema: Field<List<KeyElement>> = .absent
+    var sortKey: Field<KeyAttribute> = .absent
+    var projection: Field<Projection> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: indexName = Field(entry.value, in: tree, &isWhole)
+        case 2: keySchema = Field(entry.value, in: tree, &isWhole)
+        case 3: sortKey = Field(entry.value, in: tree, &isWhole)
+        case 4: projection = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.indexName = indexName
+    self.keySchema = keySchema
+    self.sortKey = sortKey
+    self.projection = projection
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -415,23 +562,8 @@ package struct LocalIndex: ShapeValue, Sendable {
   ) -> LocalIndex? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = LocalIndex(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.indexName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.keySchema = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.sortKey = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.projection = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = LocalIndex(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -458,22 +590,40 @@ package enum BillingMode: String, ShapeValue, Sendable, CaseIterable {
 package struct TableThroughput: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Strongly consistent reads per second of items up to 4 KB that the table is provisioned for, at
   /// least 1.
-  package private(set) var readCapacityUnits: Field<Int> = .absent
+  package let readCapacityUnits: Field<Int>
   /// Writes per second of items up to 1 KB that the table is provisioned for, at least 1.
-  package private(set) var writeCapacityUnits: Field<Int> = .absent
+  package let writeCapacityUnits: Field<Int>
   /// Another place for `autoScaling` of the table. Where both are given they must agree.
-  package private(set) var autoScaling: Field<AutoScaling> = .absent
+  package let autoScaling: Field<AutoScaling>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var readCapacityUnits: Field<Int> = .absent
+    var writeCapacityUnits: Field<Int> = .absent
+    var autoScaling: Field<AutoScaling> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: readCapacityUnits = Field(entry.value, in: tree, &isWhole)
+        case 2: writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
+        case 3: autoScaling = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.readCapacityUnits = readCapacityUnits
+    self.writeCapacityUnits = writeCapacityUnits
+    self.autoScaling = autoScaling
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -481,21 +631,8 @@ package struct TableThroughput: ShapeValue, Sendable {
   ) -> TableThroughput? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TableThroughput(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.readCapacityUnits = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.autoScaling = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TableThroughput(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -504,19 +641,34 @@ package struct TableThroughput: ShapeValue, Sendable {
 package struct OnDemandThroughput: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Most read request units per second; requests beyond it are throttled.
-  package private(set) var maxReadRequestUnits: Field<Int> = .absent
+  package let maxReadRequestUnits: Field<Int>
   /// Most write request units per second; requests beyond it are throttled.
-  package private(set) var maxWriteRequestUnits: Field<Int> = .absent
+  package let maxWriteRequestUnits: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var maxReadRequestUnits: Field<Int> = .absent
+    var maxWriteRequestUnits: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
+        case 2: maxWriteRequestUnits = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.maxReadRequestUnits = maxReadRequestUnits
+    self.maxWriteRequestUnits = maxWriteRequestUnits
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -524,19 +676,8 @@ package struct OnDemandThroughput: ShapeValue, Sendable {
   ) -> OnDemandThroughput? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = OnDemandThroughput(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.maxWriteRequestUnits = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = OnDemandThroughput(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -545,21 +686,36 @@ package struct OnDemandThroughput: ShapeValue, Sendable {
 package struct WarmThroughput: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Read units per second held ready; not below the provisioned capacity. It can be raised but not
   /// lowered.
-  package private(set) var readUnitsPerSecond: Field<Int> = .absent
+  package let readUnitsPerSecond: Field<Int>
   /// Write units per second held ready; not below the provisioned capacity. It can be raised but
   /// not lowered.
-  package private(set) var writeUnitsPerSecond: Field<Int> = .absent
+  package let writeUnitsPerSecond: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var readUnitsPerSecond: Field<Int> = .absent
+    var writeUnitsPerSecond: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: readUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
+        case 2: writeUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.readUnitsPerSecond = readUnitsPerSecond
+    self.writeUnitsPerSecond = writeUnitsPerSecond
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -567,19 +723,8 @@ package struct WarmThroughput: ShapeValue, Sendable {
   ) -> WarmThroughput? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = WarmThroughput(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.readUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.writeUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = WarmThroughput(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -606,19 +751,34 @@ package enum TableClass: String, ShapeValue, Sendable, CaseIterable {
 package struct AutoScaling: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Scaling of the read capacity.
-  package private(set) var readCapacity: Field<CapacityScaling> = .absent
+  package let readCapacity: Field<CapacityScaling>
   /// Scaling of the write capacity.
-  package private(set) var writeCapacity: Field<CapacityScaling> = .absent
+  package let writeCapacity: Field<CapacityScaling>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var readCapacity: Field<CapacityScaling> = .absent
+    var writeCapacity: Field<CapacityScaling> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: readCapacity = Field(entry.value, in: tree, &isWhole)
+        case 2: writeCapacity = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.readCapacity = readCapacity
+    self.writeCapacity = writeCapacity
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -626,19 +786,8 @@ package struct AutoScaling: ShapeValue, Sendable {
   ) -> AutoScaling? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = AutoScaling(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.readCapacity = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.writeCapacity = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = AutoScaling(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -647,24 +796,42 @@ package struct AutoScaling: ShapeValue, Sendable {
 package struct Encryption: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Whether a KMS key encrypts the table. `false` leaves it to a key that AWS owns, which FedRAMP
   /// tiers refuse.
-  package private(set) var sseEnabled: Field<Bool> = .absent
+  package let sseEnabled: Field<Bool>
   /// Kind of encryption. KMS is the only one DynamoDB offers; AES256 is read, and refused with the
   /// reason.
-  package private(set) var sseType: Field<EncryptionType> = .absent
+  package let sseType: Field<EncryptionType>
   /// KMS key of your own: its id, ARN, alias or alias ARN, symmetric and in the region of the
   /// table.
-  package private(set) var kmsMasterKeyId: Field<Text> = .absent
+  package let kmsMasterKeyId: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var sseEnabled: Field<Bool> = .absent
+    var sseType: Field<EncryptionType> = .absent
+    var kmsMasterKeyId: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: sseEnabled = Field(entry.value, in: tree, &isWhole)
+        case 2: sseType = Field(entry.value, in: tree, &isWhole)
+        case 3: kmsMasterKeyId = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.sseEnabled = sseEnabled
+    self.sseType = sseType
+    self.kmsMasterKeyId = kmsMasterKeyId
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -672,53 +839,88 @@ package struct Encryption: ShapeValue, Sendable {
   ) -> Encryption? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Encryption(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.sseEnabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.sseType = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.kmsMasterKeyId = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Encryption(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A KMS key created with the table. Not together with `sseSpecification.kmsMasterKeyId`.
 package struct ManagedKey: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let create: Field<Bool>
+    let alias: Field<Text>
+    let enableKeyRotation: Field<Bool>
+    let rotationPeriodInDays: Field<Int>
+    let pendingWindowInDays: Field<Int>
+    let multiRegion: Field<Bool>
+    let adminPrincipals: Field<List<Text>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var create: Field<Bool> = .absent
+      var alias: Field<Text> = .absent
+      var enableKeyRotation: Field<Bool> = .absent
+      var rotationPeriodInDays: Field<Int> = .absent
+      var pendingWindowInDays: Field<Int> = .absent
+      var multiRegion: Field<Bool> = .absent
+      var adminPrincipals: Field<List<Text>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: create = Field(entry.value, in: tree, &isWhole)
+          case 2: alias = Field(entry.value, in: tree, &isWhole)
+          case 3: enableKeyRotation = Field(entry.value, in: tree, &isWhole)
+          case 4: rotationPeriodInDays = Field(entry.value, in: tree, &isWhole)
+          case 5: pendingWindowInDays = Field(entry.value, in: tree, &isWhole)
+          case 6: multiRegion = Field(entry.value, in: tree, &isWhole)
+          case 7: adminPrincipals = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.create = create
+      self.alias = alias
+      self.enableKeyRotation = enableKeyRotation
+      self.rotationPeriodInDays = rotationPeriodInDays
+      self.pendingWindowInDays = pendingWindowInDays
+      self.multiRegion = multiRegion
+      self.adminPrincipals = adminPrincipals
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Whether a customer key is created for the table.
-  package private(set) var create: Field<Bool> = .absent
+  package var create: Field<Bool> { storage.create }
   /// Alias of the key; `alias/<service>-<environment>-<component>` when absent.
-  package private(set) var alias: Field<Text> = .absent
+  package var alias: Field<Text> { storage.alias }
   /// Whether KMS rotates the key material by itself. FedRAMP tiers require it.
-  package private(set) var enableKeyRotation: Field<Bool> = .absent
+  package var enableKeyRotation: Field<Bool> { storage.enableKeyRotation }
   /// Days between rotations, 90 to 2560.
-  package private(set) var rotationPeriodInDays: Field<Int> = .absent
+  package var rotationPeriodInDays: Field<Int> { storage.rotationPeriodInDays }
   /// Days a deleted key can still be recovered, 7 to 30.
-  package private(set) var pendingWindowInDays: Field<Int> = .absent
+  package var pendingWindowInDays: Field<Int> { storage.pendingWindowInDays }
   /// Whether the key is a multi-region key. Fixed when the key is created; replicas have keys of
   /// their own either way.
-  package private(set) var multiRegion: Field<Bool> = .absent
+  package var multiRegion: Field<Bool> { storage.multiRegion }
   /// ARNs of the principals that may administer the key, without using it.
-  package private(set) var adminPrincipals: Field<List<Text>> = .absent
+  package var adminPrincipals: Field<List<Text>> { storage.adminPrincipals }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -726,29 +928,8 @@ package struct ManagedKey: ShapeValue, Sendable {
   ) -> ManagedKey? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ManagedKey(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.create = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.alias = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.enableKeyRotation = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.rotationPeriodInDays = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.pendingWindowInDays = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.multiRegion = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.adminPrincipals = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ManagedKey(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -757,22 +938,40 @@ package struct ManagedKey: ShapeValue, Sendable {
 package struct Stream: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Whether the table has a stream. Default: false, and true for a global table.
-  package private(set) var streamEnabled: Field<Bool> = .absent
+  package let streamEnabled: Field<Bool>
   /// What a record shows of the item: its keys, its new state, its old state, or both states. A
   /// change replaces the stream, and its ARN with it.
-  package private(set) var streamViewType: Field<StreamViewType> = .absent
+  package let streamViewType: Field<StreamViewType>
   /// Resource policy of the stream, an IAM policy document of at most 20 KB.
-  package private(set) var resourcePolicy: Field<OpenDocument> = .absent
+  package let resourcePolicy: Field<OpenDocument>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var streamEnabled: Field<Bool> = .absent
+    var streamViewType: Field<StreamViewType> = .absent
+    var resourcePolicy: Field<OpenDocument> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: streamEnabled = Field(entry.value, in: tree, &isWhole)
+        case 2: streamViewType = Field(entry.value, in: tree, &isWhole)
+        case 3: resourcePolicy = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.streamEnabled = streamEnabled
+    self.streamViewType = streamViewType
+    self.resourcePolicy = resourcePolicy
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -780,21 +979,8 @@ package struct Stream: ShapeValue, Sendable {
   ) -> Stream? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Stream(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.streamEnabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.streamViewType = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.resourcePolicy = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Stream(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -803,19 +989,34 @@ package struct Stream: ShapeValue, Sendable {
 package struct KinesisStream: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// ARN of the Kinesis data stream, in the region of the table.
-  package private(set) var streamArn: Field<Text> = .absent
+  package let streamArn: Field<Text>
   /// Precision of the time stamp in each record.
-  package private(set) var approximateCreationDateTimePrecision: Field<TimestampPrecision> = .absent
+  package let approximateCreationDateTimePrecision: Field<TimestampPrecision>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var streamArn: Field<Text> = .absent
+    var approximateCreationDateTimePrecision: Field<TimestampPrecision> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: streamArn = Field(entry.value, in: tree, &isWhole)
+        case 2: approximateCreationDateTimePrecision = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.streamArn = streamArn
+    self.approximateCreationDateTimePrecision = approximateCreationDateTimePrecision
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -823,19 +1024,8 @@ package struct KinesisStream: ShapeValue, Sendable {
   ) -> KinesisStream? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = KinesisStream(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.streamArn = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.approximateCreationDateTimePrecision = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = KinesisStream(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -844,20 +1034,35 @@ package struct KinesisStream: ShapeValue, Sendable {
 package struct TimeToLive: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Whether expired items are deleted. Default: false.
-  package private(set) var enabled: Field<Bool> = .absent
+  package let enabled: Field<Bool>
   /// Attribute that holds the time of expiry: a number, in seconds since 1970, not milliseconds.
   /// Required when enabled.
-  package private(set) var attributeName: Field<String> = .absent
+  package let attributeName: Field<String>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var enabled: Field<Bool> = .absent
+    var attributeName: Field<String> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        case 2: attributeName = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.enabled = enabled
+    self.attributeName = attributeName
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -865,19 +1070,8 @@ package struct TimeToLive: ShapeValue, Sendable {
   ) -> TimeToLive? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TimeToLive(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.attributeName = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TimeToLive(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -887,23 +1081,44 @@ package struct TimeToLive: ShapeValue, Sendable {
 package struct ImportSource: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Where the data lies.
-  package private(set) var s3BucketSource: Field<ImportBucket> = .absent
+  package let s3BucketSource: Field<ImportBucket>
   /// Format of the data.
-  package private(set) var inputFormat: Field<ImportFormat> = .absent
+  package let inputFormat: Field<ImportFormat>
   /// How to read the format.
-  package private(set) var inputFormatOptions: Field<ImportFormatOptions> = .absent
+  package let inputFormatOptions: Field<ImportFormatOptions>
   /// Compression of the objects. Default: NONE.
-  package private(set) var inputCompressionType: Field<ImportCompression> = .absent
+  package let inputCompressionType: Field<ImportCompression>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var s3BucketSource: Field<ImportBucket> = .absent
+    var inputFormat: Field<ImportFormat> = .absent
+    var inputFormatOptions: Field<ImportFormatOptions> = .absent
+    var inputCompressionType: Field<ImportCompression> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: s3BucketSource = Field(entry.value, in: tree, &isWhole)
+        case 2: inputFormat = Field(entry.value, in: tree, &isWhole)
+        case 3: inputFormatOptions = Field(entry.value, in: tree, &isWhole)
+        case 4: inputCompressionType = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.s3BucketSource = s3BucketSource
+    self.inputFormat = inputFormat
+    self.inputFormatOptions = inputFormatOptions
+    self.inputCompressionType = inputCompressionType
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -911,23 +1126,8 @@ package struct ImportSource: ShapeValue, Sendable {
   ) -> ImportSource? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ImportSource(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.s3BucketSource = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.inputFormat = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.inputFormatOptions = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.inputCompressionType = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ImportSource(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -936,20 +1136,35 @@ package struct ImportSource: ShapeValue, Sendable {
 package struct PointInTimeRecovery: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Another place for `pointInTimeRecoveryEnabled` of the table. Where both are given they must
   /// agree.
-  package private(set) var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+  package let pointInTimeRecoveryEnabled: Field<Bool>
   /// Days the table can be brought back within, 1 to 35. Default: 35.
-  package private(set) var recoveryPeriodInDays: Field<Int> = .absent
+  package let recoveryPeriodInDays: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+    var recoveryPeriodInDays: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
+        case 2: recoveryPeriodInDays = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.pointInTimeRecoveryEnabled = pointInTimeRecoveryEnabled
+    self.recoveryPeriodInDays = recoveryPeriodInDays
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -957,48 +1172,77 @@ package struct PointInTimeRecovery: ShapeValue, Sendable {
   ) -> PointInTimeRecovery? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = PointInTimeRecovery(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.recoveryPeriodInDays = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = PointInTimeRecovery(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// How the table can be brought back: point-in-time recovery, scheduled backups and their vault.
 package struct BackupPolicy: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let pointInTimeRecoveryEnabled: Field<Bool>
+    let continuousBackups: Field<ContinuousBackups>
+    let backupPlan: Field<BackupRule>
+    let scheduledBackups: Field<List<BackupRule>>
+    let vault: Field<BackupVault>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+      var continuousBackups: Field<ContinuousBackups> = .absent
+      var backupPlan: Field<BackupRule> = .absent
+      var scheduledBackups: Field<List<BackupRule>> = .absent
+      var vault: Field<BackupVault> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
+          case 2: continuousBackups = Field(entry.value, in: tree, &isWhole)
+          case 3: backupPlan = Field(entry.value, in: tree, &isWhole)
+          case 4: scheduledBackups = Field(entry.value, in: tree, &isWhole)
+          case 5: vault = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.pointInTimeRecoveryEnabled = pointInTimeRecoveryEnabled
+      self.continuousBackups = continuousBackups
+      self.backupPlan = backupPlan
+      self.scheduledBackups = scheduledBackups
+      self.vault = vault
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Another spelling of the table's `pointInTimeRecoveryEnabled`. Where both are given they must
   /// agree.
-  package private(set) var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+  package var pointInTimeRecoveryEnabled: Field<Bool> { storage.pointInTimeRecoveryEnabled }
   /// Another spelling of point-in-time recovery; AWS Backup's own continuous backups do not cover
   /// tables.
-  package private(set) var continuousBackups: Field<ContinuousBackups> = .absent
+  package var continuousBackups: Field<ContinuousBackups> { storage.continuousBackups }
   /// A single backup rule; the same as a list of one in `scheduledBackups`.
-  package private(set) var backupPlan: Field<BackupRule> = .absent
+  package var backupPlan: Field<BackupRule> { storage.backupPlan }
   /// Rules of the backup plan. A list replaces the rules that the tier would supply.
-  package private(set) var scheduledBackups: Field<List<BackupRule>> = .absent
+  package var scheduledBackups: Field<List<BackupRule>> { storage.scheduledBackups }
   /// The vault that holds the recovery points. It is created even when nothing is said here.
-  package private(set) var vault: Field<BackupVault> = .absent
+  package var vault: Field<BackupVault> { storage.vault }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1006,25 +1250,8 @@ package struct BackupPolicy: ShapeValue, Sendable {
   ) -> BackupPolicy? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BackupPolicy(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.continuousBackups = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.backupPlan = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.scheduledBackups = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.vault = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BackupPolicy(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1033,21 +1260,39 @@ package struct BackupPolicy: ShapeValue, Sendable {
 package struct BackupShorthand: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Whether the table is backed up on a schedule.
-  package private(set) var enabled: Field<Bool> = .absent
+  package let enabled: Field<Bool>
   /// Days a recovery point is kept.
-  package private(set) var retentionDays: Field<Int> = .absent
+  package let retentionDays: Field<Int>
   /// When the backup starts: a six-field `cron(…)` in which one of the two day fields is `?`.
-  package private(set) var schedule: Field<String> = .absent
+  package let schedule: Field<String>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var enabled: Field<Bool> = .absent
+    var retentionDays: Field<Int> = .absent
+    var schedule: Field<String> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        case 2: retentionDays = Field(entry.value, in: tree, &isWhole)
+        case 3: schedule = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.enabled = enabled
+    self.retentionDays = retentionDays
+    self.schedule = schedule
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1055,21 +1300,8 @@ package struct BackupShorthand: ShapeValue, Sendable {
   ) -> BackupShorthand? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BackupShorthand(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.retentionDays = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.schedule = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BackupShorthand(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1096,25 +1328,46 @@ package enum RemovalPolicy: String, ShapeValue, Sendable, CaseIterable {
 package struct GlobalTables: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Regions that hold a replica, the region of the stack among them, all in one partition.
-  package private(set) var regions: Field<List<Text>> = .absent
+  package let regions: Field<List<Text>>
   /// Settings of single replicas. Alone it also names the regions; with `regions` both name the
   /// same ones.
-  package private(set) var replicationGroup: Field<List<Replica>> = .absent
+  package let replicationGroup: Field<List<Replica>>
   /// EVENTUAL replicates within about a second; STRONG needs three regions of one set and rules out
   /// TTL, local indexes and transactions. It cannot change later.
-  package private(set) var consistency: Field<GlobalConsistency> = .absent
+  package let consistency: Field<GlobalConsistency>
   /// Region that takes part in STRONG consistency without holding data, beside two replicas.
-  package private(set) var witnessRegion: Field<Text> = .absent
+  package let witnessRegion: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var regions: Field<List<Text>> = .absent
+    var replicationGroup: Field<List<Replica>> = .absent
+    var consistency: Field<GlobalConsistency> = .absent
+    var witnessRegion: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: regions = Field(entry.value, in: tree, &isWhole)
+        case 2: replicationGroup = Field(entry.value, in: tree, &isWhole)
+        case 3: consistency = Field(entry.value, in: tree, &isWhole)
+        case 4: witnessRegion = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.regions = regions
+    self.replicationGroup = replicationGroup
+    self.consistency = consistency
+    self.witnessRegion = witnessRegion
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1122,56 +1375,89 @@ package struct GlobalTables: ShapeValue, Sendable {
   ) -> GlobalTables? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = GlobalTables(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.regions = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.replicationGroup = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.consistency = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.witnessRegion = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = GlobalTables(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A VPC endpoint through which the table is reached without the internet.
 package struct TableEndpoint: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let type: Field<EndpointType>
+    let vpcId: Field<Text>
+    let routeTableIds: Field<List<Text>>
+    let subnetIds: Field<List<Text>>
+    let securityGroupIds: Field<List<Text>>
+    let restrictTable: Field<Bool>
+    let policy: Field<OpenDocument>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var type: Field<EndpointType> = .absent
+      var vpcId: Field<Text> = .absent
+      var routeTableIds: Field<List<Text>> = .absent
+      var subnetIds: Field<List<Text>> = .absent
+      var securityGroupIds: Field<List<Text>> = .absent
+      var restrictTable: Field<Bool> = .absent
+      var policy: Field<OpenDocument> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: type = Field(entry.value, in: tree, &isWhole)
+          case 2: vpcId = Field(entry.value, in: tree, &isWhole)
+          case 3: routeTableIds = Field(entry.value, in: tree, &isWhole)
+          case 4: subnetIds = Field(entry.value, in: tree, &isWhole)
+          case 5: securityGroupIds = Field(entry.value, in: tree, &isWhole)
+          case 6: restrictTable = Field(entry.value, in: tree, &isWhole)
+          case 7: policy = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.type = type
+      self.vpcId = vpcId
+      self.routeTableIds = routeTableIds
+      self.subnetIds = subnetIds
+      self.securityGroupIds = securityGroupIds
+      self.restrictTable = restrictTable
+      self.policy = policy
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Kind of endpoint: `gateway` works through route tables, `interface` through subnets. Streams
   /// can be reached through `interface` only.
-  package private(set) var type: Field<EndpointType> = .absent
+  package var type: Field<EndpointType> { storage.type }
   /// VPC of the endpoint; a template parameter when absent.
-  package private(set) var vpcId: Field<Text> = .absent
+  package var vpcId: Field<Text> { storage.vpcId }
   /// Route tables that lead to the endpoint; goes with `gateway`.
-  package private(set) var routeTableIds: Field<List<Text>> = .absent
+  package var routeTableIds: Field<List<Text>> { storage.routeTableIds }
   /// Subnets the endpoint has an address in; goes with `interface`.
-  package private(set) var subnetIds: Field<List<Text>> = .absent
+  package var subnetIds: Field<List<Text>> { storage.subnetIds }
   /// Security groups of the endpoint; goes with `interface`.
-  package private(set) var securityGroupIds: Field<List<Text>> = .absent
+  package var securityGroupIds: Field<List<Text>> { storage.securityGroupIds }
   /// Whether the table refuses data requests that do not come through the endpoint. Default: false.
-  package private(set) var restrictTable: Field<Bool> = .absent
+  package var restrictTable: Field<Bool> { storage.restrictTable }
   /// Policy of the endpoint, an IAM policy document. Default: nothing but this table can be
   /// reached.
-  package private(set) var policy: Field<OpenDocument> = .absent
+  package var policy: Field<OpenDocument> { storage.policy }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1179,85 +1465,152 @@ package struct TableEndpoint: ShapeValue, Sendable {
   ) -> TableEndpoint? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TableEndpoint(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.type = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.vpcId = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.routeTableIds = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.subnetIds = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.securityGroupIds = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.restrictTable = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.policy = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TableEndpoint(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A DAX cluster: a cache in front of the table. DAX does not exist in GovCloud.
 package struct DAXCluster: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let enabled: Field<Bool>
+    let clusterName: Field<Text>
+    let nodeType: Field<Text>
+    let replicationFactor: Field<Int>
+    let subnetGroupName: Field<Text>
+    let subnetIds: Field<List<Text>>
+    let securityGroupIds: Field<List<Text>>
+    let parameterGroupName: Field<Text>
+    let parameters: Field<NamedValues<Text>>
+    let sseSpecification: Field<DAXEncryption>
+    let endpointEncryption: Field<DAXEndpointEncryption>
+    let iamRoleArn: Field<Text>
+    let networkType: Field<DAXNetworkType>
+    let availabilityZones: Field<List<Text>>
+    let maintenanceWindow: Field<Text>
+    let notificationTopicArn: Field<Text>
+    let description: Field<Text>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var enabled: Field<Bool> = .absent
+      var clusterName: Field<Text> = .absent
+      var nodeType: Field<Text> = .absent
+      var replicationFactor: Field<Int> = .absent
+      var subnetGroupName: Field<Text> = .absent
+      var subnetIds: Field<List<Text>> = .absent
+      var securityGroupIds: Field<List<Text>> = .absent
+      var parameterGroupName: Field<Text> = .absent
+      var parameters: Field<NamedValues<Text>> = .absent
+      var sseSpecification: Field<DAXEncryption> = .absent
+      var endpointEncryption: Field<DAXEndpointEncryption> = .absent
+      var iamRoleArn: Field<Text> = .absent
+      var networkType: Field<DAXNetworkType> = .absent
+      var availabilityZones: Field<List<Text>> = .absent
+      var maintenanceWindow: Field<Text> = .absent
+      var notificationTopicArn: Field<Text> = .absent
+      var description: Field<Text> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: enabled = Field(entry.value, in: tree, &isWhole)
+          case 2: clusterName = Field(entry.value, in: tree, &isWhole)
+          case 3: nodeType = Field(entry.value, in: tree, &isWhole)
+          case 4: replicationFactor = Field(entry.value, in: tree, &isWhole)
+          case 5: subnetGroupName = Field(entry.value, in: tree, &isWhole)
+          case 6: subnetIds = Field(entry.value, in: tree, &isWhole)
+          case 7: securityGroupIds = Field(entry.value, in: tree, &isWhole)
+          case 8: parameterGroupName = Field(entry.value, in: tree, &isWhole)
+          case 9: parameters = Field(entry.value, in: tree, &isWhole)
+          case 10: sseSpecification = Field(entry.value, in: tree, &isWhole)
+          case 11: endpointEncryption = Field(entry.value, in: tree, &isWhole)
+          case 12: iamRoleArn = Field(entry.value, in: tree, &isWhole)
+          case 13: networkType = Field(entry.value, in: tree, &isWhole)
+          case 14: availabilityZones = Field(entry.value, in: tree, &isWhole)
+          case 15: maintenanceWindow = Field(entry.value, in: tree, &isWhole)
+          case 16: notificationTopicArn = Field(entry.value, in: tree, &isWhole)
+          case 17: description = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.enabled = enabled
+      self.clusterName = clusterName
+      self.nodeType = nodeType
+      self.replicationFactor = replicationFactor
+      self.subnetGroupName = subnetGroupName
+      self.subnetIds = subnetIds
+      self.securityGroupIds = securityGroupIds
+      self.parameterGroupName = parameterGroupName
+      self.parameters = parameters
+      self.sseSpecification = sseSpecification
+      self.endpointEncryption = endpointEncryption
+      self.iamRoleArn = iamRoleArn
+      self.networkType = networkType
+      self.availabilityZones = availabilityZones
+      self.maintenanceWindow = maintenanceWindow
+      self.notificationTopicArn = notificationTopicArn
+      self.description = description
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Whether the cluster is created. Default: false.
-  package private(set) var enabled: Field<Bool> = .absent
+  package var enabled: Field<Bool> { storage.enabled }
   /// Name of the cluster: 1 to 20 letters, digits and single dashes, a letter first. A change
   /// replaces the cluster.
-  package private(set) var clusterName: Field<Text> = .absent
+  package var clusterName: Field<Text> { storage.clusterName }
   /// Instance type of the nodes; which ones exist depends on the region. A change replaces the
   /// cluster.
-  package private(set) var nodeType: Field<Text> = .absent
+  package var nodeType: Field<Text> { storage.nodeType }
   /// Number of nodes, 1 to 10; with three or more the cluster survives the loss of a zone.
-  package private(set) var replicationFactor: Field<Int> = .absent
+  package var replicationFactor: Field<Int> { storage.replicationFactor }
   /// Existing DAX subnet group for the nodes, in place of `subnetIds`. A change replaces the
   /// cluster.
-  package private(set) var subnetGroupName: Field<Text> = .absent
+  package var subnetGroupName: Field<Text> { storage.subnetGroupName }
   /// Subnets for the nodes, from which a subnet group is made, in place of `subnetGroupName`.
-  package private(set) var subnetIds: Field<List<Text>> = .absent
+  package var subnetIds: Field<List<Text>> { storage.subnetIds }
   /// Security groups of the nodes.
-  package private(set) var securityGroupIds: Field<List<Text>> = .absent
+  package var securityGroupIds: Field<List<Text>> { storage.securityGroupIds }
   /// Existing DAX parameter group, in place of `parameters`.
-  package private(set) var parameterGroupName: Field<Text> = .absent
+  package var parameterGroupName: Field<Text> { storage.parameterGroupName }
   /// Parameters of the cache, from which a parameter group is made, in place of
   /// `parameterGroupName`.
-  package private(set) var parameters: Field<NamedValues<Text>> = .absent
+  package var parameters: Field<NamedValues<Text>> { storage.parameters }
   /// Encryption of the cache at rest.
-  package private(set) var sseSpecification: Field<DAXEncryption> = .absent
+  package var sseSpecification: Field<DAXEncryption> { storage.sseSpecification }
   /// Encryption between clients and the cluster. A change replaces the cluster.
-  package private(set) var endpointEncryption: Field<DAXEndpointEncryption> = .absent
+  package var endpointEncryption: Field<DAXEndpointEncryption> { storage.endpointEncryption }
   /// ARN of the role with which the cluster reads and writes the table; created when absent. A
   /// change replaces the cluster.
-  package private(set) var iamRoleArn: Field<Text> = .absent
+  package var iamRoleArn: Field<Text> { storage.iamRoleArn }
   /// IP version of the cluster. A change replaces the cluster.
-  package private(set) var networkType: Field<DAXNetworkType> = .absent
+  package var networkType: Field<DAXNetworkType> { storage.networkType }
   /// Availability zones of the nodes, one entry for each node.
-  package private(set) var availabilityZones: Field<List<Text>> = .absent
+  package var availabilityZones: Field<List<Text>> { storage.availabilityZones }
   /// Weekly time for maintenance, at least an hour, as `ddd:hh:mm-ddd:hh:mm` in UTC.
-  package private(set) var maintenanceWindow: Field<Text> = .absent
+  package var maintenanceWindow: Field<Text> { storage.maintenanceWindow }
   /// ARN of the SNS topic that hears of changes to the cluster.
-  package private(set) var notificationTopicArn: Field<Text> = .absent
+  package var notificationTopicArn: Field<Text> { storage.notificationTopicArn }
   /// Description of the cluster.
-  package private(set) var description: Field<Text> = .absent
+  package var description: Field<Text> { storage.description }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1265,49 +1618,8 @@ package struct DAXCluster: ShapeValue, Sendable {
   ) -> DAXCluster? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = DAXCluster(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.clusterName = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.nodeType = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.replicationFactor = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.subnetGroupName = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.subnetIds = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.securityGroupIds = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.parameterGroupName = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.parameters = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.sseSpecification = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.endpointEncryption = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.iamRoleArn = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.networkType = Field(entry.value, in: tree, &isWhole)
-      case 14:
-        value.availabilityZones = Field(entry.value, in: tree, &isWhole)
-      case 15:
-        value.maintenanceWindow = Field(entry.value, in: tree, &isWhole)
-      case 16:
-        value.notificationTopicArn = Field(entry.value, in: tree, &isWhole)
-      case 17:
-        value.description = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = DAXCluster(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1316,19 +1628,34 @@ package struct DAXCluster: ShapeValue, Sendable {
 package struct ContributorInsights: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Whether the keys most accessed or throttled are recorded.
-  package private(set) var enabled: Field<Bool> = .absent
+  package let enabled: Field<Bool>
   /// Which keys are recorded: the accessed and the throttled ones, or only the throttled ones.
-  package private(set) var mode: Field<ContributorInsightsMode> = .absent
+  package let mode: Field<ContributorInsightsMode>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var enabled: Field<Bool> = .absent
+    var mode: Field<ContributorInsightsMode> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        case 2: mode = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.enabled = enabled
+    self.mode = mode
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1336,47 +1663,76 @@ package struct ContributorInsights: ShapeValue, Sendable {
   ) -> ContributorInsights? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ContributorInsights(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.mode = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ContributorInsights(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// Alarms and dashboard of the table.
 package struct Monitoring: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let level: Field<MonitoringLevel>
+    let alarms: Field<Alarms>
+    let alarmActions: Field<List<Text>>
+    let okActions: Field<List<Text>>
+    let dashboard: Field<Bool>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var level: Field<MonitoringLevel> = .absent
+      var alarms: Field<Alarms> = .absent
+      var alarmActions: Field<List<Text>> = .absent
+      var okActions: Field<List<Text>> = .absent
+      var dashboard: Field<Bool> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: level = Field(entry.value, in: tree, &isWhole)
+          case 2: alarms = Field(entry.value, in: tree, &isWhole)
+          case 3: alarmActions = Field(entry.value, in: tree, &isWhole)
+          case 4: okActions = Field(entry.value, in: tree, &isWhole)
+          case 5: dashboard = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.level = level
+      self.alarms = alarms
+      self.alarmActions = alarmActions
+      self.okActions = okActions
+      self.dashboard = dashboard
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Set of alarms: basic watches throttles and server errors, enhanced adds indexes, capacity and
   /// latency, comprehensive the rest. A tier's level may be raised, not lowered.
-  package private(set) var level: Field<MonitoringLevel> = .absent
+  package var level: Field<MonitoringLevel> { storage.level }
   /// Settings of single alarms by name.
-  package private(set) var alarms: Field<Alarms> = .absent
+  package var alarms: Field<Alarms> { storage.alarms }
   /// ARNs that are told when an alarm fires, usually SNS topics; at most five.
-  package private(set) var alarmActions: Field<List<Text>> = .absent
+  package var alarmActions: Field<List<Text>> { storage.alarmActions }
   /// ARNs that are told when an alarm ends; at most five.
-  package private(set) var okActions: Field<List<Text>> = .absent
+  package var okActions: Field<List<Text>> { storage.okActions }
   /// Whether a CloudWatch dashboard is created for the table.
-  package private(set) var dashboard: Field<Bool> = .absent
+  package var dashboard: Field<Bool> { storage.dashboard }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1384,55 +1740,78 @@ package struct Monitoring: ShapeValue, Sendable {
   ) -> Monitoring? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Monitoring(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.level = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.alarms = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.alarmActions = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.okActions = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.dashboard = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Monitoring(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// Record of who read and wrote items. One trail serves the whole service.
 package struct Audit: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let cloudTrailDataEvents: Field<DataEvents>
+    let trail: Field<AuditTrail>
+    let trailArn: Field<Text>
+    let retentionDays: Field<Int>
+    let immutable: Field<Bool>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var cloudTrailDataEvents: Field<DataEvents> = .absent
+      var trail: Field<AuditTrail> = .absent
+      var trailArn: Field<Text> = .absent
+      var retentionDays: Field<Int> = .absent
+      var immutable: Field<Bool> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: cloudTrailDataEvents = Field(entry.value, in: tree, &isWhole)
+          case 2: trail = Field(entry.value, in: tree, &isWhole)
+          case 3: trailArn = Field(entry.value, in: tree, &isWhole)
+          case 4: retentionDays = Field(entry.value, in: tree, &isWhole)
+          case 5: immutable = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.cloudTrailDataEvents = cloudTrailDataEvents
+      self.trail = trail
+      self.trailArn = trailArn
+      self.retentionDays = retentionDays
+      self.immutable = immutable
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Which requests for items CloudTrail records: none, writes only, or all.
-  package private(set) var cloudTrailDataEvents: Field<DataEvents> = .absent
+  package var cloudTrailDataEvents: Field<DataEvents> { storage.cloudTrailDataEvents }
   /// Whether the service creates its trail or relies on one the account already has (`external`,
   /// with `trailArn`). An account has five trails in a region.
-  package private(set) var trail: Field<AuditTrail> = .absent
+  package var trail: Field<AuditTrail> { storage.trail }
   /// ARN of the trail that records the data events; goes with `trail: external`.
-  package private(set) var trailArn: Field<Text> = .absent
+  package var trailArn: Field<Text> { storage.trailArn }
   /// Days the audit log is kept, rounded up to the next period CloudWatch Logs offers; 3653 at
   /// most.
-  package private(set) var retentionDays: Field<Int> = .absent
+  package var retentionDays: Field<Int> { storage.retentionDays }
   /// Whether the audit log is under Object Lock, so that nobody can alter it before its retention
   /// ends.
-  package private(set) var immutable: Field<Bool> = .absent
+  package var immutable: Field<Bool> { storage.immutable }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1440,54 +1819,81 @@ package struct Audit: ShapeValue, Sendable {
   ) -> Audit? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Audit(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.cloudTrailDataEvents = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.trail = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.trailArn = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.retentionDays = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.immutable = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Audit(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// Names and exports of the values the stack gives out, by attribute.
 package struct TableOutputs: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Output of the name of the table.
-  package private(set) var tableName: Field<TableOutput> = .absent
-  /// Output of the ARN of the table.
-  package private(set) var tableArn: Field<TableOutput> = .absent
-  /// Output of the ARN of the stream; the table must have one.
-  package private(set) var streamArn: Field<TableOutput> = .absent
-  /// Output of the ARN of the key that encrypts the table; it must be a customer key.
-  package private(set) var kmsKeyArn: Field<TableOutput> = .absent
-  /// Output of the address of the DAX cluster.
-  package private(set) var daxEndpoint: Field<TableOutput> = .absent
-  /// Output of the ARN of the backup vault.
-  package private(set) var backupVaultArn: Field<TableOutput> = .absent
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let tableName: Field<TableOutput>
+    let tableArn: Field<TableOutput>
+    let streamArn: Field<TableOutput>
+    let kmsKeyArn: Field<TableOutput>
+    let daxEndpoint: Field<TableOutput>
+    let backupVaultArn: Field<TableOutput>
 
-  private init(node: NodeID) {
-    self.node = node
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var tableName: Field<TableOutput> = .absent
+      var tableArn: Field<TableOutput> = .absent
+      var streamArn: Field<TableOutput> = .absent
+      var kmsKeyArn: Field<TableOutput> = .absent
+      var daxEndpoint: Field<TableOutput> = .absent
+      var backupVaultArn: Field<TableOutput> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: tableName = Field(entry.value, in: tree, &isWhole)
+          case 2: tableArn = Field(entry.value, in: tree, &isWhole)
+          case 3: streamArn = Field(entry.value, in: tree, &isWhole)
+          case 4: kmsKeyArn = Field(entry.value, in: tree, &isWhole)
+          case 5: daxEndpoint = Field(entry.value, in: tree, &isWhole)
+          case 6: backupVaultArn = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.tableName = tableName
+      self.tableArn = tableArn
+      self.streamArn = streamArn
+      self.kmsKeyArn = kmsKeyArn
+      self.daxEndpoint = daxEndpoint
+      self.backupVaultArn = backupVaultArn
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
+  /// Nothing in here was reported.
+  package var isIntact: Bool { storage.isIntact }
+  /// Output of the name of the table.
+  package var tableName: Field<TableOutput> { storage.tableName }
+  /// Output of the ARN of the table.
+  package var tableArn: Field<TableOutput> { storage.tableArn }
+  /// Output of the ARN of the stream; the table must have one.
+  package var streamArn: Field<TableOutput> { storage.streamArn }
+  /// Output of the ARN of the key that encrypts the table; it must be a customer key.
+  package var kmsKeyArn: Field<TableOutput> { storage.kmsKeyArn }
+  /// Output of the address of the DAX cluster.
+  package var daxEndpoint: Field<TableOutput> { storage.daxEndpoint }
+  /// Output of the ARN of the backup vault.
+  package var backupVaultArn: Field<TableOutput> { storage.backupVaultArn }
+
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1495,27 +1901,8 @@ package struct TableOutputs: ShapeValue, Sendable {
   ) -> TableOutputs? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TableOutputs(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.tableName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.tableArn = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.streamArn = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.kmsKeyArn = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.daxEndpoint = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.backupVaultArn = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TableOutputs(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1560,21 +1947,36 @@ package enum KeyType: String, ShapeValue, Sendable, CaseIterable {
 package struct Projection: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// What is copied: ALL attributes, KEYS_ONLY, or INCLUDE for the keys and those listed in
   /// `nonKeyAttributes`. Default: ALL.
-  package private(set) var projectionType: Field<ProjectionType> = .absent
+  package let projectionType: Field<ProjectionType>
   /// Attributes copied in addition to the keys; goes with INCLUDE only. At most 20 in an index and
   /// 100 over all indexes.
-  package private(set) var nonKeyAttributes: Field<List<String>> = .absent
+  package let nonKeyAttributes: Field<List<String>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var projectionType: Field<ProjectionType> = .absent
+    var nonKeyAttributes: Field<List<String>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: projectionType = Field(entry.value, in: tree, &isWhole)
+        case 2: nonKeyAttributes = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.projectionType = projectionType
+    self.nonKeyAttributes = nonKeyAttributes
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1582,19 +1984,8 @@ package struct Projection: ShapeValue, Sendable {
   ) -> Projection? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Projection(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.projectionType = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.nonKeyAttributes = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Projection(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1603,20 +1994,35 @@ package struct Projection: ShapeValue, Sendable {
 package struct IndexThroughput: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Strongly consistent reads per second of items up to 4 KB that the index is provisioned for, at
   /// least 1.
-  package private(set) var readCapacityUnits: Field<Int> = .absent
+  package let readCapacityUnits: Field<Int>
   /// Writes per second of items up to 1 KB that the index is provisioned for, at least 1.
-  package private(set) var writeCapacityUnits: Field<Int> = .absent
+  package let writeCapacityUnits: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var readCapacityUnits: Field<Int> = .absent
+    var writeCapacityUnits: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: readCapacityUnits = Field(entry.value, in: tree, &isWhole)
+        case 2: writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.readCapacityUnits = readCapacityUnits
+    self.writeCapacityUnits = writeCapacityUnits
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1624,47 +2030,76 @@ package struct IndexThroughput: ShapeValue, Sendable {
   ) -> IndexThroughput? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = IndexThroughput(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.readCapacityUnits = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = IndexThroughput(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// Limits and target for one direction of scaling.
 package struct CapacityScaling: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let minCapacity: Field<Int>
+    let maxCapacity: Field<Int>
+    let seedCapacity: Field<Int>
+    let targetTrackingScalingPolicyConfiguration: Field<TargetTracking>
+    let scheduledActions: Field<List<ScheduledScaling>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var minCapacity: Field<Int> = .absent
+      var maxCapacity: Field<Int> = .absent
+      var seedCapacity: Field<Int> = .absent
+      var targetTrackingScalingPolicyConfiguration: Field<TargetTracking> = .absent
+      var scheduledActions: Field<List<ScheduledScaling>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: minCapacity = Field(entry.value, in: tree, &isWhole)
+          case 2: maxCapacity = Field(entry.value, in: tree, &isWhole)
+          case 3: seedCapacity = Field(entry.value, in: tree, &isWhole)
+          case 4: targetTrackingScalingPolicyConfiguration = Field(entry.value, in: tree, &isWhole)
+          case 5: scheduledActions = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.minCapacity = minCapacity
+      self.maxCapacity = maxCapacity
+      self.seedCapacity = seedCapacity
+      self.targetTrackingScalingPolicyConfiguration = targetTrackingScalingPolicyConfiguration
+      self.scheduledActions = scheduledActions
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Fewest capacity units scaling goes down to.
-  package private(set) var minCapacity: Field<Int> = .absent
+  package var minCapacity: Field<Int> { storage.minCapacity }
   /// Most capacity units scaling goes up to; not below `minCapacity`.
-  package private(set) var maxCapacity: Field<Int> = .absent
+  package var maxCapacity: Field<Int> { storage.maxCapacity }
   /// Capacity units to start from when a global table becomes provisioned, between the limits.
   /// Global tables only.
-  package private(set) var seedCapacity: Field<Int> = .absent
+  package var seedCapacity: Field<Int> { storage.seedCapacity }
   /// The utilisation to aim at and the pauses between changes.
-  package private(set) var targetTrackingScalingPolicyConfiguration: Field<TargetTracking> = .absent
+  package var targetTrackingScalingPolicyConfiguration: Field<TargetTracking> { storage.targetTrackingScalingPolicyConfiguration }
   /// Changes of the limits at set times. Not available on global tables.
-  package private(set) var scheduledActions: Field<List<ScheduledScaling>> = .absent
+  package var scheduledActions: Field<List<ScheduledScaling>> { storage.scheduledActions }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1672,25 +2107,8 @@ package struct CapacityScaling: ShapeValue, Sendable {
   ) -> CapacityScaling? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = CapacityScaling(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.minCapacity = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.maxCapacity = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.seedCapacity = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.targetTrackingScalingPolicyConfiguration = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.scheduledActions = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = CapacityScaling(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1755,21 +2173,39 @@ package enum TimestampPrecision: String, ShapeValue, Sendable, CaseIterable {
 package struct ImportBucket: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of the bucket.
-  package private(set) var s3Bucket: Field<Text> = .absent
+  package let s3Bucket: Field<Text>
   /// Prefix that all objects of the import share.
-  package private(set) var s3KeyPrefix: Field<Text> = .absent
+  package let s3KeyPrefix: Field<Text>
   /// Account that owns the bucket, 12 digits; needed only if it is another account.
-  package private(set) var s3BucketOwner: Field<Text> = .absent
+  package let s3BucketOwner: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var s3Bucket: Field<Text> = .absent
+    var s3KeyPrefix: Field<Text> = .absent
+    var s3BucketOwner: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: s3Bucket = Field(entry.value, in: tree, &isWhole)
+        case 2: s3KeyPrefix = Field(entry.value, in: tree, &isWhole)
+        case 3: s3BucketOwner = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.s3Bucket = s3Bucket
+    self.s3KeyPrefix = s3KeyPrefix
+    self.s3BucketOwner = s3BucketOwner
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1777,21 +2213,8 @@ package struct ImportBucket: ShapeValue, Sendable {
   ) -> ImportBucket? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ImportBucket(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.s3Bucket = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.s3KeyPrefix = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.s3BucketOwner = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ImportBucket(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1814,17 +2237,29 @@ package enum ImportFormat: String, ShapeValue, Sendable, CaseIterable {
 package struct ImportFormatOptions: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// How to read CSV.
-  package private(set) var csv: Field<CSVOptions> = .absent
+  package let csv: Field<CSVOptions>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var csv: Field<CSVOptions> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: csv = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.csv = csv
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1832,17 +2267,8 @@ package struct ImportFormatOptions: ShapeValue, Sendable {
   ) -> ImportFormatOptions? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ImportFormatOptions(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.csv = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ImportFormatOptions(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1865,17 +2291,29 @@ package enum ImportCompression: String, ShapeValue, Sendable, CaseIterable {
 package struct ContinuousBackups: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Another spelling of `pointInTimeRecoveryEnabled`. Where both are given they must agree.
-  package private(set) var enabled: Field<Bool> = .absent
+  package let enabled: Field<Bool>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var enabled: Field<Bool> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.enabled = enabled
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1883,53 +2321,100 @@ package struct ContinuousBackups: ShapeValue, Sendable {
   ) -> ContinuousBackups? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ContinuousBackups(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ContinuousBackups(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A rule of the backup plan: when to back up, and how long to keep it.
 package struct BackupRule: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let ruleName: Field<String>
+    let schedule: Field<String>
+    let timezone: Field<String>
+    let retention: Field<Int>
+    let moveToColdStorageAfterDays: Field<Int>
+    let startWindowMinutes: Field<Int>
+    let completionWindowMinutes: Field<Int>
+    let copyTags: Field<Bool>
+    let copyTo: Field<List<BackupCopy>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var ruleName: Field<String> = .absent
+      var schedule: Field<String> = .absent
+      var timezone: Field<String> = .absent
+      var retention: Field<Int> = .absent
+      var moveToColdStorageAfterDays: Field<Int> = .absent
+      var startWindowMinutes: Field<Int> = .absent
+      var completionWindowMinutes: Field<Int> = .absent
+      var copyTags: Field<Bool> = .absent
+      var copyTo: Field<List<BackupCopy>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: ruleName = Field(entry.value, in: tree, &isWhole)
+          case 2: schedule = Field(entry.value, in: tree, &isWhole)
+          case 3: timezone = Field(entry.value, in: tree, &isWhole)
+          case 4: retention = Field(entry.value, in: tree, &isWhole)
+          case 5: moveToColdStorageAfterDays = Field(entry.value, in: tree, &isWhole)
+          case 6: startWindowMinutes = Field(entry.value, in: tree, &isWhole)
+          case 7: completionWindowMinutes = Field(entry.value, in: tree, &isWhole)
+          case 8: copyTags = Field(entry.value, in: tree, &isWhole)
+          case 9: copyTo = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.ruleName = ruleName
+      self.schedule = schedule
+      self.timezone = timezone
+      self.retention = retention
+      self.moveToColdStorageAfterDays = moveToColdStorageAfterDays
+      self.startWindowMinutes = startWindowMinutes
+      self.completionWindowMinutes = completionWindowMinutes
+      self.copyTags = copyTags
+      self.copyTo = copyTo
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Name of the rule, 1 to 50 characters, unique in the plan.
-  package private(set) var ruleName: Field<String> = .absent
+  package var ruleName: Field<String> { storage.ruleName }
   /// When the backup starts: a six-field `cron(…)` in which one of the two day fields is `?`.
-  package private(set) var schedule: Field<String> = .absent
+  package var schedule: Field<String> { storage.schedule }
   /// IANA time zone in which the schedule is read. Default: UTC.
-  package private(set) var timezone: Field<String> = .absent
+  package var timezone: Field<String> { storage.timezone }
   /// Days a recovery point is kept. With cold storage at least 90 more than
   /// `moveToColdStorageAfterDays`.
-  package private(set) var retention: Field<Int> = .absent
+  package var retention: Field<Int> { storage.retention }
   /// Days after which a recovery point moves to cold storage.
-  package private(set) var moveToColdStorageAfterDays: Field<Int> = .absent
+  package var moveToColdStorageAfterDays: Field<Int> { storage.moveToColdStorageAfterDays }
   /// Minutes within which the backup must have started, at least 60.
-  package private(set) var startWindowMinutes: Field<Int> = .absent
+  package var startWindowMinutes: Field<Int> { storage.startWindowMinutes }
   /// Minutes within which the backup must be complete; more than the start window.
-  package private(set) var completionWindowMinutes: Field<Int> = .absent
+  package var completionWindowMinutes: Field<Int> { storage.completionWindowMinutes }
   /// Whether the tags of the table are put on its recovery points. Default: true.
-  package private(set) var copyTags: Field<Bool> = .absent
+  package var copyTags: Field<Bool> { storage.copyTags }
   /// Further vaults that receive a copy of each recovery point, as a rule in another region.
-  package private(set) var copyTo: Field<List<BackupCopy>> = .absent
+  package var copyTo: Field<List<BackupCopy>> { storage.copyTo }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1937,33 +2422,8 @@ package struct BackupRule: ShapeValue, Sendable {
   ) -> BackupRule? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BackupRule(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.ruleName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.schedule = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.timezone = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.retention = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.moveToColdStorageAfterDays = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.startWindowMinutes = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.completionWindowMinutes = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.copyTags = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.copyTo = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BackupRule(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -1972,23 +2432,44 @@ package struct BackupRule: ShapeValue, Sendable {
 package struct BackupVault: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of the vault, 2 to 50 characters; generated when absent. A change replaces the vault.
-  package private(set) var name: Field<Text> = .absent
+  package let name: Field<Text>
   /// ARN of the KMS key that encrypts the recovery points. A change replaces the vault.
-  package private(set) var kmsKeyId: Field<Text> = .absent
+  package let kmsKeyId: Field<Text>
   /// Bounds on the retention of recovery points that nobody may cross.
-  package private(set) var lock: Field<VaultLock> = .absent
+  package let lock: Field<VaultLock>
   /// Messages about the jobs of the vault.
-  package private(set) var notifications: Field<VaultNotifications> = .absent
+  package let notifications: Field<VaultNotifications>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var name: Field<Text> = .absent
+    var kmsKeyId: Field<Text> = .absent
+    var lock: Field<VaultLock> = .absent
+    var notifications: Field<VaultNotifications> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: name = Field(entry.value, in: tree, &isWhole)
+        case 2: kmsKeyId = Field(entry.value, in: tree, &isWhole)
+        case 3: lock = Field(entry.value, in: tree, &isWhole)
+        case 4: notifications = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.name = name
+    self.kmsKeyId = kmsKeyId
+    self.lock = lock
+    self.notifications = notifications
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -1996,68 +2477,125 @@ package struct BackupVault: ShapeValue, Sendable {
   ) -> BackupVault? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BackupVault(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.name = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.kmsKeyId = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.lock = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.notifications = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BackupVault(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// What one replica of a global table does differently.
 package struct Replica: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let region: Field<Text>
+    let kmsKeyId: Field<Text>
+    let pointInTimeRecoveryEnabled: Field<Bool>
+    let recoveryPeriodInDays: Field<Int>
+    let tableClass: Field<TableClass>
+    let deletionProtectionEnabled: Field<Bool>
+    let readCapacity: Field<ReplicaReadCapacity>
+    let maxReadRequestUnits: Field<Int>
+    let globalSecondaryIndexes: Field<List<ReplicaIndex>>
+    let contributorInsightsSpecification: Field<ContributorInsights>
+    let kinesisStreamSpecification: Field<KinesisStream>
+    let resourcePolicy: Field<OpenDocument>
+    let tags: Field<NamedValues<Text>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var region: Field<Text> = .absent
+      var kmsKeyId: Field<Text> = .absent
+      var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+      var recoveryPeriodInDays: Field<Int> = .absent
+      var tableClass: Field<TableClass> = .absent
+      var deletionProtectionEnabled: Field<Bool> = .absent
+      var readCapacity: Field<ReplicaReadCapacity> = .absent
+      var maxReadRequestUnits: Field<Int> = .absent
+      var globalSecondaryIndexes: Field<List<ReplicaIndex>> = .absent
+      var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+      var kinesisStreamSpecification: Field<KinesisStream> = .absent
+      var resourcePolicy: Field<OpenDocument> = .absent
+      var tags: Field<NamedValues<Text>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: region = Field(entry.value, in: tree, &isWhole)
+          case 2: kmsKeyId = Field(entry.value, in: tree, &isWhole)
+          case 3: pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
+          case 4: recoveryPeriodInDays = Field(entry.value, in: tree, &isWhole)
+          case 5: tableClass = Field(entry.value, in: tree, &isWhole)
+          case 6: deletionProtectionEnabled = Field(entry.value, in: tree, &isWhole)
+          case 7: readCapacity = Field(entry.value, in: tree, &isWhole)
+          case 8: maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
+          case 9: globalSecondaryIndexes = Field(entry.value, in: tree, &isWhole)
+          case 10: contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+          case 11: kinesisStreamSpecification = Field(entry.value, in: tree, &isWhole)
+          case 12: resourcePolicy = Field(entry.value, in: tree, &isWhole)
+          case 13: tags = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.region = region
+      self.kmsKeyId = kmsKeyId
+      self.pointInTimeRecoveryEnabled = pointInTimeRecoveryEnabled
+      self.recoveryPeriodInDays = recoveryPeriodInDays
+      self.tableClass = tableClass
+      self.deletionProtectionEnabled = deletionProtectionEnabled
+      self.readCapacity = readCapacity
+      self.maxReadRequestUnits = maxReadRequestUnits
+      self.globalSecondaryIndexes = globalSecondaryIndexes
+      self.contributorInsightsSpecification = contributorInsightsSpecification
+      self.kinesisStreamSpecification = kinesisStreamSpecification
+      self.resourcePolicy = resourcePolicy
+      self.tags = tags
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Region of the replica.
-  package private(set) var region: Field<Text> = .absent
+  package var region: Field<Text> { storage.region }
   /// KMS key of the replica, in its own region. Either all replicas name a key or none does.
-  package private(set) var kmsKeyId: Field<Text> = .absent
+  package var kmsKeyId: Field<Text> { storage.kmsKeyId }
   /// Point-in-time recovery of the replica. Default: as the table.
-  package private(set) var pointInTimeRecoveryEnabled: Field<Bool> = .absent
+  package var pointInTimeRecoveryEnabled: Field<Bool> { storage.pointInTimeRecoveryEnabled }
   /// Days the replica can be brought back within. Default: as the table.
-  package private(set) var recoveryPeriodInDays: Field<Int> = .absent
+  package var recoveryPeriodInDays: Field<Int> { storage.recoveryPeriodInDays }
   /// Storage class of the replica. Default: as the table.
-  package private(set) var tableClass: Field<TableClass> = .absent
+  package var tableClass: Field<TableClass> { storage.tableClass }
   /// Deletion protection of the replica. Default: as the table.
-  package private(set) var deletionProtectionEnabled: Field<Bool> = .absent
+  package var deletionProtectionEnabled: Field<Bool> { storage.deletionProtectionEnabled }
   /// Read capacity of the replica: a number, or limits to scale within. PROVISIONED tables only.
-  package private(set) var readCapacity: Field<ReplicaReadCapacity> = .absent
+  package var readCapacity: Field<ReplicaReadCapacity> { storage.readCapacity }
   /// Most read request units per second the replica may consume in this region; on-demand tables
   /// only.
-  package private(set) var maxReadRequestUnits: Field<Int> = .absent
+  package var maxReadRequestUnits: Field<Int> { storage.maxReadRequestUnits }
   /// Settings of global indexes in this region. Each must be an index of the table.
-  package private(set) var globalSecondaryIndexes: Field<List<ReplicaIndex>> = .absent
+  package var globalSecondaryIndexes: Field<List<ReplicaIndex>> { storage.globalSecondaryIndexes }
   /// Contributor Insights of the replica. Default: as the table.
-  package private(set) var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+  package var contributorInsightsSpecification: Field<ContributorInsights> { storage.contributorInsightsSpecification }
   /// Kinesis data stream of the replica, in its own region.
-  package private(set) var kinesisStreamSpecification: Field<KinesisStream> = .absent
+  package var kinesisStreamSpecification: Field<KinesisStream> { storage.kinesisStreamSpecification }
   /// Resource policy of the replica, an IAM policy document of at most 20 KB. Default: as the
   /// table.
-  package private(set) var resourcePolicy: Field<OpenDocument> = .absent
+  package var resourcePolicy: Field<OpenDocument> { storage.resourcePolicy }
   /// Tags of the replica, at most 50. Default: as the table.
-  package private(set) var tags: Field<NamedValues<Text>> = .absent
+  package var tags: Field<NamedValues<Text>> { storage.tags }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2065,41 +2603,8 @@ package struct Replica: ShapeValue, Sendable {
   ) -> Replica? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Replica(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.region = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.kmsKeyId = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.recoveryPeriodInDays = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.tableClass = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.deletionProtectionEnabled = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.readCapacity = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.globalSecondaryIndexes = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.kinesisStreamSpecification = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.resourcePolicy = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.tags = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Replica(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2144,18 +2649,30 @@ package enum EndpointType: String, ShapeValue, Sendable, CaseIterable {
 package struct DAXEncryption: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Whether the cache is encrypted at rest, always with an AWS key: DAX takes no customer key. A
   /// change replaces the cluster.
-  package private(set) var enabled: Field<Bool> = .absent
+  package let enabled: Field<Bool>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var enabled: Field<Bool> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.enabled = enabled
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2163,17 +2680,8 @@ package struct DAXEncryption: ShapeValue, Sendable {
   ) -> DAXEncryption? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = DAXEncryption(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = DAXEncryption(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2242,53 +2750,137 @@ package enum MonitoringLevel: String, ShapeValue, Sendable, CaseIterable {
 
 /// Alarms of the table by name. Naming one here adds it even if its level does not.
 package struct Alarms: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let readThrottleEvents: Field<Alarm>
+    let writeThrottleEvents: Field<Alarm>
+    let systemErrors: Field<Alarm>
+    let indexReadThrottleEvents: Field<Alarm>
+    let indexWriteThrottleEvents: Field<Alarm>
+    let throttledRequests: Field<Alarm>
+    let successfulRequestLatency: Field<Alarm>
+    let readCapacityUtilization: Field<Alarm>
+    let writeCapacityUtilization: Field<Alarm>
+    let accountProvisionedReadCapacityUtilization: Field<Alarm>
+    let accountProvisionedWriteCapacityUtilization: Field<Alarm>
+    let userErrors: Field<Alarm>
+    let conditionalCheckFailedRequests: Field<Alarm>
+    let transactionConflict: Field<Alarm>
+    let timeToLiveDeletedItemCount: Field<Alarm>
+    let replicationLatency: Field<Alarm>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var readThrottleEvents: Field<Alarm> = .absent
+      var writeThrottleEvents: Field<Alarm> = .absent
+      var systemErrors: Field<Alarm> = .absent
+      var indexReadThrottleEvents: Field<Alarm> = .absent
+      var indexWriteThrottleEvents: Field<Alarm> = .absent
+      var throttledRequests: Field<Alarm> = .absent
+      var successfulRequestLatency: Field<Alarm> = .absent
+      var readCapacityUtilization: Field<Alarm> = .absent
+      var writeCapacityUtilization: Field<Alarm> = .absent
+      var accountProvisionedReadCapacityUtilization: Field<Alarm> = .absent
+      var accountProvisionedWriteCapacityUtilization: Field<Alarm> = .absent
+      var userErrors: Field<Alarm> = .absent
+      var conditionalCheckFailedRequests: Field<Alarm> = .absent
+      var transactionConflict: Field<Alarm> = .absent
+      var timeToLiveDeletedItemCount: Field<Alarm> = .absent
+      var replicationLatency: Field<Alarm> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: readThrottleEvents = Field(entry.value, in: tree, &isWhole)
+          case 2: writeThrottleEvents = Field(entry.value, in: tree, &isWhole)
+          case 3: systemErrors = Field(entry.value, in: tree, &isWhole)
+          case 4: indexReadThrottleEvents = Field(entry.value, in: tree, &isWhole)
+          case 5: indexWriteThrottleEvents = Field(entry.value, in: tree, &isWhole)
+          case 6: throttledRequests = Field(entry.value, in: tree, &isWhole)
+          case 7: successfulRequestLatency = Field(entry.value, in: tree, &isWhole)
+          case 8: readCapacityUtilization = Field(entry.value, in: tree, &isWhole)
+          case 9: writeCapacityUtilization = Field(entry.value, in: tree, &isWhole)
+          case 10: accountProvisionedReadCapacityUtilization = Field(entry.value, in: tree, &isWhole)
+          case 11: accountProvisionedWriteCapacityUtilization = Field(entry.value, in: tree, &isWhole)
+          case 12: userErrors = Field(entry.value, in: tree, &isWhole)
+          case 13: conditionalCheckFailedRequests = Field(entry.value, in: tree, &isWhole)
+          case 14: transactionConflict = Field(entry.value, in: tree, &isWhole)
+          case 15: timeToLiveDeletedItemCount = Field(entry.value, in: tree, &isWhole)
+          case 16: replicationLatency = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.readThrottleEvents = readThrottleEvents
+      self.writeThrottleEvents = writeThrottleEvents
+      self.systemErrors = systemErrors
+      self.indexReadThrottleEvents = indexReadThrottleEvents
+      self.indexWriteThrottleEvents = indexWriteThrottleEvents
+      self.throttledRequests = throttledRequests
+      self.successfulRequestLatency = successfulRequestLatency
+      self.readCapacityUtilization = readCapacityUtilization
+      self.writeCapacityUtilization = writeCapacityUtilization
+      self.accountProvisionedReadCapacityUtilization = accountProvisionedReadCapacityUtilization
+      self.accountProvisionedWriteCapacityUtilization = accountProvisionedWriteCapacityUtilization
+      self.userErrors = userErrors
+      self.conditionalCheckFailedRequests = conditionalCheckFailedRequests
+      self.transactionConflict = transactionConflict
+      self.timeToLiveDeletedItemCount = timeToLiveDeletedItemCount
+      self.replicationLatency = replicationLatency
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Reads of the table that were throttled. Level: basic.
-  package private(set) var readThrottleEvents: Field<Alarm> = .absent
+  package var readThrottleEvents: Field<Alarm> { storage.readThrottleEvents }
   /// Writes to the table that were throttled. Level: basic.
-  package private(set) var writeThrottleEvents: Field<Alarm> = .absent
+  package var writeThrottleEvents: Field<Alarm> { storage.writeThrottleEvents }
   /// Requests that DynamoDB failed with a server error, summed over the operations. Level: basic.
-  package private(set) var systemErrors: Field<Alarm> = .absent
+  package var systemErrors: Field<Alarm> { storage.systemErrors }
   /// Reads of a global index that were throttled, one alarm for each index. Level: enhanced.
-  package private(set) var indexReadThrottleEvents: Field<Alarm> = .absent
+  package var indexReadThrottleEvents: Field<Alarm> { storage.indexReadThrottleEvents }
   /// Writes to a global index that were throttled, one alarm for each index. Level: enhanced.
-  package private(set) var indexWriteThrottleEvents: Field<Alarm> = .absent
+  package var indexWriteThrottleEvents: Field<Alarm> { storage.indexWriteThrottleEvents }
   /// Requests in which at least one event was throttled, by operation. Level: enhanced.
-  package private(set) var throttledRequests: Field<Alarm> = .absent
+  package var throttledRequests: Field<Alarm> { storage.throttledRequests }
   /// Milliseconds a successful request takes, by operation. Level: enhanced.
-  package private(set) var successfulRequestLatency: Field<Alarm> = .absent
+  package var successfulRequestLatency: Field<Alarm> { storage.successfulRequestLatency }
   /// Consumed share of the provisioned read capacity, in percent; PROVISIONED tables only. Level:
   /// enhanced.
-  package private(set) var readCapacityUtilization: Field<Alarm> = .absent
+  package var readCapacityUtilization: Field<Alarm> { storage.readCapacityUtilization }
   /// Consumed share of the provisioned write capacity, in percent; PROVISIONED tables only. Level:
   /// enhanced.
-  package private(set) var writeCapacityUtilization: Field<Alarm> = .absent
+  package var writeCapacityUtilization: Field<Alarm> { storage.writeCapacityUtilization }
   /// Share of the account's read capacity limit that is provisioned, in percent. Level: enhanced.
-  package private(set) var accountProvisionedReadCapacityUtilization: Field<Alarm> = .absent
+  package var accountProvisionedReadCapacityUtilization: Field<Alarm> { storage.accountProvisionedReadCapacityUtilization }
   /// Share of the account's write capacity limit that is provisioned, in percent. Level: enhanced.
-  package private(set) var accountProvisionedWriteCapacityUtilization: Field<Alarm> = .absent
+  package var accountProvisionedWriteCapacityUtilization: Field<Alarm> { storage.accountProvisionedWriteCapacityUtilization }
   /// Requests refused as invalid, which DynamoDB counts for the whole account and not by table.
   /// Level: comprehensive.
-  package private(set) var userErrors: Field<Alarm> = .absent
+  package var userErrors: Field<Alarm> { storage.userErrors }
   /// Writes whose condition did not hold. Level: comprehensive.
-  package private(set) var conditionalCheckFailedRequests: Field<Alarm> = .absent
+  package var conditionalCheckFailedRequests: Field<Alarm> { storage.conditionalCheckFailedRequests }
   /// Requests refused because a transaction held the same item. Level: comprehensive.
-  package private(set) var transactionConflict: Field<Alarm> = .absent
+  package var transactionConflict: Field<Alarm> { storage.transactionConflict }
   /// Items that time to live deleted. Level: comprehensive.
-  package private(set) var timeToLiveDeletedItemCount: Field<Alarm> = .absent
+  package var timeToLiveDeletedItemCount: Field<Alarm> { storage.timeToLiveDeletedItemCount }
   /// Milliseconds until a write appears in another region, one alarm for each receiving region;
   /// global tables only. Level: comprehensive.
-  package private(set) var replicationLatency: Field<Alarm> = .absent
+  package var replicationLatency: Field<Alarm> { storage.replicationLatency }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2296,47 +2888,8 @@ package struct Alarms: ShapeValue, Sendable {
   ) -> Alarms? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Alarms(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.readThrottleEvents = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.writeThrottleEvents = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.systemErrors = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.indexReadThrottleEvents = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.indexWriteThrottleEvents = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.throttledRequests = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.successfulRequestLatency = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.readCapacityUtilization = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.writeCapacityUtilization = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.accountProvisionedReadCapacityUtilization = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.accountProvisionedWriteCapacityUtilization = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.userErrors = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.conditionalCheckFailedRequests = Field(entry.value, in: tree, &isWhole)
-      case 14:
-        value.transactionConflict = Field(entry.value, in: tree, &isWhole)
-      case 15:
-        value.timeToLiveDeletedItemCount = Field(entry.value, in: tree, &isWhole)
-      case 16:
-        value.replicationLatency = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Alarms(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2373,19 +2926,34 @@ package enum AuditTrail: String, ShapeValue, Sendable, CaseIterable {
 package struct TableOutput: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Logical name of the output, letters and digits.
-  package private(set) var key: Field<String> = .absent
+  package let key: Field<String>
   /// Export name, unique in the account and region, by which other stacks import the value.
-  package private(set) var export: Field<Text> = .absent
+  package let export: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var key: Field<String> = .absent
+    var export: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: key = Field(entry.value, in: tree, &isWhole)
+        case 2: export = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.key = key
+    self.export = export
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2393,19 +2961,8 @@ package struct TableOutput: ShapeValue, Sendable {
   ) -> TableOutput? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TableOutput(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.key = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.export = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TableOutput(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2434,23 +2991,44 @@ package enum ProjectionType: String, ShapeValue, Sendable, CaseIterable {
 package struct TargetTracking: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Share of the provisioned capacity, in percent, that scaling keeps consumed: 20 to 90.
-  package private(set) var targetValue: Field<Double> = .absent
+  package let targetValue: Field<Double>
   /// Seconds after a decrease before the next one.
-  package private(set) var scaleInCooldown: Field<Int> = .absent
+  package let scaleInCooldown: Field<Int>
   /// Seconds after an increase before the next one, unless a larger one is called for.
-  package private(set) var scaleOutCooldown: Field<Int> = .absent
+  package let scaleOutCooldown: Field<Int>
   /// Whether capacity may only grow: `true` never lowers it automatically.
-  package private(set) var disableScaleIn: Field<Bool> = .absent
+  package let disableScaleIn: Field<Bool>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var targetValue: Field<Double> = .absent
+    var scaleInCooldown: Field<Int> = .absent
+    var scaleOutCooldown: Field<Int> = .absent
+    var disableScaleIn: Field<Bool> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: targetValue = Field(entry.value, in: tree, &isWhole)
+        case 2: scaleInCooldown = Field(entry.value, in: tree, &isWhole)
+        case 3: scaleOutCooldown = Field(entry.value, in: tree, &isWhole)
+        case 4: disableScaleIn = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.targetValue = targetValue
+    self.scaleInCooldown = scaleInCooldown
+    self.scaleOutCooldown = scaleOutCooldown
+    self.disableScaleIn = disableScaleIn
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2458,50 +3036,75 @@ package struct TargetTracking: ShapeValue, Sendable {
   ) -> TargetTracking? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TargetTracking(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.targetValue = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.scaleInCooldown = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.scaleOutCooldown = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.disableScaleIn = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TargetTracking(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A change of the capacity limits at set times.
 package struct ScheduledScaling: ShapeValue, Sendable {
-  package let node: NodeID
-  /// Nothing in here was reported.
-  package private(set) var isIntact = true
-  /// Name of the scheduled action, unique among those of one capacity.
-  package private(set) var name: Field<String> = .absent
-  /// When it happens: `at(…)`, `rate(…)` or `cron(…)`.
-  package private(set) var schedule: Field<String> = .absent
-  /// IANA time zone in which `at` and `cron` are read. Without one they are read in UTC.
-  package private(set) var timezone: Field<String> = .absent
-  /// Lower capacity limit from then on, in capacity units.
-  package private(set) var min: Field<Int> = .absent
-  /// Upper capacity limit from then on, in capacity units.
-  package private(set) var max: Field<Int> = .absent
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let name: Field<String>
+    let schedule: Field<String>
+    let timezone: Field<String>
+    let min: Field<Int>
+    let max: Field<Int>
 
-  private init(node: NodeID) {
-    self.node = node
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var name: Field<String> = .absent
+      var schedule: Field<String> = .absent
+      var timezone: Field<String> = .absent
+      var min: Field<Int> = .absent
+      var max: Field<Int> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: name = Field(entry.value, in: tree, &isWhole)
+          case 2: schedule = Field(entry.value, in: tree, &isWhole)
+          case 3: timezone = Field(entry.value, in: tree, &isWhole)
+          case 4: min = Field(entry.value, in: tree, &isWhole)
+          case 5: max = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.name = name
+      self.schedule = schedule
+      self.timezone = timezone
+      self.min = min
+      self.max = max
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
+  /// Nothing in here was reported.
+  package var isIntact: Bool { storage.isIntact }
+  /// Name of the scheduled action, unique among those of one capacity.
+  package var name: Field<String> { storage.name }
+  /// When it happens: `at(…)`, `rate(…)` or `cron(…)`.
+  package var schedule: Field<String> { storage.schedule }
+  /// IANA time zone in which `at` and `cron` are read. Without one they are read in UTC.
+  package var timezone: Field<String> { storage.timezone }
+  /// Lower capacity limit from then on, in capacity units.
+  package var min: Field<Int> { storage.min }
+  /// Upper capacity limit from then on, in capacity units.
+  package var max: Field<Int> { storage.max }
+
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2509,25 +3112,8 @@ package struct ScheduledScaling: ShapeValue, Sendable {
   ) -> ScheduledScaling? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ScheduledScaling(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.name = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.schedule = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.timezone = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.min = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.max = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ScheduledScaling(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2536,19 +3122,34 @@ package struct ScheduledScaling: ShapeValue, Sendable {
 package struct CSVOptions: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Character between the fields: a comma, semicolon, colon, bar, tab or space.
-  package private(set) var delimiter: Field<String> = .absent
+  package let delimiter: Field<String>
   /// Names of the fields. With it the first line is data; without it the first line is the header.
-  package private(set) var headerList: Field<List<String>> = .absent
+  package let headerList: Field<List<String>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var delimiter: Field<String> = .absent
+    var headerList: Field<List<String>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: delimiter = Field(entry.value, in: tree, &isWhole)
+        case 2: headerList = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.delimiter = delimiter
+    self.headerList = headerList
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2556,19 +3157,8 @@ package struct CSVOptions: ShapeValue, Sendable {
   ) -> CSVOptions? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = CSVOptions(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.delimiter = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.headerList = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = CSVOptions(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2577,19 +3167,34 @@ package struct CSVOptions: ShapeValue, Sendable {
 package struct BackupCopy: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// ARN of the vault that receives the copy. It must already exist, in the same partition.
-  package private(set) var vaultArn: Field<Text> = .absent
+  package let vaultArn: Field<Text>
   /// Days the copy is kept.
-  package private(set) var retention: Field<Int> = .absent
+  package let retention: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var vaultArn: Field<Text> = .absent
+    var retention: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: vaultArn = Field(entry.value, in: tree, &isWhole)
+        case 2: retention = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.vaultArn = vaultArn
+    self.retention = retention
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2597,19 +3202,8 @@ package struct BackupCopy: ShapeValue, Sendable {
   ) -> BackupCopy? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BackupCopy(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.vaultArn = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.retention = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BackupCopy(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2618,22 +3212,40 @@ package struct BackupCopy: ShapeValue, Sendable {
 package struct VaultLock: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Fewest days a recovery point must be kept. A lock needs it.
-  package private(set) var minRetentionDays: Field<Int> = .absent
+  package let minRetentionDays: Field<Int>
   /// Most days a recovery point may be kept; not below `minRetentionDays`.
-  package private(set) var maxRetentionDays: Field<Int> = .absent
+  package let maxRetentionDays: Field<Int>
   /// Days, at least 3, after which the lock can never be removed. Without it the lock stays
   /// removable.
-  package private(set) var changeableForDays: Field<Int> = .absent
+  package let changeableForDays: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var minRetentionDays: Field<Int> = .absent
+    var maxRetentionDays: Field<Int> = .absent
+    var changeableForDays: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: minRetentionDays = Field(entry.value, in: tree, &isWhole)
+        case 2: maxRetentionDays = Field(entry.value, in: tree, &isWhole)
+        case 3: changeableForDays = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.minRetentionDays = minRetentionDays
+    self.maxRetentionDays = maxRetentionDays
+    self.changeableForDays = changeableForDays
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2641,21 +3253,8 @@ package struct VaultLock: ShapeValue, Sendable {
   ) -> VaultLock? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = VaultLock(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.minRetentionDays = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.maxRetentionDays = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.changeableForDays = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = VaultLock(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2664,19 +3263,34 @@ package struct VaultLock: ShapeValue, Sendable {
 package struct VaultNotifications: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// ARN of the SNS topic that receives the messages.
-  package private(set) var snsTopicArn: Field<Text> = .absent
+  package let snsTopicArn: Field<Text>
   /// Events that are announced.
-  package private(set) var events: Field<List<VaultEvent>> = .absent
+  package let events: Field<List<VaultEvent>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var snsTopicArn: Field<Text> = .absent
+    var events: Field<List<VaultEvent>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: snsTopicArn = Field(entry.value, in: tree, &isWhole)
+        case 2: events = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.snsTopicArn = snsTopicArn
+    self.events = events
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2684,19 +3298,8 @@ package struct VaultNotifications: ShapeValue, Sendable {
   ) -> VaultNotifications? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = VaultNotifications(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.snsTopicArn = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.events = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = VaultNotifications(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -2723,25 +3326,46 @@ package enum ReplicaReadCapacity: ShapeValue, Sendable {
 package struct ReplicaIndex: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Name of a global index of the table.
-  package private(set) var indexName: Field<String> = .absent
+  package let indexName: Field<String>
   /// Read capacity of the index in this region: a number, or limits to scale within. PROVISIONED
   /// tables only.
-  package private(set) var readCapacity: Field<ReplicaReadCapacity> = .absent
+  package let readCapacity: Field<ReplicaReadCapacity>
   /// Most read request units per second the index may consume in this region; on-demand tables
   /// only.
-  package private(set) var maxReadRequestUnits: Field<Int> = .absent
+  package let maxReadRequestUnits: Field<Int>
   /// Contributor Insights of the index in this region.
-  package private(set) var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+  package let contributorInsightsSpecification: Field<ContributorInsights>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var indexName: Field<String> = .absent
+    var readCapacity: Field<ReplicaReadCapacity> = .absent
+    var maxReadRequestUnits: Field<Int> = .absent
+    var contributorInsightsSpecification: Field<ContributorInsights> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: indexName = Field(entry.value, in: tree, &isWhole)
+        case 2: readCapacity = Field(entry.value, in: tree, &isWhole)
+        case 3: maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
+        case 4: contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.indexName = indexName
+    self.readCapacity = readCapacity
+    self.maxReadRequestUnits = maxReadRequestUnits
+    self.contributorInsightsSpecification = contributorInsightsSpecification
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2749,55 +3373,88 @@ package struct ReplicaIndex: ShapeValue, Sendable {
   ) -> ReplicaIndex? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ReplicaIndex(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.indexName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.readCapacity = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ReplicaIndex(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// Settings of one alarm; what is not said comes from the monitoring level.
 package struct Alarm: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let enabled: Field<Bool>
+    let threshold: Field<Double>
+    let evaluationPeriods: Field<Int>
+    let periodSeconds: Field<Int>
+    let comparisonOperator: Field<ComparisonOperator>
+    let treatMissingData: Field<MissingData>
+    let statistic: Field<AlarmStatistic>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var enabled: Field<Bool> = .absent
+      var threshold: Field<Double> = .absent
+      var evaluationPeriods: Field<Int> = .absent
+      var periodSeconds: Field<Int> = .absent
+      var comparisonOperator: Field<ComparisonOperator> = .absent
+      var treatMissingData: Field<MissingData> = .absent
+      var statistic: Field<AlarmStatistic> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: enabled = Field(entry.value, in: tree, &isWhole)
+          case 2: threshold = Field(entry.value, in: tree, &isWhole)
+          case 3: evaluationPeriods = Field(entry.value, in: tree, &isWhole)
+          case 4: periodSeconds = Field(entry.value, in: tree, &isWhole)
+          case 5: comparisonOperator = Field(entry.value, in: tree, &isWhole)
+          case 6: treatMissingData = Field(entry.value, in: tree, &isWhole)
+          case 7: statistic = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.enabled = enabled
+      self.threshold = threshold
+      self.evaluationPeriods = evaluationPeriods
+      self.periodSeconds = periodSeconds
+      self.comparisonOperator = comparisonOperator
+      self.treatMissingData = treatMissingData
+      self.statistic = statistic
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Whether the alarm exists.
-  package private(set) var enabled: Field<Bool> = .absent
+  package var enabled: Field<Bool> { storage.enabled }
   /// Value the metric is compared with, in the unit of the metric.
-  package private(set) var threshold: Field<Double> = .absent
+  package var threshold: Field<Double> { storage.threshold }
   /// Consecutive periods that must breach before the alarm fires.
-  package private(set) var evaluationPeriods: Field<Int> = .absent
+  package var evaluationPeriods: Field<Int> { storage.evaluationPeriods }
   /// Length of a period in seconds: 10, 20, 30 or a multiple of 60.
-  package private(set) var periodSeconds: Field<Int> = .absent
+  package var periodSeconds: Field<Int> { storage.periodSeconds }
   /// How the metric is compared with the threshold; the last three compare with an anomaly band.
-  package private(set) var comparisonOperator: Field<ComparisonOperator> = .absent
+  package var comparisonOperator: Field<ComparisonOperator> { storage.comparisonOperator }
   /// What a period without data counts as. DynamoDB reports most errors only when they occur, so
   /// `notBreaching` is the usual choice.
-  package private(set) var treatMissingData: Field<MissingData> = .absent
+  package var treatMissingData: Field<MissingData> { storage.treatMissingData }
   /// How the data points of a period become one value.
-  package private(set) var statistic: Field<AlarmStatistic> = .absent
+  package var statistic: Field<AlarmStatistic> { storage.statistic }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -2805,29 +3462,8 @@ package struct Alarm: ShapeValue, Sendable {
   ) -> Alarm? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Alarm(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.threshold = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.evaluationPeriods = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.periodSeconds = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.comparisonOperator = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.treatMissingData = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.statistic = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Alarm(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }

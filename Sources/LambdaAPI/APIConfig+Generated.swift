@@ -8,17 +8,29 @@ package import Shapes
 package struct LambdaAPIConfig: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// HTTP routes that call the function. Without any there is no API.
-  package private(set) var routes: Field<List<Route>> = .absent
+  package let routes: Field<List<Route>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var routes: Field<List<Route>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 16: routes = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.routes = routes
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -26,17 +38,8 @@ package struct LambdaAPIConfig: ShapeValue, Sendable {
   ) -> LambdaAPIConfig? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = LambdaAPIConfig(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 16:
-        value.routes = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = LambdaAPIConfig(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -45,22 +48,40 @@ package struct LambdaAPIConfig: ShapeValue, Sendable {
 package struct Route: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// HTTP method; ANY takes those that no other route takes.
-  package private(set) var method: Field<RouteMethod> = .absent
+  package let method: Field<RouteMethod>
   /// Path of the route. `{name}` stands for one segment, `{name+}` for all that follow.
-  package private(set) var path: Field<String> = .absent
+  package let path: Field<String>
   /// Who may call: `none` is everybody, `iam` signed requests, `jwt` holders of a token. Above
   /// Commercial it is `iam` unless said, and `none` is refused.
-  package private(set) var authorizer: Field<RouteAuthorizer> = .absent
+  package let authorizer: Field<RouteAuthorizer>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var method: Field<RouteMethod> = .absent
+    var path: Field<String> = .absent
+    var authorizer: Field<RouteAuthorizer> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: method = Field(entry.value, in: tree, &isWhole)
+        case 2: path = Field(entry.value, in: tree, &isWhole)
+        case 3: authorizer = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.method = method
+    self.path = path
+    self.authorizer = authorizer
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -68,21 +89,8 @@ package struct Route: ShapeValue, Sendable {
   ) -> Route? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Route(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.method = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.path = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.authorizer = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Route(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -152,17 +160,29 @@ package enum BuiltinAuthorizer: String, ShapeValue, Sendable, CaseIterable {
 package struct TokenAuthorizer: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// The tokens that are accepted.
-  package private(set) var jwt: Field<JWTAuthorizer> = .absent
+  package let jwt: Field<JWTAuthorizer>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var jwt: Field<JWTAuthorizer> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: jwt = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.jwt = jwt
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -170,17 +190,8 @@ package struct TokenAuthorizer: ShapeValue, Sendable {
   ) -> TokenAuthorizer? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = TokenAuthorizer(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.jwt = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = TokenAuthorizer(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -189,19 +200,34 @@ package struct TokenAuthorizer: ShapeValue, Sendable {
 package struct JWTAuthorizer: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// URL of the issuer, as in the `iss` claim of its tokens.
-  package private(set) var issuer: Field<Text> = .absent
+  package let issuer: Field<Text>
   /// Audiences of which a token must name one in its `aud` claim: one or a list.
-  package private(set) var audience: Field<List<Text>> = .absent
+  package let audience: Field<List<Text>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var issuer: Field<Text> = .absent
+    var audience: Field<List<Text>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: issuer = Field(entry.value, in: tree, &isWhole)
+        case 2: audience = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.issuer = issuer
+    self.audience = audience
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -209,19 +235,8 @@ package struct JWTAuthorizer: ShapeValue, Sendable {
   ) -> JWTAuthorizer? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = JWTAuthorizer(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.issuer = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.audience = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = JWTAuthorizer(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }

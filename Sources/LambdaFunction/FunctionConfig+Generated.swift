@@ -6,53 +6,133 @@ package import Shapes
 
 /// What every Lambda function of a service can be told.
 package struct FunctionConfig: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let description: Field<Text>
+    let handler: Field<Text>
+    let runtime: Field<Runtime>
+    let architecture: Field<Architecture>
+    let code: Field<FunctionCode>
+    let timeout: Field<Int>
+    let memorySize: Field<Int>
+    let ephemeralStorage: Field<EphemeralStorage>
+    let environment: Field<FunctionEnvironment>
+    let reservedConcurrency: Field<Int>
+    let layers: Field<List<Text>>
+    let vpcConfig: Field<FunctionNetwork>
+    let deadLetterQueue: Field<DeadLetterQueue>
+    let tracing: Field<TracingMode>
+    let logs: Field<FunctionLogs>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var description: Field<Text> = .absent
+      var handler: Field<Text> = .absent
+      var runtime: Field<Runtime> = .absent
+      var architecture: Field<Architecture> = .absent
+      var code: Field<FunctionCode> = .absent
+      var timeout: Field<Int> = .absent
+      var memorySize: Field<Int> = .absent
+      var ephemeralStorage: Field<EphemeralStorage> = .absent
+      var environment: Field<FunctionEnvironment> = .absent
+      var reservedConcurrency: Field<Int> = .absent
+      var layers: Field<List<Text>> = .absent
+      var vpcConfig: Field<FunctionNetwork> = .absent
+      var deadLetterQueue: Field<DeadLetterQueue> = .absent
+      var tracing: Field<TracingMode> = .absent
+      var logs: Field<FunctionLogs> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: description = Field(entry.value, in: tree, &isWhole)
+          case 2: handler = Field(entry.value, in: tree, &isWhole)
+          case 3: runtime = Field(entry.value, in: tree, &isWhole)
+          case 4: architecture = Field(entry.value, in: tree, &isWhole)
+          case 5: code = Field(entry.value, in: tree, &isWhole)
+          case 6: timeout = Field(entry.value, in: tree, &isWhole)
+          case 7: memorySize = Field(entry.value, in: tree, &isWhole)
+          case 8: ephemeralStorage = Field(entry.value, in: tree, &isWhole)
+          case 9: environment = Field(entry.value, in: tree, &isWhole)
+          case 10: reservedConcurrency = Field(entry.value, in: tree, &isWhole)
+          case 11: layers = Field(entry.value, in: tree, &isWhole)
+          case 12: vpcConfig = Field(entry.value, in: tree, &isWhole)
+          case 13: deadLetterQueue = Field(entry.value, in: tree, &isWhole)
+          case 14: tracing = Field(entry.value, in: tree, &isWhole)
+          case 15: logs = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.description = description
+      self.handler = handler
+      self.runtime = runtime
+      self.architecture = architecture
+      self.code = code
+      self.timeout = timeout
+      self.memorySize = memorySize
+      self.ephemeralStorage = ephemeralStorage
+      self.environment = environment
+      self.reservedConcurrency = reservedConcurrency
+      self.layers = layers
+      self.vpcConfig = vpcConfig
+      self.deadLetterQueue = deadLetterQueue
+      self.tracing = tracing
+      self.logs = logs
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// What the function is for, at most 256 characters.
-  package private(set) var description: Field<Text> = .absent
+  package var description: Field<Text> { storage.description }
   /// Where the code begins, such as `src/sessions.handler`: path of the module, then name of the
   /// function. Required unless the code is an image.
-  package private(set) var handler: Field<Text> = .absent
+  package var handler: Field<Text> { storage.handler }
   /// Lambda runtime the code runs on. Default: `nodejs22.x`; an image takes none.
-  package private(set) var runtime: Field<Runtime> = .absent
+  package var runtime: Field<Runtime> { storage.runtime }
   /// Processor the code runs on. Default: `arm64`.
-  package private(set) var architecture: Field<Architecture> = .absent
+  package var architecture: Field<Architecture> { storage.architecture }
   /// Where the code comes from: an object in S3, text in the spec, or an image. Without it template
   /// parameters ask for bucket and key.
-  package private(set) var code: Field<FunctionCode> = .absent
+  package var code: Field<FunctionCode> { storage.code }
   /// Seconds a call may take before Lambda stops it, 1 to 900. Default: 30.
-  package private(set) var timeout: Field<Int> = .absent
+  package var timeout: Field<Int> { storage.timeout }
   /// Memory of the function in MB, 128 to 10240; processor time grows with it. Default: 512.
-  package private(set) var memorySize: Field<Int> = .absent
+  package var memorySize: Field<Int> { storage.memorySize }
   /// Disk space of the function under `/tmp`.
-  package private(set) var ephemeralStorage: Field<EphemeralStorage> = .absent
+  package var ephemeralStorage: Field<EphemeralStorage> { storage.ephemeralStorage }
   /// What the function finds in its environment.
-  package private(set) var environment: Field<FunctionEnvironment> = .absent
+  package var environment: Field<FunctionEnvironment> { storage.environment }
   /// Most calls that run at the same time, set aside from the limit of the account. 0 stops the
   /// function.
-  package private(set) var reservedConcurrency: Field<Int> = .absent
+  package var reservedConcurrency: Field<Int> { storage.reservedConcurrency }
   /// ARNs of layer versions, at most five, in the order they are laid over each other.
-  package private(set) var layers: Field<List<Text>> = .absent
+  package var layers: Field<List<Text>> { storage.layers }
   /// VPC the function runs in. Above Commercial the function is always in one; what is not given
   /// becomes a template parameter.
-  package private(set) var vpcConfig: Field<FunctionNetwork> = .absent
+  package var vpcConfig: Field<FunctionNetwork> { storage.vpcConfig }
   /// Where asynchronous calls go that failed: `true` creates an encrypted queue, `arn` names an
   /// existing queue or topic.
-  package private(set) var deadLetterQueue: Field<DeadLetterQueue> = .absent
+  package var deadLetterQueue: Field<DeadLetterQueue> { storage.deadLetterQueue }
   /// X-Ray tracing: `Active` traces a share of all calls, `PassThrough` follows the caller.
   /// Default: `Active`.
-  package private(set) var tracing: Field<TracingMode> = .absent
+  package var tracing: Field<TracingMode> { storage.tracing }
   /// Log group of the function.
-  package private(set) var logs: Field<FunctionLogs> = .absent
+  package var logs: Field<FunctionLogs> { storage.logs }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -60,45 +140,8 @@ package struct FunctionConfig: ShapeValue, Sendable {
   ) -> FunctionConfig? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionConfig(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.description = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.handler = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.runtime = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.architecture = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.code = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.timeout = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.memorySize = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.ephemeralStorage = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.environment = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.reservedConcurrency = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.layers = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.vpcConfig = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.deadLetterQueue = Field(entry.value, in: tree, &isWhole)
-      case 14:
-        value.tracing = Field(entry.value, in: tree, &isWhole)
-      case 15:
-        value.logs = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FunctionConfig(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -151,33 +194,81 @@ package enum Architecture: String, ShapeValue, Sendable, CaseIterable {
 /// Where the code comes from: an object in S3, text in the spec, or an image. Without it template
 /// parameters ask for bucket and key.
 package struct FunctionCode: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let s3Bucket: Field<Text>
+    let s3Key: Field<Text>
+    let s3ObjectVersion: Field<Text>
+    let zipFile: Field<Text>
+    let imageUri: Field<Text>
+    let handler: Field<Text>
+    let runtime: Field<Runtime>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var s3Bucket: Field<Text> = .absent
+      var s3Key: Field<Text> = .absent
+      var s3ObjectVersion: Field<Text> = .absent
+      var zipFile: Field<Text> = .absent
+      var imageUri: Field<Text> = .absent
+      var handler: Field<Text> = .absent
+      var runtime: Field<Runtime> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: s3Bucket = Field(entry.value, in: tree, &isWhole)
+          case 2: s3Key = Field(entry.value, in: tree, &isWhole)
+          case 3: s3ObjectVersion = Field(entry.value, in: tree, &isWhole)
+          case 4: zipFile = Field(entry.value, in: tree, &isWhole)
+          case 5: imageUri = Field(entry.value, in: tree, &isWhole)
+          case 6: handler = Field(entry.value, in: tree, &isWhole)
+          case 7: runtime = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.s3Bucket = s3Bucket
+      self.s3Key = s3Key
+      self.s3ObjectVersion = s3ObjectVersion
+      self.zipFile = zipFile
+      self.imageUri = imageUri
+      self.handler = handler
+      self.runtime = runtime
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Bucket that holds the deployment package, in the region of the function; a template parameter
   /// when absent.
-  package private(set) var s3Bucket: Field<Text> = .absent
+  package var s3Bucket: Field<Text> { storage.s3Bucket }
   /// Key of the deployment package in the bucket; a template parameter when absent.
-  package private(set) var s3Key: Field<Text> = .absent
+  package var s3Key: Field<Text> { storage.s3Key }
   /// Version of the object, for a bucket that keeps versions.
-  package private(set) var s3ObjectVersion: Field<Text> = .absent
+  package var s3ObjectVersion: Field<Text> { storage.s3ObjectVersion }
   /// Source text of the function, at most 4 MB, for Node.js and Python; write `$${` where it has
   /// `${`. The handler is then `index.<name>`.
-  package private(set) var zipFile: Field<Text> = .absent
+  package var zipFile: Field<Text> { storage.zipFile }
   /// URI of a container image in ECR, in place of a package. Handler and runtime are then left out.
-  package private(set) var imageUri: Field<Text> = .absent
+  package var imageUri: Field<Text> { storage.imageUri }
   /// Another place for `handler`. Where both are given they must agree.
-  package private(set) var handler: Field<Text> = .absent
+  package var handler: Field<Text> { storage.handler }
   /// Another place for `runtime`. Where both are given they must agree.
-  package private(set) var runtime: Field<Runtime> = .absent
+  package var runtime: Field<Runtime> { storage.runtime }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -185,29 +276,8 @@ package struct FunctionCode: ShapeValue, Sendable {
   ) -> FunctionCode? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionCode(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.s3Bucket = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.s3Key = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.s3ObjectVersion = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.zipFile = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.imageUri = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.handler = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.runtime = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FunctionCode(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -216,17 +286,29 @@ package struct FunctionCode: ShapeValue, Sendable {
 package struct EphemeralStorage: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Size in MB, 512 to 10240.
-  package private(set) var size: Field<Int> = .absent
+  package let size: Field<Int>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var size: Field<Int> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: size = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.size = size
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -234,17 +316,8 @@ package struct EphemeralStorage: ShapeValue, Sendable {
   ) -> EphemeralStorage? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = EphemeralStorage(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.size = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = EphemeralStorage(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -253,18 +326,30 @@ package struct EphemeralStorage: ShapeValue, Sendable {
 package struct FunctionEnvironment: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Environment variables by name. They win over those a bind provides; names that Lambda reserves
   /// are refused.
-  package private(set) var variables: Field<NamedValues<Text>> = .absent
+  package let variables: Field<NamedValues<Text>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var variables: Field<NamedValues<Text>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: variables = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.variables = variables
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -272,17 +357,8 @@ package struct FunctionEnvironment: ShapeValue, Sendable {
   ) -> FunctionEnvironment? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionEnvironment(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.variables = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FunctionEnvironment(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -292,19 +368,34 @@ package struct FunctionEnvironment: ShapeValue, Sendable {
 package struct FunctionNetwork: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Subnets of the function, at most 16.
-  package private(set) var subnetIds: Field<List<Text>> = .absent
+  package let subnetIds: Field<List<Text>>
   /// Security groups of the function, at most five.
-  package private(set) var securityGroupIds: Field<List<Text>> = .absent
+  package let securityGroupIds: Field<List<Text>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var subnetIds: Field<List<Text>> = .absent
+    var securityGroupIds: Field<List<Text>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: subnetIds = Field(entry.value, in: tree, &isWhole)
+        case 2: securityGroupIds = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.subnetIds = subnetIds
+    self.securityGroupIds = securityGroupIds
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -312,19 +403,8 @@ package struct FunctionNetwork: ShapeValue, Sendable {
   ) -> FunctionNetwork? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionNetwork(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.subnetIds = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.securityGroupIds = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FunctionNetwork(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -370,19 +450,34 @@ package enum TracingMode: String, ShapeValue, Sendable, CaseIterable {
 package struct FunctionLogs: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Days log events are kept, 1 to 3653, rounded up to the next period CloudWatch Logs offers.
-  package private(set) var retentionDays: Field<Int> = .absent
+  package let retentionDays: Field<Int>
   /// ARN of the KMS key that encrypts the log group.
-  package private(set) var kmsKeyId: Field<Text> = .absent
+  package let kmsKeyId: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var retentionDays: Field<Int> = .absent
+    var kmsKeyId: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: retentionDays = Field(entry.value, in: tree, &isWhole)
+        case 2: kmsKeyId = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.retentionDays = retentionDays
+    self.kmsKeyId = kmsKeyId
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -390,19 +485,8 @@ package struct FunctionLogs: ShapeValue, Sendable {
   ) -> FunctionLogs? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FunctionLogs(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.retentionDays = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.kmsKeyId = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FunctionLogs(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -411,17 +495,29 @@ package struct FunctionLogs: ShapeValue, Sendable {
 package struct ExistingDeadLetterQueue: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// ARN of an SQS queue or SNS topic.
-  package private(set) var arn: Field<Text> = .absent
+  package let arn: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var arn: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: arn = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.arn = arn
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -429,17 +525,8 @@ package struct ExistingDeadLetterQueue: ShapeValue, Sendable {
   ) -> ExistingDeadLetterQueue? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ExistingDeadLetterQueue(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.arn = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ExistingDeadLetterQueue(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }

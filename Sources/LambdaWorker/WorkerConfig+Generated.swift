@@ -8,17 +8,29 @@ package import Shapes
 package struct LambdaWorkerConfig: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Streams the function consumes.
-  package private(set) var eventSourceMappings: Field<List<EventSourceMapping>> = .absent
+  package let eventSourceMappings: Field<List<EventSourceMapping>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var eventSourceMappings: Field<List<EventSourceMapping>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 16: eventSourceMappings = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.eventSourceMappings = eventSourceMappings
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -26,71 +38,142 @@ package struct LambdaWorkerConfig: ShapeValue, Sendable {
   ) -> LambdaWorkerConfig? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = LambdaWorkerConfig(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 16:
-        value.eventSourceMappings = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = LambdaWorkerConfig(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// A stream that calls the function with batches of records.
 package struct EventSourceMapping: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let eventSourceArn: Field<Text>
+    let startingPosition: Field<StartingPosition>
+    let enabled: Field<Bool>
+    let batchSize: Field<Int>
+    let maximumBatchingWindowInSeconds: Field<Int>
+    let parallelizationFactor: Field<Int>
+    let maximumRetryAttempts: Field<Int>
+    let maximumRecordAgeInSeconds: Field<Int>
+    let bisectBatchOnFunctionError: Field<Bool>
+    let functionResponseTypes: Field<List<FunctionResponseType>>
+    let tumblingWindowInSeconds: Field<Int>
+    let filterCriteria: Field<FilterCriteria>
+    let destinationConfig: Field<DestinationConfig>
+    let metricsConfig: Field<MappingMetrics>
+    let kmsKeyArn: Field<Text>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var eventSourceArn: Field<Text> = .absent
+      var startingPosition: Field<StartingPosition> = .absent
+      var enabled: Field<Bool> = .absent
+      var batchSize: Field<Int> = .absent
+      var maximumBatchingWindowInSeconds: Field<Int> = .absent
+      var parallelizationFactor: Field<Int> = .absent
+      var maximumRetryAttempts: Field<Int> = .absent
+      var maximumRecordAgeInSeconds: Field<Int> = .absent
+      var bisectBatchOnFunctionError: Field<Bool> = .absent
+      var functionResponseTypes: Field<List<FunctionResponseType>> = .absent
+      var tumblingWindowInSeconds: Field<Int> = .absent
+      var filterCriteria: Field<FilterCriteria> = .absent
+      var destinationConfig: Field<DestinationConfig> = .absent
+      var metricsConfig: Field<MappingMetrics> = .absent
+      var kmsKeyArn: Field<Text> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: eventSourceArn = Field(entry.value, in: tree, &isWhole)
+          case 2: startingPosition = Field(entry.value, in: tree, &isWhole)
+          case 3: enabled = Field(entry.value, in: tree, &isWhole)
+          case 4: batchSize = Field(entry.value, in: tree, &isWhole)
+          case 5: maximumBatchingWindowInSeconds = Field(entry.value, in: tree, &isWhole)
+          case 6: parallelizationFactor = Field(entry.value, in: tree, &isWhole)
+          case 7: maximumRetryAttempts = Field(entry.value, in: tree, &isWhole)
+          case 8: maximumRecordAgeInSeconds = Field(entry.value, in: tree, &isWhole)
+          case 9: bisectBatchOnFunctionError = Field(entry.value, in: tree, &isWhole)
+          case 10: functionResponseTypes = Field(entry.value, in: tree, &isWhole)
+          case 11: tumblingWindowInSeconds = Field(entry.value, in: tree, &isWhole)
+          case 12: filterCriteria = Field(entry.value, in: tree, &isWhole)
+          case 13: destinationConfig = Field(entry.value, in: tree, &isWhole)
+          case 14: metricsConfig = Field(entry.value, in: tree, &isWhole)
+          case 15: kmsKeyArn = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.eventSourceArn = eventSourceArn
+      self.startingPosition = startingPosition
+      self.enabled = enabled
+      self.batchSize = batchSize
+      self.maximumBatchingWindowInSeconds = maximumBatchingWindowInSeconds
+      self.parallelizationFactor = parallelizationFactor
+      self.maximumRetryAttempts = maximumRetryAttempts
+      self.maximumRecordAgeInSeconds = maximumRecordAgeInSeconds
+      self.bisectBatchOnFunctionError = bisectBatchOnFunctionError
+      self.functionResponseTypes = functionResponseTypes
+      self.tumblingWindowInSeconds = tumblingWindowInSeconds
+      self.filterCriteria = filterCriteria
+      self.destinationConfig = destinationConfig
+      self.metricsConfig = metricsConfig
+      self.kmsKeyArn = kmsKeyArn
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// ARN of the stream, usually `${component.streamArn}`. A change replaces the mapping, and the
   /// new one begins at its starting position.
-  package private(set) var eventSourceArn: Field<Text> = .absent
+  package var eventSourceArn: Field<Text> { storage.eventSourceArn }
   /// Where a new mapping begins: TRIM_HORIZON at the oldest record still kept, LATEST at the next
   /// one; AT_TIMESTAMP is for other kinds of stream. A change replaces the mapping.
-  package private(set) var startingPosition: Field<StartingPosition> = .absent
+  package var startingPosition: Field<StartingPosition> { storage.startingPosition }
   /// Whether the mapping calls the function. Default: true.
-  package private(set) var enabled: Field<Bool> = .absent
+  package var enabled: Field<Bool> { storage.enabled }
   /// Most records in one call, 1 to 10000. Default: 100.
-  package private(set) var batchSize: Field<Int> = .absent
+  package var batchSize: Field<Int> { storage.batchSize }
   /// Seconds to wait for a batch to fill, 0 to 300. Default: 0, which calls at once.
-  package private(set) var maximumBatchingWindowInSeconds: Field<Int> = .absent
+  package var maximumBatchingWindowInSeconds: Field<Int> { storage.maximumBatchingWindowInSeconds }
   /// Batches of one shard that run at the same time, 1 to 10; the order for each item is kept.
   /// Default: 1.
-  package private(set) var parallelizationFactor: Field<Int> = .absent
+  package var parallelizationFactor: Field<Int> { storage.parallelizationFactor }
   /// Retries of a batch that fails, 0 to 10000; -1 retries until its records expire.
-  package private(set) var maximumRetryAttempts: Field<Int> = .absent
+  package var maximumRetryAttempts: Field<Int> { storage.maximumRetryAttempts }
   /// Seconds after which a record is given up: 60 to 604800, or -1 for no limit but the 24 hours of
   /// the stream.
-  package private(set) var maximumRecordAgeInSeconds: Field<Int> = .absent
+  package var maximumRecordAgeInSeconds: Field<Int> { storage.maximumRecordAgeInSeconds }
   /// Whether a batch that fails is split in two and retried, to set the bad record apart. Splitting
   /// does not count as a retry.
-  package private(set) var bisectBatchOnFunctionError: Field<Bool> = .absent
+  package var bisectBatchOnFunctionError: Field<Bool> { storage.bisectBatchOnFunctionError }
   /// Whether the function reports which record failed, so that only the records from there on are
   /// retried.
-  package private(set) var functionResponseTypes: Field<List<FunctionResponseType>> = .absent
+  package var functionResponseTypes: Field<List<FunctionResponseType>> { storage.functionResponseTypes }
   /// Length in seconds of the windows over which the function carries its state from call to call,
   /// 0 to 900.
-  package private(set) var tumblingWindowInSeconds: Field<Int> = .absent
+  package var tumblingWindowInSeconds: Field<Int> { storage.tumblingWindowInSeconds }
   /// Which records reach the function; the others are skipped for good.
-  package private(set) var filterCriteria: Field<FilterCriteria> = .absent
+  package var filterCriteria: Field<FilterCriteria> { storage.filterCriteria }
   /// Where Lambda reports batches it gave up.
-  package private(set) var destinationConfig: Field<DestinationConfig> = .absent
+  package var destinationConfig: Field<DestinationConfig> { storage.destinationConfig }
   /// Metrics of the mapping itself.
-  package private(set) var metricsConfig: Field<MappingMetrics> = .absent
+  package var metricsConfig: Field<MappingMetrics> { storage.metricsConfig }
   /// ARN of the KMS key that encrypts the filter criteria.
-  package private(set) var kmsKeyArn: Field<Text> = .absent
+  package var kmsKeyArn: Field<Text> { storage.kmsKeyArn }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -98,45 +181,8 @@ package struct EventSourceMapping: ShapeValue, Sendable {
   ) -> EventSourceMapping? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = EventSourceMapping(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.eventSourceArn = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.startingPosition = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.enabled = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.batchSize = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.maximumBatchingWindowInSeconds = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.parallelizationFactor = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.maximumRetryAttempts = Field(entry.value, in: tree, &isWhole)
-      case 8:
-        value.maximumRecordAgeInSeconds = Field(entry.value, in: tree, &isWhole)
-      case 9:
-        value.bisectBatchOnFunctionError = Field(entry.value, in: tree, &isWhole)
-      case 10:
-        value.functionResponseTypes = Field(entry.value, in: tree, &isWhole)
-      case 11:
-        value.tumblingWindowInSeconds = Field(entry.value, in: tree, &isWhole)
-      case 12:
-        value.filterCriteria = Field(entry.value, in: tree, &isWhole)
-      case 13:
-        value.destinationConfig = Field(entry.value, in: tree, &isWhole)
-      case 14:
-        value.metricsConfig = Field(entry.value, in: tree, &isWhole)
-      case 15:
-        value.kmsKeyArn = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = EventSourceMapping(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -176,18 +222,30 @@ package enum FunctionResponseType: String, ShapeValue, Sendable, CaseIterable {
 package struct FilterCriteria: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Patterns of which a record must match one, at most 20. Lambda allows five until the account
   /// asks for more.
-  package private(set) var filters: Field<List<EventFilter>> = .absent
+  package let filters: Field<List<EventFilter>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var filters: Field<List<EventFilter>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: filters = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.filters = filters
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -195,17 +253,8 @@ package struct FilterCriteria: ShapeValue, Sendable {
   ) -> FilterCriteria? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FilterCriteria(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.filters = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FilterCriteria(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -214,17 +263,29 @@ package struct FilterCriteria: ShapeValue, Sendable {
 package struct DestinationConfig: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Queue or topic for batches that were given up.
-  package private(set) var onFailure: Field<FailureDestination> = .absent
+  package let onFailure: Field<FailureDestination>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var onFailure: Field<FailureDestination> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: onFailure = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.onFailure = onFailure
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -232,17 +293,8 @@ package struct DestinationConfig: ShapeValue, Sendable {
   ) -> DestinationConfig? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = DestinationConfig(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.onFailure = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = DestinationConfig(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -251,17 +303,29 @@ package struct DestinationConfig: ShapeValue, Sendable {
 package struct MappingMetrics: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Metrics to report; `EventCount` counts the records polled, filtered, delivered and dropped.
-  package private(set) var metrics: Field<List<MappingMetric>> = .absent
+  package let metrics: Field<List<MappingMetric>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var metrics: Field<List<MappingMetric>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: metrics = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.metrics = metrics
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -269,17 +333,8 @@ package struct MappingMetrics: ShapeValue, Sendable {
   ) -> MappingMetrics? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = MappingMetrics(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.metrics = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = MappingMetrics(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -288,18 +343,30 @@ package struct MappingMetrics: ShapeValue, Sendable {
 package struct EventFilter: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// EventBridge pattern as JSON text, at most 4096 characters. Numbers of an item are texts under
   /// `N`, so numeric operators never match.
-  package private(set) var pattern: Field<Text> = .absent
+  package let pattern: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var pattern: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: pattern = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.pattern = pattern
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -307,17 +374,8 @@ package struct EventFilter: ShapeValue, Sendable {
   ) -> EventFilter? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = EventFilter(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.pattern = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = EventFilter(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -326,18 +384,30 @@ package struct EventFilter: ShapeValue, Sendable {
 package struct FailureDestination: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// ARN of an SQS queue or SNS topic. It receives the position of the batch in the stream, not the
   /// records.
-  package private(set) var destination: Field<Text> = .absent
+  package let destination: Field<Text>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var destination: Field<Text> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: destination = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.destination = destination
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -345,17 +415,8 @@ package struct FailureDestination: ShapeValue, Sendable {
   ) -> FailureDestination? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = FailureDestination(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.destination = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = FailureDestination(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }

@@ -6,33 +6,77 @@ package import Shapes
 
 /// A service: its name, the bar it is held to, its environments and its components.
 package struct ServiceDocument: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let service: Field<String>
+    let owner: Field<Text>
+    let complianceFramework: Field<ComplianceFramework>
+    let region: Field<String>
+    let environments: Field<NamedValues<EnvironmentSettings>>
+    let components: Field<List<ServiceComponent>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var service: Field<String> = .absent
+      var owner: Field<Text> = .absent
+      var complianceFramework: Field<ComplianceFramework> = .absent
+      var region: Field<String> = .absent
+      var environments: Field<NamedValues<EnvironmentSettings>> = .absent
+      var components: Field<List<ServiceComponent>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: service = Field(entry.value, in: tree, &isWhole)
+          case 2: owner = Field(entry.value, in: tree, &isWhole)
+          case 3: complianceFramework = Field(entry.value, in: tree, &isWhole)
+          case 4: region = Field(entry.value, in: tree, &isWhole)
+          case 5: environments = Field(entry.value, in: tree, &isWhole)
+          case 6: components = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.service = service
+      self.owner = owner
+      self.complianceFramework = complianceFramework
+      self.region = region
+      self.environments = environments
+      self.components = components
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Name of the service: lower-case words joined by dashes. Stack and resource names begin with
   /// it; without it the name is `app`.
-  package private(set) var service: Field<String> = .absent
+  package var service: Field<String> { storage.service }
   /// Person or team that answers for the service; it becomes the `owner` tag. Where a tier wants
   /// the tag and nobody is named, a template parameter asks.
-  package private(set) var owner: Field<Text> = .absent
+  package var owner: Field<Text> { storage.owner }
   /// Bar the service is held to. It chooses the defaults of every component and the rules that may
   /// refuse one; without it the bar is `commercial`.
-  package private(set) var complianceFramework: Field<ComplianceFramework> = .absent
+  package var complianceFramework: Field<ComplianceFramework> { storage.complianceFramework }
   /// Region the service is deployed to. Without one the template fits any region, and what depends
   /// on the region is not checked.
-  package private(set) var region: Field<String> = .absent
+  package var region: Field<String> { storage.region }
   /// Environments by name. `--env` chooses one; `${envIs:NAME}` asks for it.
-  package private(set) var environments: Field<NamedValues<EnvironmentSettings>> = .absent
+  package var environments: Field<NamedValues<EnvironmentSettings>> { storage.environments }
   /// The tables and functions of the service.
-  package private(set) var components: Field<List<ServiceComponent>> = .absent
+  package var components: Field<List<ServiceComponent>> { storage.components }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -40,27 +84,8 @@ package struct ServiceDocument: ShapeValue, Sendable {
   ) -> ServiceDocument? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ServiceDocument(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.service = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.owner = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.complianceFramework = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.region = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.environments = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.components = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ServiceDocument(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -84,24 +109,45 @@ package enum ComplianceFramework: String, ShapeValue, Sendable, CaseIterable {
 package struct EnvironmentSettings: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Region this environment is deployed to. It takes the place of the region of the service.
-  package private(set) var region: Field<String> = .absent
+  package let region: Field<String>
   /// Values that strings of the spec quote as `${env:KEY}`.
-  package private(set) var values: Field<NamedValues<String>> = .absent
+  package let values: Field<NamedValues<String>>
   /// Settings for all components of a type, weaker than what a component says in its `config`.
-  package private(set) var defaults: Field<EnvironmentDefaults> = .absent
+  package let defaults: Field<EnvironmentDefaults>
   /// Settings for single components by name, stronger than their `config`. Mappings merge; lists
   /// and scalars replace.
-  package private(set) var overrides: Field<NamedValues<OpenDocument>> = .absent
+  package let overrides: Field<NamedValues<OpenDocument>>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var region: Field<String> = .absent
+    var values: Field<NamedValues<String>> = .absent
+    var defaults: Field<EnvironmentDefaults> = .absent
+    var overrides: Field<NamedValues<OpenDocument>> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: region = Field(entry.value, in: tree, &isWhole)
+        case 2: values = Field(entry.value, in: tree, &isWhole)
+        case 3: defaults = Field(entry.value, in: tree, &isWhole)
+        case 4: overrides = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.region = region
+    self.values = values
+    self.defaults = defaults
+    self.overrides = overrides
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -109,54 +155,79 @@ package struct EnvironmentSettings: ShapeValue, Sendable {
   ) -> EnvironmentSettings? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = EnvironmentSettings(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.region = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.values = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.defaults = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.overrides = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = EnvironmentSettings(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// One building block of the service: a table or a function.
 package struct ServiceComponent: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let name: Field<String>
+    let type: Field<ComponentType>
+    let config: Field<OpenDocument>
+    let binds: Field<List<Bind>>
+    let waivers: Field<List<ComponentWaiver>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var name: Field<String> = .absent
+      var type: Field<ComponentType> = .absent
+      var config: Field<OpenDocument> = .absent
+      var binds: Field<List<Bind>> = .absent
+      var waivers: Field<List<ComponentWaiver>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: name = Field(entry.value, in: tree, &isWhole)
+          case 2: type = Field(entry.value, in: tree, &isWhole)
+          case 3: config = Field(entry.value, in: tree, &isWhole)
+          case 4: binds = Field(entry.value, in: tree, &isWhole)
+          case 5: waivers = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.name = name
+      self.type = type
+      self.config = config
+      self.binds = binds
+      self.waivers = waivers
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Name of the component, unique in the service: lower-case words joined by dashes. Logical ids,
   /// references and generated resource names follow from it.
-  package private(set) var name: Field<String> = .absent
+  package var name: Field<String> { storage.name }
   /// Kind of the component: `dynamodb-table` is a table, `lambda-api` a function that answers
   /// requests, `lambda-worker` a function that consumes streams.
-  package private(set) var type: Field<ComponentType> = .absent
+  package var type: Field<ComponentType> { storage.type }
   /// Settings of the component. Which keys it takes depends on `type`.
-  package private(set) var config: Field<OpenDocument> = .absent
+  package var config: Field<OpenDocument> { storage.config }
   /// What this component may use, and how. Each bind becomes an IAM policy and environment
   /// variables of the function.
-  package private(set) var binds: Field<List<Bind>> = .absent
+  package var binds: Field<List<Bind>> { storage.binds }
   /// Recorded exceptions: each turns the refusal of one rule into an accepted finding until it
   /// expires.
-  package private(set) var waivers: Field<List<ComponentWaiver>> = .absent
+  package var waivers: Field<List<ComponentWaiver>> { storage.waivers }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -164,25 +235,8 @@ package struct ServiceComponent: ShapeValue, Sendable {
   ) -> ServiceComponent? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ServiceComponent(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.name = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.type = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.config = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.binds = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.waivers = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ServiceComponent(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -191,24 +245,42 @@ package struct ServiceComponent: ShapeValue, Sendable {
 package struct EnvironmentDefaults: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Settings for every table of the service in this environment; the same keys as the `config` of
   /// a table.
-  package private(set) var dynamodbTable: Field<OpenDocument> = .absent
+  package let dynamodbTable: Field<OpenDocument>
   /// Settings for every `lambda-api` of the service in this environment; the same keys as its
   /// `config`.
-  package private(set) var lambdaApi: Field<OpenDocument> = .absent
+  package let lambdaApi: Field<OpenDocument>
   /// Settings for every `lambda-worker` of the service in this environment; the same keys as its
   /// `config`.
-  package private(set) var lambdaWorker: Field<OpenDocument> = .absent
+  package let lambdaWorker: Field<OpenDocument>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var dynamodbTable: Field<OpenDocument> = .absent
+    var lambdaApi: Field<OpenDocument> = .absent
+    var lambdaWorker: Field<OpenDocument> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: dynamodbTable = Field(entry.value, in: tree, &isWhole)
+        case 2: lambdaApi = Field(entry.value, in: tree, &isWhole)
+        case 3: lambdaWorker = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.dynamodbTable = dynamodbTable
+    self.lambdaApi = lambdaApi
+    self.lambdaWorker = lambdaWorker
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -216,21 +288,8 @@ package struct EnvironmentDefaults: ShapeValue, Sendable {
   ) -> EnvironmentDefaults? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = EnvironmentDefaults(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.dynamodbTable = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.lambdaApi = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.lambdaWorker = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = EnvironmentDefaults(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -252,30 +311,70 @@ package enum ComponentType: String, ShapeValue, Sendable, CaseIterable {
 
 /// The use of one component by another.
 package struct Bind: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let to: Field<String>
+    let capability: Field<BindCapability>
+    let access: Field<List<AccessLevel>>
+    let env: Field<BindVariables>
+    let options: Field<BindOptions>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var to: Field<String> = .absent
+      var capability: Field<BindCapability> = .absent
+      var access: Field<List<AccessLevel>> = .absent
+      var env: Field<BindVariables> = .absent
+      var options: Field<BindOptions> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: to = Field(entry.value, in: tree, &isWhole)
+          case 2: capability = Field(entry.value, in: tree, &isWhole)
+          case 3: access = Field(entry.value, in: tree, &isWhole)
+          case 4: env = Field(entry.value, in: tree, &isWhole)
+          case 5: options = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.to = to
+      self.capability = capability
+      self.access = access
+      self.env = env
+      self.options = options
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// Name of the component that is used.
-  package private(set) var to: Field<String> = .absent
+  package var to: Field<String> { storage.to }
   /// What of the target is used: `database:dynamodb` is the table with its indexes and stream,
   /// `dynamodb:stream` only its stream, `dynamodb:index` only its indexes.
-  package private(set) var capability: Field<BindCapability> = .absent
+  package var capability: Field<BindCapability> { storage.capability }
   /// What the function may do: one level or a list of levels. `admin` covers settings of the table,
   /// never its data.
-  package private(set) var access: Field<List<AccessLevel>> = .absent
+  package var access: Field<List<AccessLevel>> { storage.access }
   /// Names for the environment variables the bind provides, in place of `<TARGET>_TABLE_NAME` and
   /// the like.
-  package private(set) var env: Field<BindVariables> = .absent
+  package var env: Field<BindVariables> { storage.env }
   /// Refinements of the access level: what is granted in addition, and what narrows it.
-  package private(set) var options: Field<BindOptions> = .absent
+  package var options: Field<BindOptions> { storage.options }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -283,25 +382,8 @@ package struct Bind: ShapeValue, Sendable {
   ) -> Bind? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = Bind(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.to = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.capability = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.access = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.env = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.options = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = Bind(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -310,24 +392,45 @@ package struct Bind: ShapeValue, Sendable {
 package struct ComponentWaiver: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// The rule to waive: its code (`BAK-1`) or its slug.
-  package private(set) var rule: Field<String> = .absent
+  package let rule: Field<String>
   /// Why the exception is acceptable, in at least 20 characters. It stands at the head of the
   /// review.
-  package private(set) var reason: Field<String> = .absent
+  package let reason: Field<String>
   /// Person or team that answers for the exception.
-  package private(set) var owner: Field<String> = .absent
+  package let owner: Field<String>
   /// Last day on which the exception counts, as YYYY-MM-DD. After it the rule refuses again.
-  package private(set) var expires: Field<String> = .absent
+  package let expires: Field<String>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var rule: Field<String> = .absent
+    var reason: Field<String> = .absent
+    var owner: Field<String> = .absent
+    var expires: Field<String> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: rule = Field(entry.value, in: tree, &isWhole)
+        case 2: reason = Field(entry.value, in: tree, &isWhole)
+        case 3: owner = Field(entry.value, in: tree, &isWhole)
+        case 4: expires = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.rule = rule
+    self.reason = reason
+    self.owner = owner
+    self.expires = expires
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -335,23 +438,8 @@ package struct ComponentWaiver: ShapeValue, Sendable {
   ) -> ComponentWaiver? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = ComponentWaiver(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.rule = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.reason = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.owner = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.expires = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = ComponentWaiver(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
@@ -397,21 +485,39 @@ package enum AccessLevel: String, ShapeValue, Sendable, CaseIterable {
 package struct BindVariables: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package let isIntact: Bool
   /// Variable that holds the name of the table.
-  package private(set) var tableName: Field<String> = .absent
+  package let tableName: Field<String>
   /// Variable that holds the ARN of the table.
-  package private(set) var tableArn: Field<String> = .absent
+  package let tableArn: Field<String>
   /// Variable that holds the ARN of the stream of the table; provided with `stream-read` only.
-  package private(set) var streamArn: Field<String> = .absent
+  package let streamArn: Field<String>
 
-  private init(node: NodeID) {
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    var isWhole = true
+    var tableName: Field<String> = .absent
+    var tableArn: Field<String> = .absent
+    var streamArn: Field<String> = .absent
+    if let content {
+      for entry in tree.entries(of: content) {
+        switch tree.ordinal(of: entry.key) {
+        case 1: tableName = Field(entry.value, in: tree, &isWhole)
+        case 2: tableArn = Field(entry.value, in: tree, &isWhole)
+        case 3: streamArn = Field(entry.value, in: tree, &isWhole)
+        default: break
+        }
+      }
+    }
     self.node = node
+    isIntact = isWhole
+    self.tableName = tableName
+    self.tableArn = tableArn
+    self.streamArn = streamArn
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -419,55 +525,90 @@ package struct BindVariables: ShapeValue, Sendable {
   ) -> BindVariables? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BindVariables(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.tableName = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.tableArn = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.streamArn = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BindVariables(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }
 
 /// Refinements of the access level: what is granted in addition, and what narrows it.
 package struct BindOptions: ShapeValue, Sendable {
-  package let node: NodeID
+  private final class Storage: Sendable {
+    let node: NodeID
+    let isIntact: Bool
+    let indexes: Field<List<String>>
+    let scan: Field<Bool>
+    let transactions: Field<Bool>
+    let partiql: Field<Bool>
+    let describe: Field<Bool>
+    let leadingKeys: Field<List<Text>>
+    let attributes: Field<List<String>>
+
+    init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+      var isWhole = true
+      var indexes: Field<List<String>> = .absent
+      var scan: Field<Bool> = .absent
+      var transactions: Field<Bool> = .absent
+      var partiql: Field<Bool> = .absent
+      var describe: Field<Bool> = .absent
+      var leadingKeys: Field<List<Text>> = .absent
+      var attributes: Field<List<String>> = .absent
+      if let content {
+        for entry in tree.entries(of: content) {
+          switch tree.ordinal(of: entry.key) {
+          case 1: indexes = Field(entry.value, in: tree, &isWhole)
+          case 2: scan = Field(entry.value, in: tree, &isWhole)
+          case 3: transactions = Field(entry.value, in: tree, &isWhole)
+          case 4: partiql = Field(entry.value, in: tree, &isWhole)
+          case 5: describe = Field(entry.value, in: tree, &isWhole)
+          case 6: leadingKeys = Field(entry.value, in: tree, &isWhole)
+          case 7: attributes = Field(entry.value, in: tree, &isWhole)
+          default: break
+          }
+        }
+      }
+      self.node = node
+      isIntact = isWhole
+      self.indexes = indexes
+      self.scan = scan
+      self.transactions = transactions
+      self.partiql = partiql
+      self.describe = describe
+      self.leadingKeys = leadingKeys
+      self.attributes = attributes
+    }
+  }
+
+  private let storage: Storage
+
+  package var node: NodeID { storage.node }
   /// Nothing in here was reported.
-  package private(set) var isIntact = true
+  package var isIntact: Bool { storage.isIntact }
   /// The only indexes the function may query. An empty list grants none; without the key all
   /// declared indexes are granted.
-  package private(set) var indexes: Field<List<String>> = .absent
+  package var indexes: Field<List<String>> { storage.indexes }
   /// Also grants `Scan` on the table and on the granted indexes.
-  package private(set) var scan: Field<Bool> = .absent
+  package var scan: Field<Bool> { storage.scan }
   /// Also grants `ConditionCheckItem`, which transactions with condition checks need.
-  package private(set) var transactions: Field<Bool> = .absent
+  package var transactions: Field<Bool> { storage.transactions }
   /// Also grants the PartiQL actions that match the access level.
-  package private(set) var partiql: Field<Bool> = .absent
+  package var partiql: Field<Bool> { storage.partiql }
   /// Also grants `DescribeTable`.
-  package private(set) var describe: Field<Bool> = .absent
+  package var describe: Field<Bool> { storage.describe }
   /// Partition key values the function may touch, as a `dynamodb:LeadingKeys` condition. IAM
   /// variables such as `${aws:PrincipalTag/team}` are allowed here.
-  package private(set) var leadingKeys: Field<List<Text>> = .absent
+  package var leadingKeys: Field<List<Text>> { storage.leadingKeys }
   /// Attributes the function may read and write, as a `dynamodb:Attributes` condition. Name the key
   /// attributes too, for requests carry them.
-  package private(set) var attributes: Field<List<String>> = .absent
+  package var attributes: Field<List<String>> { storage.attributes }
 
-  private init(node: NodeID) {
-    self.node = node
+  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {
+    storage = Storage(node, content: content, in: tree)
   }
 
   /// Nothing given: for a node that holds no mapping.
   package init(empty node: NodeID) {
-    self.init(node: node)
+    self.init(node, content: nil, in: Tree())
   }
 
   package static func decode(
@@ -475,29 +616,8 @@ package struct BindOptions: ShapeValue, Sendable {
   ) -> BindOptions? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
-    var value = BindOptions(node: node)
-    var isWhole = true
-    for entry in tree.entries(of: content) {
-      switch tree.ordinal(of: entry.key) {
-      case 1:
-        value.indexes = Field(entry.value, in: tree, &isWhole)
-      case 2:
-        value.scan = Field(entry.value, in: tree, &isWhole)
-      case 3:
-        value.transactions = Field(entry.value, in: tree, &isWhole)
-      case 4:
-        value.partiql = Field(entry.value, in: tree, &isWhole)
-      case 5:
-        value.describe = Field(entry.value, in: tree, &isWhole)
-      case 6:
-        value.leadingKeys = Field(entry.value, in: tree, &isWhole)
-      case 7:
-        value.attributes = Field(entry.value, in: tree, &isWhole)
-      default: break
-      }
-    }
-    value.isIntact = isWhole
-    if !isWhole { isIntact = false }
+    let value = BindOptions(node, content: content, in: tree)
+    if !value.isIntact { isIntact = false }
     return value
   }
 }

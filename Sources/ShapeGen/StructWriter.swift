@@ -96,43 +96,95 @@ package struct StructWriter {
   }
 
   private mutating func writeStruct(_ name: String, _ node: NodeID, _ root: NodeID) throws {
-    var fields: [(name: String, type: String, ordinal: Int, node: NodeID)] = []
+    var fields: [FieldDraft] = []
     // What another file lends is read by that file's own type, from the same node.
     for property in library.properties(of: node, in: root)
     where property.root == root && tree.value("x-ineffective", in: property.node) == nil {
       let type = try typeName(of: property.node, in: property.root)
       fields.append(
-        (SwiftName.property(property.name), type, property.ordinal, property.node))
+        FieldDraft(
+          name: SwiftName.property(property.name), type: type, ordinal: property.ordinal,
+          node: property.node))
     }
     writeDescription(of: node, indent: "")
     out += "package struct \(name): ShapeValue, Sendable {\n"
-    out += "  package let node: NodeID\n"
-    out += "  /// Nothing in here was reported.\n"
-    out += "  package private(set) var isIntact = true\n"
-    for field in fields {
-      writeDescription(of: field.node, indent: "  ")
-      out += "  package private(set) var \(field.name): Field<\(field.type)> = .absent\n"
+    if fields.count > StructWriter.inlineFieldsMax {
+      writeSharedFields(fields)
+    } else {
+      writeInlineFields(fields)
     }
-    out += "\n  private init(node: NodeID) {\n    self.node = node\n  }\n\n"
     out += "  /// Nothing given: for a node that holds no mapping.\n"
-    out += "  package init(empty node: NodeID) {\n    self.init(node: node)\n  }\n\n"
+    out +=
+      "  package init(empty node: NodeID) {\n    self.init(node, content: nil, in: Tree())\n  }\n\n"
     out += "  package static func decode(\n"
     out += "    _ node: NodeID, in tree: Tree, _ isIntact: inout Bool\n"
     out += "  ) -> \(name)? {\n"
     out += "    let content = tree.content(of: node)\n"
     out += "    guard tree.kind(of: content) == .mapping else { return nil }\n"
-    out += "    var value = \(name)(node: node)\n"
-    out += "    var isWhole = true\n"
-    out += "    for entry in tree.entries(of: content) {\n"
-    out += "      switch tree.ordinal(of: entry.key) {\n"
-    for field in fields {
-      out += "      case \(field.ordinal):\n"
-      out += "        value.\(field.name) = Field(entry.value, in: tree, &isWhole)\n"
-    }
-    out += "      default: break\n      }\n    }\n"
-    out += "    value.isIntact = isWhole\n"
-    out += "    if !isWhole { isIntact = false }\n"
+    out += "    let value = \(name)(node, content: content, in: tree)\n"
+    out += "    if !value.isIntact { isIntact = false }\n"
     out += "    return value\n  }\n}\n\n"
+  }
+
+  private struct FieldDraft {
+    let name: String
+    let type: String
+    let ordinal: Int
+    let node: NodeID
+  }
+
+  /// A value with few fields is copied; one with many is shared, or each look at one of its fields
+  /// would cost a hundred reference counts, and each absent setting its full size.
+  private static let inlineFieldsMax = 4
+
+  private mutating func writeInlineFields(_ fields: [FieldDraft]) {
+    out += "  package let node: NodeID\n"
+    out += "  /// Nothing in here was reported.\n"
+    out += "  package let isIntact: Bool\n"
+    for field in fields {
+      writeDescription(of: field.node, indent: "  ")
+      out += "  package let \(field.name): Field<\(field.type)>\n"
+    }
+    writeReading(fields, indent: "  ")
+  }
+
+  private mutating func writeSharedFields(_ fields: [FieldDraft]) {
+    out += "  private final class Storage: Sendable {\n"
+    out += "    let node: NodeID\n    let isIntact: Bool\n"
+    for field in fields { out += "    let \(field.name): Field<\(field.type)>\n" }
+    writeReading(fields, indent: "    ")
+    while out.hasSuffix("\n\n") { out.removeLast() }
+    out += "  }\n\n  private let storage: Storage\n\n"
+    out += "  package var node: NodeID { storage.node }\n"
+    out += "  /// Nothing in here was reported.\n"
+    out += "  package var isIntact: Bool { storage.isIntact }\n"
+    for field in fields {
+      writeDescription(of: field.node, indent: "  ")
+      out += "  package var \(field.name): Field<\(field.type)> { storage.\(field.name) }\n"
+    }
+    out += "\n  private init(_ node: NodeID, content: NodeID?, in tree: Tree) {\n"
+    out += "    storage = Storage(node, content: content, in: tree)\n  }\n\n"
+  }
+
+  /// The initialiser that reads every field from a mapping; without one all are absent.
+  private mutating func writeReading(_ fields: [FieldDraft], indent: String) {
+    let access = indent.count > 2 ? "" : "private "
+    out += "\n\(indent)\(access)init(_ node: NodeID, content: NodeID?, in tree: Tree) {\n"
+    out += "\(indent)  var isWhole = true\n"
+    for field in fields {
+      out += "\(indent)  var \(field.name): Field<\(field.type)> = .absent\n"
+    }
+    out += "\(indent)  if let content {\n"
+    out += "\(indent)    for entry in tree.entries(of: content) {\n"
+    out += "\(indent)      switch tree.ordinal(of: entry.key) {\n"
+    for field in fields {
+      out += "\(indent)      case \(field.ordinal): "
+      out += "\(field.name) = Field(entry.value, in: tree, &isWhole)\n"
+    }
+    out += "\(indent)      default: break\n\(indent)      }\n\(indent)    }\n\(indent)  }\n"
+    out += "\(indent)  self.node = node\n\(indent)  isIntact = isWhole\n"
+    for field in fields { out += "\(indent)  self.\(field.name) = \(field.name)\n" }
+    out += "\(indent)}\n\n"
   }
 
   private mutating func writeEnumeration(_ name: String, _ node: NodeID) {
