@@ -36,23 +36,27 @@ package struct ARNKind: Sendable {
 
   static func parse(_ text: String, as kinds: [ARNKind]) throws(FormatFault) -> ARN {
     let arn = try ARN(parsing: text)
-    let nouns = kinds.map(\.noun).joined(separator: " or ")
-    let help = "write one like " + kinds.map { "`\($0.example)`" }.joined(separator: " or ")
+    // Words only for who needs them: most ARNs are what they should be.
+    func nouns() -> String { kinds.map { $0.noun }.joined(separator: " or ") }
+    func help() -> String {
+      "write one like " + kinds.map { "`\($0.example)`" }.joined(separator: " or ")
+    }
     let candidates = kinds.filter { $0.service == arn.service }
     guard !candidates.isEmpty else {
       throw FormatFault(
         ofAnotherService,
-        "\(Characters.excerpt(text)) names something of `\(arn.service)`, not \(nouns)", help: help)
+        "\(Characters.excerpt(text)) names something of `\(arn.service)`, not \(nouns())",
+        help: help())
     }
     guard candidates.contains(where: { $0.isResource(arn.resource[...]) }) else {
-      throw ARN.fault(text, "does not name \(nouns)", help: help)
+      throw ARN.fault(text, "does not name \(nouns())", help: help())
     }
-    guard arn.account != nil else { throw ARN.fault(text, "names no account", help: help) }
+    guard arn.account != nil else { throw ARN.fault(text, "names no account", help: help()) }
     if candidates.allSatisfy(\.isRegional), arn.region == nil {
-      throw ARN.fault(text, "names no region", help: help)
+      throw ARN.fault(text, "names no region", help: help())
     }
     if !candidates.contains(where: \.isRegional), arn.region != nil {
-      throw ARN.fault(text, "names a region, but `\(arn.service)` has none", help: help)
+      throw ARN.fault(text, "names a region, but `\(arn.service)` has none", help: help())
     }
     return arn
   }

@@ -43,7 +43,11 @@ package struct Tag: Hashable, Sendable {
     guard !key.isEmpty else { return .emptyKey }
     let length = key.unicodeScalars.count
     guard length <= keyLengthMax else { return .keyTooLong(length) }
-    if key.prefix(4).lowercased() == "aws:" { return .reservedPrefix }
+    if key.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "a") }) == true,
+      key.prefix(4).lowercased() == "aws:"
+    {
+      return .reservedPrefix
+    }
     return firstForbidden(in: key).map(TagFault.character)
   }
 
@@ -54,7 +58,20 @@ package struct Tag: Hashable, Sendable {
   }
 
   private static func firstForbidden(in text: String) -> Unicode.Scalar? {
-    text.unicodeScalars.first { !isAllowed($0) }
+    // Nearly all tags are ASCII, which needs no table of categories.
+    if text.utf8.allSatisfy(isAllowedASCII) { return nil }
+    return text.unicodeScalars.first { !isAllowed($0) }
+  }
+
+  private static func isAllowedASCII(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: "-"),
+      UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"),
+      UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"):
+      return true
+    default: return false
+    }
   }
 
   /// `\p{L}`, `\p{Z}`, `\p{N}` and nine marks.

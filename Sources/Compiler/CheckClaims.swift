@@ -11,7 +11,11 @@ extension Compilation {
     // A second component of the same name was reported; its derived names would only repeat that.
     var names: Set<String> = []
     let components = components.filter { names.insert($0.entry.name.value).inserted }
-    let logicalIDs = LogicalID.assign(names: components.map(\.entry.name.value))
+    // Names that follow from logical ids differ as those do: only a chosen one can clash.
+    let logicalIDs: [String?] =
+      components.contains { $0.namesOutputs }
+      ? LogicalID.assign(names: components.map(\.entry.name.value))
+      : Array(repeating: nil, count: components.count)
     var claims: [Claim.Space: [String: (claim: Claim, owner: String)]] = [:]
     for (component, logicalID) in zip(components, logicalIDs) {
       let owner = component.entry.name.value

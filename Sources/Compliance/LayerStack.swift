@@ -18,15 +18,19 @@ package enum LayerStack {
 
   private static func mergeMappings(_ layers: [NodeID], in tree: inout Tree) -> NodeID {
     var slots: [Slot] = []
-    var places: [String: Int] = [:]
+    // Properties by ordinal, a user's own keys by text: the places of their slots.
+    var places: [Int?] = []
+    var ownPlaces: [String: Int] = [:]
     // The strongest layer first, so that its order of keys is kept.
     for layer in layers.reversed() {
       for entry in tree.entries(of: tree.content(of: layer)) {
-        let name = identity(of: entry.key, in: tree)
-        if let place = places[name] {
+        let ordinal = Int(tree.ordinal(of: entry.key))
+        let text = ordinal == 0 ? tree.text(of: entry.key) : ""
+        while places.count <= ordinal { places.append(nil) }
+        if let place = ordinal == 0 ? ownPlaces[text] : places[ordinal] {
           slots[place].values.append(entry.value)
         } else {
-          places[name] = slots.count
+          if ordinal == 0 { ownPlaces[text] = slots.count } else { places[ordinal] = slots.count }
           slots.append(Slot(key: entry.key, values: [entry.value]))
         }
       }
@@ -54,11 +58,5 @@ package enum LayerStack {
       mappings.append(value)
     }
     return mappings.count > 1 ? mergeMappings(mappings.reversed(), in: &tree) : values[0]
-  }
-
-  /// A property by its ordinal, whatever its spelling; a user's own key by its text.
-  private static func identity(of key: NodeID, in tree: Tree) -> String {
-    let ordinal = tree.ordinal(of: key)
-    return ordinal == 0 ? "=" + tree.text(of: key) : "#" + String(ordinal)
   }
 }

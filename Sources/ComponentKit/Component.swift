@@ -30,8 +30,12 @@ package protocol Component: Sendable {
   /// The names of the environment variables it sets itself, at their keys.
   var variables: [Traced<String>] { get }
 
-  /// The names it takes for itself in the stack or the account, with the component's logical id.
-  func claims(in placement: Placement, logicalID: String) -> [Claim]
+  /// The names it takes for itself in the stack or the account. Without a logical id those of
+  /// outputs are left out.
+  func claims(in placement: Placement, logicalID: String?) -> [Claim]
+
+  /// Somebody chose the name of an output, so that it may be another's.
+  var namesOutputs: Bool { get }
 
   /// What the component becomes. `stem` is its logical id, which begins those of its resources.
   /// Nil for a component that this version does not synthesize.
@@ -57,7 +61,9 @@ package struct ComponentOutput: Sendable {
 
 extension Component {
   /// Most components take no name that another could want.
-  package func claims(in placement: Placement, logicalID: String) -> [Claim] { [] }
+  package func claims(in placement: Placement, logicalID: String?) -> [Claim] { [] }
+
+  package var namesOutputs: Bool { false }
 }
 
 /// A name that only one thing can have.

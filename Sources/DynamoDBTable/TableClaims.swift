@@ -6,7 +6,7 @@ import Provenance
 import Shapes
 
 extension Table {
-  package func claims(in placement: Placement, logicalID: String) -> [Claim] {
+  package func claims(in placement: Placement, logicalID: String?) -> [Claim] {
     var claims: [Claim] = []
     switch config.tableName {
     case .broken: break
@@ -17,8 +17,10 @@ extension Table {
         .joined(separator: "-")
       claims.append(Claim(.tableName, name, at: entry.name.node, isDerived: true))
     }
-    return claims + outputClaims(logicalID)
+    return claims + (logicalID.map(outputClaims) ?? [])
   }
+
+  package var namesOutputs: Bool { !config.outputs.isAbsent }
 
   private func outputClaims(_ logicalID: String) -> [Claim] {
     let outputs = config.outputs.value

@@ -100,8 +100,14 @@ package struct TableKeys: Sendable {
 
   /// Every attribute that is part of some key, in order, once.
   package var usedNames: [String] {
-    var seen: Set<String> = []
-    return (parts + indexes.flatMap(\.parts)).map(\.name.value).filter { seen.insert($0).inserted }
+    var names: [String] = []
+    for part in parts where !names.contains(part.name.value) { names.append(part.name.value) }
+    for index in indexes {
+      for part in index.parts where !names.contains(part.name.value) {
+        names.append(part.name.value)
+      }
+    }
+    return names
   }
 }
 

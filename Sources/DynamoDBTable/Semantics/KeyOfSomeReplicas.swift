@@ -11,7 +11,7 @@ package enum KeyOfSomeReplicas {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     let replicas = table.replicas.all
-    guard table.replicas.isIntact, !table.config.sseSpecification.isBroken,
+    guard !replicas.isEmpty, table.replicas.isIntact, !table.config.sseSpecification.isBroken,
       table.config.sseSpecification.value?.kmsMasterKeyId.isBroken != true,
       !replicas.contains(where: { $0.settings?.kmsKeyId.isBroken == true })
     else { return }

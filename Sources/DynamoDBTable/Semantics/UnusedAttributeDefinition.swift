@@ -13,17 +13,19 @@ package enum UnusedAttributeDefinition {
     guard keys.isIntact, let list = table.config.attributeDefinitions.value,
       knowsEveryKey(table, tree)
     else { return }
-    let used = Set(keys.usedNames)
-    let declared = Set(keys.declarations.map(\.name.value))
+    let used = keys.usedNames
+    let declared = keys.declarations.map { $0.name.value }
+    // A table has a handful of key attributes; a list of that length is searched as it is.
+    let idle = list.elements.compactMap { $0.value.attributeName.traced }
+      .filter { !used.contains($0.value) }
+    guard !idle.isEmpty else { return }
     // A name that is nearly the same as one that lacks a declaration is the other half of one slip.
     let meant = Set(
-      keys.usedNames.filter { !declared.contains($0) }
+      used.filter { !declared.contains($0) }
         .compactMap { Suggestion.nearest(to: $0, among: declared.sorted()) })
     var reported: Set<String> = []
-    for name in list.elements.compactMap(\.value.attributeName.traced) {
-      guard !used.contains(name.value), !meant.contains(name.value),
-        reported.insert(name.value).inserted
-      else { continue }
+    for name in idle {
+      guard !meant.contains(name.value), reported.insert(name.value).inserted else { continue }
       sink.report(
         Finding(
           code, at: .node(name.node), "`\(name.value)` is declared, but no key uses it",
