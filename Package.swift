@@ -76,12 +76,20 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Provenance", "Diagnostics", "FindingFormats", "Compliance", "Compiler", "Catalog",
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Compliance", "Compiler", "Catalog",
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
     proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
-    proof("ShapesTests", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
+    proof(
+      "ShapesTests",
+      [
+        "Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "Compliance", "TestKit",
+      ]),
+    proof(
+      "YAMLTextTests",
+      ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof(

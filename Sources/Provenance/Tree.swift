@@ -226,8 +226,10 @@ extension Tree {
     switch written.drop(while: { $0 == "+" || $0 == "-" }).lowercased() {
     case ".inf": return written.first == "-" ? -Double.infinity : Double.infinity
     case ".nan": return Double.nan
-    default: return Double(written)
+    default: break
     }
+    guard written.hasPrefix("0o") else { return Double(written) }
+    return written.utf8.dropFirst(2).reduce(0) { $0 * 8 + Double($1 - UInt8(ascii: "0")) }
   }
 
   /// The value of an entry by its key's text; for small mappings off the hot path.
@@ -322,6 +324,7 @@ extension Tree {
   }
 
   /// A scalar whose text already lies in `bytes`.
+  @discardableResult
   package mutating func appendScalar(
     _ kind: NodeKind, textAt range: Range<Int>, flags: NodeFlags, span: Span
   ) -> NodeID {
