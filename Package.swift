@@ -85,7 +85,8 @@ let package = Package(
     proof(
       "ShapesTests",
       [
-        "Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "Compliance", "TestKit",
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes", "Compliance",
+        "TestKit",
       ]),
     proof(
       "YAMLTextTests",

@@ -12,6 +12,16 @@ package struct SchemaCheck {
   var sink: Sink
   /// Patterns by their place in the schema: compiled when first met.
   var patterns: [UInt32: Pattern] = [:]
+  /// While a value is only tried, faults are counted; nothing is reported and nothing marked.
+  private var isTrial = false
+  private var faultCount = 0
+
+  private init(schema: Schema, formats: [Format], tree: Tree, sink: Sink) {
+    self.schema = schema
+    self.formats = formats
+    self.tree = tree
+    self.sink = sink
+  }
 
   /// Checks a value. A fragment may lack required keys, since another layer may bring them; what
   /// stands in a list is never a fragment, for lists replace each other whole.
@@ -27,12 +37,21 @@ package struct SchemaCheck {
     sink = check.sink
   }
 
-  mutating func fail(_ node: NodeID, _ finding: Finding) {
-    sink.report(finding)
-    tree.markBroken(node)
+  private mutating func report(_ finding: Finding) {
+    if finding.code.severity == .error { faultCount += 1 }
+    if !isTrial { sink.report(finding) }
   }
 
-  mutating func check(_ node: NodeID, _ id: ShapeID, isFragment: Bool) {
+  private mutating func markBroken(_ node: NodeID) {
+    if !isTrial { tree.markBroken(node) }
+  }
+
+  private mutating func fail(_ node: NodeID, _ finding: Finding) {
+    report(finding)
+    markBroken(node)
+  }
+
+  private mutating func check(_ node: NodeID, _ id: ShapeID, isFragment: Bool) {
     let shape = schema.shape(id)
     if shape.flags.contains(.open) { return }
     let content = tree.content(of: node)
@@ -56,21 +75,31 @@ package struct SchemaCheck {
     checkCondition(node, shape, isFragment)
   }
 
-  /// The branches of ours differ in kind, so the kind chooses one; others are tried silently.
+  /// The branches of ours differ in kind, so the kind chooses one; where several fit by kind, the
+  /// one with the fewest faults speaks.
   private mutating func checkAnyOf(
     _ node: NodeID, _ content: NodeID, _ kind: NodeKind, _ shape: Shape, _ isFragment: Bool
   ) -> Bool {
     let branches = shape.anyOf.indices.map { ShapeID(schema.branches[$0]) }
     let fitting = branches.filter { accepts(schema.shape($0).kinds, kind) }
-    if fitting.count == 1 {
-      check(node, fitting[0], isFragment: isFragment)
-      return shape.kinds != .any || !shape.allOf.isEmpty
+    guard var nearest = fitting.first else {
+      var expected: ShapeKinds = []
+      for branch in branches { expected.formUnion(schema.shape(branch).kinds) }
+      fail(
+        node,
+        kind == .string && tree.flags(of: content).contains(.reference)
+          ? ShapeWording.noReference(node, expected)
+          : ShapeWording.wrongType(node, content, expected, tree))
+      return false
     }
-    if fitting.contains(where: { isValid(node, $0) }) { return true }
-    var expected: ShapeKinds = []
-    for branch in branches { expected.formUnion(schema.shape(branch).kinds) }
-    fail(node, ShapeWording.wrongType(node, content, expected, tree))
-    return false
+    var fewest = Int.max
+    for branch in fitting where fitting.count > 1 && fewest > 0 {
+      let count = faults(of: node, branch, isFragment: isFragment)
+      if count < fewest { (nearest, fewest) = (branch, count) }
+    }
+    let before = faultCount
+    check(node, nearest, isFragment: isFragment)
+    return faultCount == before
   }
 
   private mutating func checkCondition(_ node: NodeID, _ shape: Shape, _ isFragment: Bool) {
@@ -79,12 +108,17 @@ package struct SchemaCheck {
     if branch != .none { check(node, branch, isFragment: isFragment) }
   }
 
-  /// Whether a value passes, with nothing reported and nothing marked.
-  func isValid(_ node: NodeID, _ id: ShapeID) -> Bool {
-    var trial = self
-    trial.sink = Sink()
-    trial.check(node, id, isFragment: false)
-    return trial.sink.errorCount == 0
+  private mutating func isValid(_ node: NodeID, _ id: ShapeID) -> Bool {
+    faults(of: node, id, isFragment: false) == 0
+  }
+
+  /// How many errors a value would earn.
+  private mutating func faults(of node: NodeID, _ id: ShapeID, isFragment: Bool) -> Int {
+    let before = (isTrial, faultCount)
+    (isTrial, faultCount) = (true, 0)
+    check(node, id, isFragment: isFragment)
+    defer { (isTrial, faultCount) = before }
+    return faultCount
   }
 
   private func accepts(_ kinds: ShapeKinds, _ kind: NodeKind) -> Bool {
@@ -117,7 +151,7 @@ package struct SchemaCheck {
     switch kind {
     case .boolean, .integer, .float:
       if shape.flags.contains(.coerced) {
-        sink.report(ShapeWording.readAsString(node, content, tree))
+        report(ShapeWording.readAsString(node, content, tree))
         return false
       }
     case .string:
@@ -138,6 +172,7 @@ extension SchemaCheck {
   private mutating func checkMapping(
     _ node: NodeID, _ content: NodeID, _ shape: Shape, _ isFragment: Bool
   ) {
+    guard checkChoices(node, content, shape) else { return }
     let count = tree.count(of: content)
     if count < shape.propertiesMin || count > shape.propertiesMax {
       fail(
@@ -174,13 +209,13 @@ extension SchemaCheck {
     guard met.insert(property.ordinal) else {
       return reportGivenTwice(key, value, property, of: mapping)
     }
-    tree.setOrdinal(property.ordinal, of: key)
+    if !isTrial { tree.setOrdinal(property.ordinal, of: key) }
     if !property.ineffective.isEmpty {
-      sink.report(
+      report(
         Finding(
           ShapeCodes.ineffective, at: .key(key), "`\(tree.text(of: key))` has no effect",
           help: schema.text(property.ineffective)))
-      tree.markBroken(value)
+      markBroken(value)
       return
     }
     if tree.kind(of: value) == .null, !schema.shape(property.shape).kinds.contains(.null) {
@@ -203,12 +238,12 @@ extension SchemaCheck {
     let text = tree.text(of: key)
     let nearest = Suggestion.nearest(
       to: text, among: names.sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) })
-    tree.markBroken(value)
+    markBroken(value)
     if let nearest, let meant = names.first(where: { schema.text($0.name) == nearest }) {
       // The key that was meant counts as given, so that its absence is no second mistake.
-      if met.insert(meant.ordinal) { tree.setOrdinal(meant.ordinal, of: key) }
+      if met.insert(meant.ordinal), !isTrial { tree.setOrdinal(meant.ordinal, of: key) }
     }
-    sink.report(
+    report(
       ShapeWording.unknownKey(
         key, nearest: nearest,
         known: names.filter { !$0.flags.contains(.alias) }
@@ -219,12 +254,12 @@ extension SchemaCheck {
     _ key: NodeID, _ value: NodeID, _ property: Property, of mapping: NodeID
   ) {
     let first = tree.entries(of: mapping).first { tree.ordinal(of: $0.key) == property.ordinal }
-    tree.markBroken(value)
+    markBroken(value)
     var related: [Related] = []
     if let first {
       related.append(Related(.key(first.key), "`\(tree.text(of: first.key))` means the same"))
     }
-    sink.report(
+    report(
       Finding(
         ShapeCodes.givenTwice, at: .key(key),
         "`\(tree.text(of: key))` is another spelling of a key that is already here",
@@ -236,6 +271,7 @@ extension SchemaCheck {
 
 extension SchemaCheck {
   private mutating func checkSequence(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
+    guard checkChoices(node, content, shape) else { return }
     let count = tree.count(of: content)
     if count < shape.itemsMin || count > shape.itemsMax {
       fail(
@@ -254,9 +290,10 @@ extension SchemaCheck {
   }
 
   private mutating func checkUnique(_ node: NodeID, _ content: NodeID) {
-    var first: [String: NodeID] = [:]
+    // By bytes: to a `String`, two spellings of one accented letter are equal.
+    var first: [[UInt8]: NodeID] = [:]
     for child in tree.children(of: content) {
-      let text = CanonicalJSON.text(of: child, in: tree)
+      let text = Array(CanonicalJSON.text(of: child, in: tree).utf8)
       if let earlier = first.updateValue(child, forKey: text) {
         fail(
           child,
@@ -270,7 +307,7 @@ extension SchemaCheck {
   }
 
   private mutating func checkNumber(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    checkChoices(node, content, shape)
+    guard checkChoices(node, content, shape) else { return }
     if !shape.kinds.contains(.number), tree.integer(of: content) == nil,
       tree.number(of: content).map({ $0.magnitude >= 0x1p53 }) ?? true
     {
@@ -321,7 +358,7 @@ extension SchemaCheck {
       let fault = format.check(tree.text(of: content))
     else { return }
     let finding = Finding(fault.code, at: .node(node), fault.message, help: fault.help)
-    if fault.code.severity == .error { fail(node, finding) } else { sink.report(finding) }
+    if fault.code.severity == .error { fail(node, finding) } else { report(finding) }
   }
 
   @discardableResult
@@ -338,7 +375,7 @@ extension SchemaCheck {
       else { continue }
       if choice.standsFor != Choice.itself {
         let meant = schema.choices[Int(shape.choices.start + choice.standsFor)]
-        sink.report(ShapeWording.otherSpelling(node, text, schema.text(meant.text)))
+        report(ShapeWording.otherSpelling(node, text, schema.text(meant.text)))
       }
       return true
     }
