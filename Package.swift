@@ -85,7 +85,8 @@ let package = Package(
     proof(
       "ShapesTests",
       [
-        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes", "Compliance",
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Compliance",
         "TestKit",
       ]),
     proof(
@@ -93,6 +94,13 @@ let package = Package(
       ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
+    proof("FreshnessTests", ["ShapeGen", "TestKit"]),
+    proof("TidyTests", ["Diagnostics", "TestKit"]),
+    proof(
+      "RobustnessTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit",
+      ]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

@@ -1,3 +1,5 @@
+// The command: reads specs and says what is wrong with them.
+
 import Catalog
 import Compiler
 import Diagnostics

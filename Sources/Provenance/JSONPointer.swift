@@ -76,7 +76,7 @@ extension Tree {
   package func head(of node: NodeID) -> Span {
     switch kind(of: node) {
     case .null, .boolean, .integer, .float, .string, .link: return span(of: node)
-    // A mapping with merge keys is written in full where it stands; `*name` is all there is of a use.
+    // A mapping with merge keys stands where it is written; of a use, `*name` is all there is.
     case .alias where flags(of: node).contains(.use): return span(of: node)
     case .sequence, .mapping, .alias: break
     }

@@ -63,7 +63,7 @@ extension TreeComposer {
     return nil
   }
 
-  /// Keys are told apart byte by byte: to a `String`, two spellings of one accented letter are equal.
+  /// Keys are told apart by bytes: to a `String`, two spellings of one accented letter are equal.
   private func bytes(of key: NodeID) -> [UInt8] { Array(tree.bytes[tree.textRange(of: key)]) }
 
   /// Rebuilds a finished mapping: its own entries first, then what `<<` adds, nearest first.

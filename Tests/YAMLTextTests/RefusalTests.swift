@@ -64,6 +64,11 @@ import YAMLText
       [0x61, 0x3A, 0x20, 0xED, 0xA0, 0x80],
       "error[YAML002] 1:4-1:4: byte 0xED is not valid UTF-8 here"
     ),
+    ([0x61, 0x3A, 0x20, 0xE9, 0x0A], "error[YAML002] 1:4-1:4: byte 0xE9 is not valid UTF-8 here"),
+    (
+      [0x61, 0x3A, 0x20, 0xF0, 0x9F, 0x98, 0x21],
+      "error[YAML002] 1:4-1:4: byte 0xF0 is not valid UTF-8 here"
+    ),
     ([0x80], "error[YAML002] 1:1-1:1: byte 0x80 is not valid UTF-8 here"),
   ]
 

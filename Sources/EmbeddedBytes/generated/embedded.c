@@ -2,27 +2,143 @@
 #include "embedded.h"
 
 static const unsigned char file_0[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/service/codes/JSON001.md"
 };
 static const unsigned char file_1[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/JSON002.md"
 };
 static const unsigned char file_2[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/service/codes/JSON003.md"
 };
 static const unsigned char file_3[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/service/codes/SHAPE001.md"
 };
 static const unsigned char file_4[] = {
+#embed "../../../components/service/codes/SHAPE002.md"
+};
+static const unsigned char file_5[] = {
+#embed "../../../components/service/codes/SHAPE003.md"
+};
+static const unsigned char file_6[] = {
+#embed "../../../components/service/codes/SHAPE004.md"
+};
+static const unsigned char file_7[] = {
+#embed "../../../components/service/codes/SHAPE005.md"
+};
+static const unsigned char file_8[] = {
+#embed "../../../components/service/codes/SHAPE006.md"
+};
+static const unsigned char file_9[] = {
+#embed "../../../components/service/codes/SHAPE007.md"
+};
+static const unsigned char file_10[] = {
+#embed "../../../components/service/codes/SHAPE008.md"
+};
+static const unsigned char file_11[] = {
+#embed "../../../components/service/codes/SHAPE009.md"
+};
+static const unsigned char file_12[] = {
+#embed "../../../components/service/codes/SHAPE010.md"
+};
+static const unsigned char file_13[] = {
+#embed "../../../components/service/codes/SHAPE011.md"
+};
+static const unsigned char file_14[] = {
+#embed "../../../components/service/codes/SHAPE012.md"
+};
+static const unsigned char file_15[] = {
+#embed "../../../components/service/codes/SHAPE013.md"
+};
+static const unsigned char file_16[] = {
+#embed "../../../components/service/codes/SHAPE014.md"
+};
+static const unsigned char file_17[] = {
+#embed "../../../components/service/codes/SHAPE015.md"
+};
+static const unsigned char file_18[] = {
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+};
+static const unsigned char file_19[] = {
+#embed "../../../components/service/codes/YAML001.md"
+};
+static const unsigned char file_20[] = {
+#embed "../../../components/service/codes/YAML002.md"
+};
+static const unsigned char file_21[] = {
+#embed "../../../components/service/codes/YAML003.md"
+};
+static const unsigned char file_22[] = {
+#embed "../../../components/service/codes/YAML004.md"
+};
+static const unsigned char file_23[] = {
+#embed "../../../components/service/codes/YAML005.md"
+};
+static const unsigned char file_24[] = {
+#embed "../../../components/service/codes/YAML006.md"
+};
+static const unsigned char file_25[] = {
+#embed "../../../components/service/codes/YAML007.md"
+};
+static const unsigned char file_26[] = {
+#embed "../../../components/service/codes/YAML008.md"
+};
+static const unsigned char file_27[] = {
+#embed "../../../components/service/codes/YAML009.md"
+};
+static const unsigned char file_28[] = {
+#embed "../../../components/service/codes/YAML010.md"
+};
+static const unsigned char file_29[] = {
+#embed "../../../components/service/codes/YAML011.md"
+};
+static const unsigned char file_30[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_31[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_32[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_33[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
 const struct embedded_file embedded_files[] = {
-    {"codes/TABLE012", file_0, sizeof file_0},
-    {"layers/dynamodb-table/base.yaml", file_1, sizeof file_1},
-    {"schema.bin", file_2, sizeof file_2},
-    {"schemas/findings.schema.json", file_3, sizeof file_3},
-    {"schemas/service.schema.json", file_4, sizeof file_4},
+    {"codes/JSON001", file_0, sizeof file_0},
+    {"codes/JSON002", file_1, sizeof file_1},
+    {"codes/JSON003", file_2, sizeof file_2},
+    {"codes/SHAPE001", file_3, sizeof file_3},
+    {"codes/SHAPE002", file_4, sizeof file_4},
+    {"codes/SHAPE003", file_5, sizeof file_5},
+    {"codes/SHAPE004", file_6, sizeof file_6},
+    {"codes/SHAPE005", file_7, sizeof file_7},
+    {"codes/SHAPE006", file_8, sizeof file_8},
+    {"codes/SHAPE007", file_9, sizeof file_9},
+    {"codes/SHAPE008", file_10, sizeof file_10},
+    {"codes/SHAPE009", file_11, sizeof file_11},
+    {"codes/SHAPE010", file_12, sizeof file_12},
+    {"codes/SHAPE011", file_13, sizeof file_13},
+    {"codes/SHAPE012", file_14, sizeof file_14},
+    {"codes/SHAPE013", file_15, sizeof file_15},
+    {"codes/SHAPE014", file_16, sizeof file_16},
+    {"codes/SHAPE015", file_17, sizeof file_17},
+    {"codes/TABLE012", file_18, sizeof file_18},
+    {"codes/YAML001", file_19, sizeof file_19},
+    {"codes/YAML002", file_20, sizeof file_20},
+    {"codes/YAML003", file_21, sizeof file_21},
+    {"codes/YAML004", file_22, sizeof file_22},
+    {"codes/YAML005", file_23, sizeof file_23},
+    {"codes/YAML006", file_24, sizeof file_24},
+    {"codes/YAML007", file_25, sizeof file_25},
+    {"codes/YAML008", file_26, sizeof file_26},
+    {"codes/YAML009", file_27, sizeof file_27},
+    {"codes/YAML010", file_28, sizeof file_28},
+    {"codes/YAML011", file_29, sizeof file_29},
+    {"layers/dynamodb-table/base.yaml", file_30, sizeof file_30},
+    {"schema.bin", file_31, sizeof file_31},
+    {"schemas/findings.schema.json", file_32, sizeof file_32},
+    {"schemas/service.schema.json", file_33, sizeof file_33},
 };
 
-const size_t embedded_file_count = 5;
+const size_t embedded_file_count = 34;
