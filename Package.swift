@@ -59,12 +59,19 @@ let package = Package(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // Doors
+    room("AshlarCommand", ["Provenance", "Diagnostics"]),
+    room(
+      "CommandBackend",
+      [
+        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
+        "Compiler", "Catalog", "AshlarCommand",
+      ]),
     .executableTarget(
       name: "AshlarMain",
-      dependencies: ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog"],
+      dependencies: ["Provenance", "Diagnostics", "AshlarCommand", "CommandBackend"],
       swiftSettings: house,
       linkerSettings: [
-        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+        .unsafeFlags(["-static-executable"], .when(configuration: .release))
       ]),
     // What writes the generated files
     room("ShapeGen", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
@@ -93,6 +100,7 @@ let package = Package(
       "YAMLTextTests",
       ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
+    proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AshlarCommand"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof("FreshnessTests", ["ShapeGen", "TestKit"]),
     proof("TidyTests", ["Diagnostics", "TestKit"]),
@@ -101,6 +109,9 @@ let package = Package(
       [
         "Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit",
       ]),
+    proof(
+      "DynamoDBTableTests",
+      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

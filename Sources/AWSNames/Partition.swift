@@ -8,7 +8,12 @@ package enum Partition: String, CaseIterable, Sendable {
   /// As ARNs spell it.
   package var name: String { rawValue }
 
-  init?(named name: some StringProtocol) {
+  package init?(named name: some StringProtocol) {
     self.init(rawValue: String(name))
+  }
+
+  /// "expected `aws`, …": for the help of whatever names a partition that is none.
+  static var choices: String {
+    "partitions are " + allCases.map { "`\($0.name)`" }.joined(separator: ", ")
   }
 }

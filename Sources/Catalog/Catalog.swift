@@ -1,5 +1,6 @@
 // All components there are, and everything the compiler is built with.
 
+import AWSNames
 package import Compiler
 import Compliance
 import ComponentKit
@@ -21,7 +22,8 @@ package enum Catalog {
       preconditionFailure("this program carries no schema")
     }
     return Vocabulary(
-      schema: Schema(encoded: blob), formats: [], components: components, layers: layers())
+      schema: Schema(encoded: blob), formats: AWSFormats.all, components: components,
+      layers: layers())
   }
 
   /// `layers/dynamodb-table/base.yaml` and its like.

@@ -3,12 +3,14 @@
 package import Diagnostics
 package import Provenance
 import ServiceSpec
+import Shapes
 
 package struct Compilation: Sendable {
   package internal(set) var tree = Tree()
   package internal(set) var sink = Sink()
   let vocabulary: Vocabulary
   let options: CompileOptions
+  var memory = CheckMemory()
 
   init(vocabulary: Vocabulary, options: CompileOptions) {
     self.vocabulary = vocabulary
@@ -22,6 +24,7 @@ package struct Compilation: Sendable {
     var other = Compilation(vocabulary: vocabulary, options: options)
     other.tree = tree
     other.sink = sink
+    other.memory = memory
     return other
   }
 }

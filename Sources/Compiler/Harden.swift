@@ -51,7 +51,8 @@ extension Compilation {
       }
       SchemaCheck.check(
         root, against: vocabulary.root(layer.component.rawValue), of: vocabulary.schema,
-        formats: vocabulary.formats, isFragment: true, in: &tree, sink: &findings)
+        formats: vocabulary.formats, isFragment: true, memory: &memory, in: &tree,
+        sink: &findings)
       precondition(findings.errorCount == 0, "layer \(layer.file.name) breaks its schema")
       layers[layer.component, default: []].append(root)
     }

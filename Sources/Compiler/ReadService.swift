@@ -16,7 +16,7 @@ extension Compilation {
     }
     SchemaCheck.check(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, isFragment: false, in: &tree, sink: &sink)
+      formats: vocabulary.formats, isFragment: false, memory: &memory, in: &tree, sink: &sink)
     var isIntact = true
     // A document that lacks a key is still read: its components have findings of their own.
     let document =

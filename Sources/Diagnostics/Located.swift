@@ -55,6 +55,8 @@ private struct Rank: Comparable {
 package struct Findings: Sendable {
   package let located: [LocatedFinding]
   package let tables: [LineTable]
+  /// The texts that were looked at, by their number.
+  package let sources: [SourceFile]
   package let droppedCount: Int
 
   package init(_ sink: Sink, in tree: Tree) {
@@ -71,11 +73,13 @@ package struct Findings: Sendable {
         (left.found.rank, left.offset) < (right.found.rank, right.offset)
       }.map(\.found)
     tables = others.first { !$0.tables.isEmpty }?.tables ?? []
+    sources = others.first?.sources ?? []
     droppedCount = others.map(\.droppedCount).max() ?? 0
   }
 
   package init(_ findings: [Finding], dropped: Int, in tree: Tree) {
     droppedCount = dropped
+    sources = tree.sources
     guard !findings.isEmpty else {
       located = []
       tables = []

@@ -11,6 +11,7 @@ package struct Table: Component {
   package let entry: ComponentEntry
   package let config: TableConfig
   package let keys: TableKeys
+  package let recovery: TableRecovery
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
     self.entry = entry
@@ -19,6 +20,7 @@ package struct Table: Component {
     self.config =
       TableConfig.decode(config, in: tree, &isIntact) ?? TableConfig(empty: config)
     keys = TableKeys(self.config)
+    recovery = TableRecovery(self.config, in: tree)
   }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {

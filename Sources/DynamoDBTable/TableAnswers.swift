@@ -33,7 +33,7 @@ extension Table {
       )
     case "backupVaultArn":
       return answer(
-        hasBackups, "table `\(entry.name.value)` has no scheduled backups, so no vault",
+        recovery.hasBackups, "table `\(entry.name.value)` has no scheduled backups, so no vault",
         "add `backupPolicy: { backupPlan: … }`")
     default: return .unknown(known: Table.attributes)
     }
@@ -59,13 +59,6 @@ extension Table {
     if config.kmsKey.value?.create.value == true { return true }
     guard let encryption = config.sseSpecification.value else { return false }
     return encryption.kmsMasterKeyId.isBroken ? nil : !encryption.kmsMasterKeyId.isAbsent
-  }
-
-  private var hasBackups: Bool? {
-    if config.backupPolicy.isBroken || config.backup.isBroken { return nil }
-    if config.backup.value?.enabled.value == true { return true }
-    guard let policy = config.backupPolicy.value else { return false }
-    return !policy.backupPlan.isAbsent || !policy.scheduledBackups.isAbsent
   }
 
   package var offer: CapabilityOffer? {

@@ -30,7 +30,8 @@ package struct TableConfig: ShapeValue, Sendable {
   /// How capacity is paid for: PAY_PER_REQUEST by the request, PROVISIONED by the hour. Default:
   /// PAY_PER_REQUEST.
   package private(set) var billingMode: Field<BillingMode> = .absent
-  /// Capacity of the table; goes with `billingMode: PROVISIONED`, which requires it.
+  /// Capacity of the table; goes with `billingMode: PROVISIONED`, which requires it. A number that
+  /// is not given is the `minCapacity` of `autoScaling`.
   package private(set) var provisionedThroughput: Field<TableThroughput> = .absent
   /// Caps on the consumption of the table; goes with on-demand billing only.
   package private(set) var onDemandThroughput: Field<OnDemandThroughput> = .absent
@@ -324,7 +325,8 @@ package struct GlobalIndex: ShapeValue, Sendable {
   package private(set) var sortKey: Field<KeyAttribute> = .absent
   /// Attributes the index copies from the table. Default: all of them.
   package private(set) var projection: Field<Projection> = .absent
-  /// Capacity of the index. Required when the table is PROVISIONED, refused when it is not.
+  /// Capacity of the index. Required when the table is PROVISIONED, refused when it is not. A
+  /// number that is not given is the `minCapacity` of `autoScaling`.
   package private(set) var provisionedThroughput: Field<IndexThroughput> = .absent
   /// Caps on the consumption of the index; on-demand tables only.
   package private(set) var onDemandThroughput: Field<OnDemandThroughput> = .absent
@@ -648,7 +650,8 @@ package struct Encryption: ShapeValue, Sendable {
   /// Whether a KMS key encrypts the table. `false` leaves it to a key that AWS owns, which FedRAMP
   /// tiers refuse.
   package private(set) var sseEnabled: Field<Bool> = .absent
-  /// Kind of encryption. KMS is the only one DynamoDB offers.
+  /// Kind of encryption. KMS is the only one DynamoDB offers; AES256 is read, and refused with the
+  /// reason.
   package private(set) var sseType: Field<EncryptionType> = .absent
   /// KMS key of your own: its id, ARN, alias or alias ARN, symmetric and in the region of the
   /// table.
@@ -1690,9 +1693,11 @@ package struct CapacityScaling: ShapeValue, Sendable {
   }
 }
 
-/// Kind of encryption. KMS is the only one DynamoDB offers.
+/// Kind of encryption. KMS is the only one DynamoDB offers; AES256 is read, and refused with the
+/// reason.
 package enum EncryptionType: String, ShapeValue, Sendable, CaseIterable {
   case kms = "KMS"
+  case aes256 = "AES256"
 
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
@@ -2477,7 +2482,7 @@ package struct ScheduledScaling: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
   package private(set) var isIntact = true
-  /// Name of the scheduled action, unique on the table.
+  /// Name of the scheduled action, unique among those of one capacity.
   package private(set) var name: Field<String> = .absent
   /// When it happens: `at(…)`, `rate(…)` or `cron(…)`.
   package private(set) var schedule: Field<String> = .absent

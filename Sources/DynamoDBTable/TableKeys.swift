@@ -38,8 +38,14 @@ package struct TableIndex: Sendable {
     return false
   }
 
-  /// `index 'X'`, for messages.
+  /// The index's name as messages show it.
   package var title: String { name.value.map { "index `\($0)`" } ?? "this index" }
+
+  /// With its kind, for messages in which that matters.
+  package var fullTitle: String {
+    let kind = isLocal ? "local" : "global"
+    return name.value.map { "\(kind) index `\($0)`" } ?? "this \(kind) index"
+  }
 
   package var hashParts: [KeyPart] { parts.filter { $0.role.value == .hash } }
 

@@ -38,7 +38,7 @@ package struct LambdaAPI: Component {
   package func attribute(_ path: [String]) -> AttributeAnswer {
     if path == ["apiEndpoint"] {
       if config.routes.isBroken { return .undecided }
-      return config.routes.value?.fields.isEmpty ?? true
+      return (config.routes.value?.count ?? 0) == 0
         ? .absent(
           reason: "function `\(entry.name.value)` has no routes, so no API",
           help: "add `routes: [{ method: GET, path: / }]`")

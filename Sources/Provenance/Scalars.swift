@@ -8,7 +8,7 @@ extension Tree {
   }
 
   /// A scalar's text after YAML's escapes and folding.
-  package func text(of node: NodeID) -> String {
+  public func text(of node: NodeID) -> String {
     String(decoding: bytes[textRange(of: node)], as: UTF8.self)
   }
 

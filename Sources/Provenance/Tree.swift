@@ -5,19 +5,19 @@
 
 /// Names a node of a `Tree`. Also the origin of the value that stands there: the tree knows its
 /// text, its span, its pointer, and, for an alias, the place of use and the place of definition.
-package struct NodeID: Hashable, Sendable, Comparable {
-  package let raw: UInt32
+public struct NodeID: Hashable, Sendable, Comparable {
+  public let raw: UInt32
 
-  package init(_ raw: UInt32) {
+  @inlinable public init(_ raw: UInt32) {
     self.raw = raw
   }
 
-  package static func < (left: NodeID, right: NodeID) -> Bool {
+  @inlinable public static func < (left: NodeID, right: NodeID) -> Bool {
     left.raw < right.raw
   }
 }
 
-package enum NodeKind: UInt8, Sendable {
+public enum NodeKind: UInt8, Sendable {
   case null, boolean, integer, float, string
   case sequence, mapping
   /// Stands where `*name` was written, or for a mapping that merged others (`<<`); holds a copy of
@@ -34,18 +34,21 @@ package struct NodeFlags: OptionSet, Sendable {
     self.rawValue = rawValue
   }
 
+  /// None of the others; named, since an empty literal is built element by element at run time.
+  package static var plain: NodeFlags { NodeFlags(rawValue: 0) }
+  package static var quotedReference: NodeFlags { NodeFlags(rawValue: 3) }
   /// Written with quotes or as a block: a string whatever it looks like.
-  package static let quoted = NodeFlags(rawValue: 1)
+  package static var quoted: NodeFlags { NodeFlags(rawValue: 1) }
   /// The text holds a `$` before a brace.
-  package static let reference = NodeFlags(rawValue: 2)
+  package static var reference: NodeFlags { NodeFlags(rawValue: 2) }
   /// Already reported: nothing else is to be concluded from this value.
-  package static let broken = NodeFlags(rawValue: 4)
+  package static var broken: NodeFlags { NodeFlags(rawValue: 4) }
   /// An alias or link that a person wrote (`*name`, `${env:KEY}`): worth showing both the place of
   /// use and the place of definition.
-  package static let use = NodeFlags(rawValue: 8)
+  package static var use: NodeFlags { NodeFlags(rawValue: 8) }
 }
 
-package struct Tree: Sendable {
+public struct Tree: Sendable {
   package struct Record: Sendable {
     package var kind: NodeKind
     package var flags: NodeFlags
@@ -78,19 +81,23 @@ package struct Tree: Sendable {
 // MARK: - Reading
 
 extension Tree {
-  package func kind(of node: NodeID) -> NodeKind { records[Int(node.raw)].kind }
+  public func kind(of node: NodeID) -> NodeKind { records[Int(node.raw)].kind }
 
   package func flags(of node: NodeID) -> NodeFlags { records[Int(node.raw)].flags }
 
-  package func isBroken(_ node: NodeID) -> Bool { flags(of: node).contains(.broken) }
+  public func isBroken(_ node: NodeID) -> Bool {
+    flags(of: node).contains(.broken)
+  }
 
   package func ordinal(of key: NodeID) -> UInt32 { records[Int(key.raw)].ordinal }
 
   /// How many elements or entries a collection has; not for aliases and links.
-  package func count(of node: NodeID) -> Int { Int(records[Int(node.raw)].second) }
+  public func count(of node: NodeID) -> Int {
+    Int(records[Int(node.raw)].second)
+  }
 
   /// The node that is not an alias or a link: where the value itself stands.
-  package func content(of node: NodeID) -> NodeID {
+  public func content(of node: NodeID) -> NodeID {
     var index = Int(node.raw)
     while true {
       switch records[index].kind {
@@ -104,7 +111,7 @@ extension Tree {
 
   /// Where a value was written: through the links that merging made, but not past a use that a
   /// person wrote; for a merged mapping, the strongest of those it was merged from.
-  package func origin(of node: NodeID) -> NodeID {
+  public func origin(of node: NodeID) -> NodeID {
     var index = Int(node.raw)
     while records[index].kind == .link, !records[index].flags.contains(.use) {
       index = Int(records[index].first)
@@ -120,7 +127,7 @@ extension Tree {
   }
 
   /// The node after this one's subtree.
-  package func after(_ node: NodeID) -> NodeID {
+  public func after(_ node: NodeID) -> NodeID {
     let record = records[Int(node.raw)]
     switch record.kind {
     case .sequence, .mapping, .alias: return NodeID(record.first)
@@ -128,13 +135,21 @@ extension Tree {
     }
   }
 
-  package func firstChild(of node: NodeID) -> NodeID { NodeID(node.raw + 1) }
+  public func firstChild(of node: NodeID) -> NodeID { NodeID(node.raw + 1) }
+
+  /// Whether some text of the subtree holds a `${`: one look at each record, in order.
+  package func holdsReference(in node: NodeID) -> Bool {
+    let range = Int(node.raw)..<Int(after(node).raw)
+    return records[range].contains { $0.flags.contains(.reference) }
+  }
 
   /// How many records the subtree takes.
   package func extent(of node: NodeID) -> Int { Int(after(node).raw - node.raw) }
 
   /// The elements of a sequence, or the keys and values of a mapping in turn.
-  package func children(of node: NodeID) -> Children { Children(tree: self, parent: node) }
+  package func children(of node: NodeID) -> Children {
+    Children(tree: self, parent: node)
+  }
 
   /// The entries of a mapping in the order written.
   package func entries(of node: NodeID) -> Entries { Entries(tree: self, parent: node) }
@@ -147,11 +162,11 @@ extension Tree {
   package func source(of node: NodeID) -> SourceFile { sources[Int(records[Int(node.raw)].source)] }
 
   package struct Children: Sequence, IteratorProtocol {
-    private let tree: Tree
-    private var upcoming: NodeID
-    private let end: NodeID
+    let tree: Tree
+    var upcoming: NodeID
+    let end: NodeID
 
-    fileprivate init(tree: Tree, parent: NodeID) {
+    init(tree: Tree, parent: NodeID) {
       self.tree = tree
       upcoming = tree.firstChild(of: parent)
       end = tree.after(parent)
@@ -165,9 +180,9 @@ extension Tree {
   }
 
   package struct Entries: Sequence, IteratorProtocol {
-    private var children: Children
+    var children: Children
 
-    fileprivate init(tree: Tree, parent: NodeID) {
+    init(tree: Tree, parent: NodeID) {
       children = Children(tree: tree, parent: parent)
     }
 
@@ -219,7 +234,7 @@ extension Tree {
   package mutating func open(_ kind: NodeKind, _ span: Span) -> NodeID {
     append(
       Record(
-        kind: kind, flags: [], source: span.source.raw, first: 0, second: 0, start: span.start,
+        kind: kind, flags: .plain, source: span.source.raw, first: 0, second: 0, start: span.start,
         end: span.end, ordinal: 0))
   }
 
@@ -252,7 +267,7 @@ extension Tree {
 
   @discardableResult
   package mutating func appendScalar(
-    _ kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags = [], span: Span
+    _ kind: NodeKind, text: some Sequence<UInt8>, flags: NodeFlags = .plain, span: Span
   ) -> NodeID {
     let offset = addText(text)
     return append(
@@ -275,7 +290,9 @@ extension Tree {
   }
 
   @discardableResult
-  package mutating func appendLink(to target: NodeID, flags: NodeFlags = [], span: Span) -> NodeID {
+  package mutating func appendLink(to target: NodeID, flags: NodeFlags = .plain, span: Span)
+    -> NodeID
+  {
     append(
       Record(
         kind: .link, flags: flags, source: span.source.raw, first: target.raw, second: 0,

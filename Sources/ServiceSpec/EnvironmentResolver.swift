@@ -37,6 +37,7 @@ package struct EnvironmentResolver {
   }
 
   private mutating func resolve(_ node: NodeID, inPolicy: Bool) {
+    guard tree.holdsReference(in: node) else { return }
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .mapping:
@@ -77,7 +78,7 @@ package struct EnvironmentResolver {
         return
       case .environmentTest(let name):
         guard let answer = answer(name, at: node) else { return }
-        tree.replaceText(content, kind: .boolean, text: String(answer).utf8, flags: [])
+        tree.replaceText(content, kind: .boolean, text: String(answer).utf8, flags: .plain)
         return
       case .literal, .component, .pseudoParameter, .policyVariable: break
       }
@@ -126,7 +127,7 @@ package struct EnvironmentResolver {
     }
     tree.replaceText(
       content, kind: .string, text: ReferenceText.text(of: pieces).utf8,
-      flags: [.quoted, .reference])
+      flags: .quotedReference)
     uses.append(ReferenceUse(node: node, pieces: pieces))
   }
 

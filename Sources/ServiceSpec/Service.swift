@@ -39,13 +39,13 @@ package struct Service: Sendable {
       } ?? []
     var components: [ComponentEntry] = []
     var names: Set<String> = []
-    for element in document.components.value?.fields ?? [] {
-      guard let component = element.value, let node = element.node else { continue }
+    for element in document.components.value?.elements ?? [] {
+      let component = element.value
       if let name = component.name.value { names.insert(name) }
       guard let name = component.name.traced, let type = component.type.value else { continue }
       components.append(
         ComponentEntry(
-          node: node, name: name, type: type, config: component.config.node,
+          node: element.node, name: name, type: type, config: component.config.node,
           binds: component.binds.value?.elements ?? []))
     }
     self.components = components

@@ -1,4 +1,4 @@
-// Objects of the bundle: their keys in every spelling, what is required, and what `type` chooses.
+// Objects of the bundle: their keys under every spelling, what is required, what `type` chooses.
 
 import Provenance
 

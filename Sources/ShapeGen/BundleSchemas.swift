@@ -8,12 +8,31 @@ extension BundleWriter {
     guard tree.kind(of: node) == .mapping else {
       throw GenerationFault("\(tree.pointer(to: node)): a schema is an object")
     }
+    try demandExpressible(node)
     var members = annotations(of: node)
     members.append(contentsOf: try assertions(node, at: place))
     if let examples = tree.value("examples", in: node) {
       members.append("examples", .copy(examples))
     }
     return members
+  }
+
+  /// Conditions of a list have had no use; one dropped in silence would let faults pass in editors.
+  private func demandExpressible(_ node: NodeID) throws {
+    for entry in tree.entries(of: node) {
+      let isKnown =
+        switch tree.text(of: entry.key) {
+        case "if", "then", "else": false
+        case "allOf":
+          tree.children(of: entry.value).allSatisfy {
+            library.string("$ref", of: $0).map { library.files[$0] != nil } ?? false
+          }
+        default: true
+        }
+      guard isKnown else {
+        throw GenerationFault("\(tree.pointer(to: entry.value)): the bundle does not know this yet")
+      }
+    }
   }
 
   func annotations(of node: NodeID) -> SchemaMembers {
@@ -49,7 +68,7 @@ extension BundleWriter {
     switch types.first {
     case "object" where types.count == 1: return try objectAssertions(node, at: place)
     case "array" where types.count == 1: return try arrayAssertions(node, at: place)
-    default: return scalarAssertions(node, types)
+    default: return scalarAssertions(node, types, at: place)
     }
   }
 
@@ -95,7 +114,11 @@ extension BundleWriter {
 
   // MARK: Scalars
 
-  private mutating func scalarAssertions(_ node: NodeID, _ types: [String]) -> SchemaMembers {
+  private mutating func scalarAssertions(
+    _ node: NodeID, _ types: [String], at place: BundlePlace
+  ) -> SchemaMembers {
+    // The spec's own keys are read to learn what the environments are: their values come later.
+    let isBeforeEnvironment = place.source.name == entry.name
     var members = SchemaMembers()
     if tree.value("x-coerce", in: node) != nil {
       members.append("type", .list((types + ["boolean", "number"]).map { .text($0) }))
@@ -113,6 +136,7 @@ extension BundleWriter {
     copy(["minimum", "maximum"], of: node, to: &members)
     let isConstrained = members.entries.count > typeCount
     switch types.first {
+    case _ where isBeforeEnvironment && types != ["string"]: return members
     case "boolean" where types.count == 1 && !isConstrained:
       used.formUnion([.boolean, .environmentValue])
       return .reference(to: BundleDefinition.boolean.pointer)
@@ -121,6 +145,7 @@ extension BundleWriter {
         ? members : loosened(members, by: .environmentValue)
     case "string" where isConstrained:
       let isWrittenOut = isChoice || library.flag("x-literal", of: node)
+      if isBeforeEnvironment && isWrittenOut { return members }
       return loosened(members, by: isWrittenOut ? .environmentText : .reference)
     default: return members
     }

@@ -3,8 +3,9 @@
 import JSONText
 import Provenance
 
-/// Accepts what the compiler accepts, as far as a schema can tell; where it cannot (a reference
-/// whose value is not known, a value of the environment) the bundle is silent, never stricter.
+/// Follows the compiler as far as a schema can. A reference, and a value of the environment, pass
+/// unchecked wherever they may stand, since only the compiler knows them. In one place it asks for
+/// more: a `config` must hold what its nested mappings require even if an override would bring it.
 package struct BundleWriter {
   let library: ShapeLibrary
   let entry: ShapeSource

@@ -46,6 +46,17 @@ package enum Generation {
       files.append(
         GeneratedFile(path: home.path, text: try StructWriter.write(source, of: library)))
     }
+    files.append(
+      GeneratedFile(
+        path: "schemas/service.schema.json", bytes: try BundleWriter.write(of: library)))
+    for source in library.sources {
+      let path = "components/\(source.name)/README.md"
+      let readme = String(decoding: try repository.contents(of: path), as: UTF8.self)
+      files.append(
+        GeneratedFile(
+          path: path,
+          text: try ReferenceWriter.update(readme: readme, of: source, in: library)))
+    }
     for folder in RuleFolder.all {
       let names = RegistryWriter.ruleNames(try repository.names(in: folder.path))
       files.append(
@@ -58,9 +69,50 @@ package enum Generation {
         path: "Sources/EmbeddedBytes/generated/schema.bin", bytes: try compile(library).encoded()))
     files.append(
       GeneratedFile(
+        path: "Sources/Catalog/CodeRegistry+Generated.swift", text: try registry(repository)))
+    files.append(
+      GeneratedFile(
         path: "Sources/EmbeddedBytes/generated/embedded.c",
         text: EmbedWriter.write(try embedded(repository))))
     return files
+  }
+
+  private static func registry(_ repository: any RepositoryFiles) throws -> String {
+    var codes: [DeclaredCode] = []
+    for path in try sources(under: "Sources", repository) {
+      codes += DeclaredCode.all(
+        in: String(decoding: try repository.contents(of: path), as: UTF8.self))
+    }
+    var summaries: [String: String] = [:]
+    for component in try repository.names(in: "components") {
+      let folder = "components/\(component)"
+      guard try repository.names(in: folder).contains("codes") else { continue }
+      for name in try repository.names(in: "\(folder)/codes") where name.hasSuffix(".md") {
+        let text = String(
+          decoding: try repository.contents(of: "\(folder)/codes/\(name)"), as: UTF8.self)
+        do throws(ExplainPage.Fault) {
+          let page = try ExplainPage(text)
+          summaries[page.code] = page.summary
+        } catch { throw GenerationFault("\(folder)/codes/\(name):\(error.line): \(error.message)") }
+      }
+    }
+    return try CodeWriter.write(codes, summaries: summaries)
+  }
+
+  /// Hand-written Swift files below a folder, sorted.
+  private static func sources(
+    under folder: String, _ repository: any RepositoryFiles
+  ) throws -> [String] {
+    var paths: [String] = []
+    for name in try repository.names(in: folder) {
+      let path = "\(folder)/\(name)"
+      if name.hasSuffix(".swift") {
+        if !name.hasSuffix("+Generated.swift") { paths.append(path) }
+      } else if !name.contains(".") {
+        paths += try sources(under: path, repository)
+      }
+    }
+    return paths
   }
 
   private static func embedded(_ repository: any RepositoryFiles) throws -> [EmbeddedFile] {

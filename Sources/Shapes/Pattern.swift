@@ -12,6 +12,8 @@ package struct Pattern: Sendable {
   private let program: [Instruction]
   /// Every match starts at the start of the text, so a dead end there is final.
   private let isAnchored: Bool
+  /// Set for `^[…]+$` and its like, which most names are held against.
+  private let run: CharacterRun?
 
   package init(_ pattern: String) throws(PatternError) {
     var parser = PatternParser(pattern)
@@ -22,12 +24,20 @@ package struct Pattern: Sendable {
     source = pattern
     program = writer.program
     isAnchored = Pattern.beginsAtStart(node)
+    run = CharacterRun(node)
   }
 
   package func matches(_ text: String) -> Bool { matches(text.utf8) }
 
+  package func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    if let verdict = run?.matches(text) { return verdict }
+    return walk(text)
+  }
+
   /// Bytes that are not UTF-8 count as U+FFFD.
-  package func matches(_ text: some Sequence<UInt8>) -> Bool {
+  package func matches(_ text: some Sequence<UInt8>) -> Bool { walk(text) }
+
+  private func walk(_ text: some Sequence<UInt8>) -> Bool {
     var decoder = Unicode.UTF8()
     var bytes = text.makeIterator()
     var current = Threads(capacity: program.count)
@@ -179,5 +189,33 @@ private struct ProgramWriter {
       try write(body)
     }
     for fork in forks { program[fork] = .split(fork + 1, program.count) }
+  }
+}
+
+/// A whole text of characters from one set: decided by two words of bits.
+private struct CharacterRun: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private let countMin: Int
+
+  /// Nil for every other pattern.
+  init?(_ node: PatternNode) {
+    guard case .sequence(let items) = node, items.count == 3, case .start = items[0],
+      case .repetition(.set(let set), let min, nil) = items[1], case .end = items[2]
+    else { return nil }
+    countMin = min
+    for value in 0..<128 as Range<UInt8> where set.contains(Unicode.Scalar(value)) {
+      if value < 64 { low |= 1 << UInt64(value) } else { high |= 1 << UInt64(value - 64) }
+    }
+  }
+
+  /// Nil when the text is not ASCII, which the bits do not cover.
+  func matches(_ text: ArraySlice<UInt8>) -> Bool? {
+    for byte in text {
+      if byte >= 128 { return nil }
+      let word = byte < 64 ? low : high
+      if word & (1 << UInt64(byte & 63)) == 0 { return false }
+    }
+    return text.count >= countMin
   }
 }

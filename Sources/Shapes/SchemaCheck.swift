@@ -10,31 +10,36 @@ package struct SchemaCheck {
   let formats: [Format]
   var tree: Tree
   var sink: Sink
-  /// Patterns by their place in the schema: compiled when first met.
-  var patterns: [UInt32: Pattern] = [:]
+  var memory: CheckMemory
   /// While a value is only tried, faults are counted; nothing is reported and nothing marked.
   private var isTrial = false
   private var faultCount = 0
 
-  private init(schema: Schema, formats: [Format], tree: Tree, sink: Sink) {
+  private init(
+    schema: Schema, formats: [Format], tree: Tree, sink: Sink, memory: CheckMemory
+  ) {
     self.schema = schema
     self.formats = formats
     self.tree = tree
     self.sink = sink
+    self.memory = memory
   }
 
   /// Checks a value. A fragment may lack required keys, since another layer may bring them; what
   /// stands in a list is never a fragment, for lists replace each other whole.
   package static func check(
     _ node: NodeID, against root: ShapeID, of schema: Schema, formats: [Format],
-    isFragment: Bool, in tree: inout Tree, sink: inout Sink
+    isFragment: Bool, memory: inout CheckMemory, in tree: inout Tree, sink: inout Sink
   ) {
-    var check = SchemaCheck(schema: schema, formats: formats, tree: tree, sink: sink)
+    var check = SchemaCheck(
+      schema: schema, formats: formats, tree: tree, sink: sink, memory: memory)
     tree = Tree()
     sink = Sink()
+    memory = CheckMemory()
     check.check(node, root, isFragment: isFragment)
     tree = check.tree
     sink = check.sink
+    memory = check.memory
   }
 
   private mutating func report(_ finding: Finding) {
@@ -329,7 +334,7 @@ extension SchemaCheck {
     }
     guard checkChoices(node, content, shape) else { return }
     if shape.lengthMin > 0 || shape.lengthMax != Shape.noLimit {
-      let length = tree.text(of: content).unicodeScalars.count
+      let length = tree.bytes[tree.textRange(of: content)].count { $0 & 0xC0 != 0x80 }
       if length < shape.lengthMin || length > shape.lengthMax {
         return fail(node, ShapeWording.wrongLength(node, length, shape))
       }
@@ -342,21 +347,14 @@ extension SchemaCheck {
   }
 
   private mutating func matches(_ range: TableRange, _ text: Range<Int>) -> Bool {
-    if let pattern = patterns[range.start] { return pattern.matches(tree.bytes[text]) }
-    // Every pattern of ours is compiled by a test; one that cannot be is never reached here.
-    let pattern: Pattern
-    do throws(PatternError) { pattern = try Pattern(schema.text(range)) } catch {
-      preconditionFailure("the schema's pattern \(schema.text(range)) does not compile")
-    }
-    patterns[range.start] = pattern
-    return pattern.matches(tree.bytes[text])
+    memory.pattern(at: range, of: schema).matches(tree.bytes[text])
   }
 
   private mutating func checkFormat(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    let name = schema.bytes[shape.format.indices]
-    guard let format = formats.first(where: { name.elementsEqual($0.name.utf8) }),
-      let fault = format.check(tree.text(of: content))
-    else { return }
+    guard let fault = memory.verdicts.fault(tree.text(of: content), shape.format, schema, formats)
+    else {
+      return
+    }
     let finding = Finding(fault.code, at: .node(node), fault.message, help: fault.help)
     if fault.code.severity == .error { fail(node, finding) } else { report(finding) }
   }

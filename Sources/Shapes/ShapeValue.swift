@@ -1,16 +1,16 @@
 // Decoding: from a checked tree to typed fields, which can fail only where a fault was reported.
 
-package import Provenance
+public import Provenance
 
 /// What a generated configuration is made of.
-package protocol ShapeValue {
+public protocol ShapeValue {
   /// Nil when the node does not hold such a value, which the check has then reported.
   static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Self?
 }
 
 extension Field where Value: ShapeValue {
   /// Reads a property's value, setting `isIntact` to false when it, or anything in it, is broken.
-  package init(_ value: NodeID, in tree: Tree, _ isIntact: inout Bool) {
+  @inlinable public init(_ value: NodeID, in tree: Tree, _ isIntact: inout Bool) {
     let node = tree.origin(of: value)
     if tree.isBroken(node) || tree.isBroken(value) {
       isIntact = false
@@ -25,14 +25,18 @@ extension Field where Value: ShapeValue {
 }
 
 extension Bool: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Bool? {
+  public static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Bool?
+  {
     let content = tree.content(of: node)
     return tree.kind(of: content) == .boolean ? tree.boolean(of: content) : nil
   }
 }
 
 extension Int: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Int? {
+  public static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Int?
+  {
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .integer: return tree.integer(of: content)
@@ -45,7 +49,9 @@ extension Int: ShapeValue {
 }
 
 extension Double: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Double? {
+  public static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Double?
+  {
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .integer, .float: return tree.number(of: content)
@@ -55,7 +61,9 @@ extension Double: ShapeValue {
 }
 
 extension String: ShapeValue {
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> String? {
+  public static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> String?
+  {
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .string, .boolean, .integer, .float: return tree.text(of: content)
@@ -75,7 +83,7 @@ package struct Text: ShapeValue, Sendable {
     holdsReference = false
   }
 
-  private init(written: String, holdsReference: Bool) {
+  init(written: String, holdsReference: Bool) {
     self.written = written
     self.holdsReference = holdsReference
   }
@@ -83,7 +91,9 @@ package struct Text: ShapeValue, Sendable {
   /// The text, when it is known now.
   package var literal: String? { holdsReference ? nil : written }
 
-  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool) -> Text? {
+  package static func decode(_ node: NodeID, in tree: Tree, _ isIntact: inout Bool)
+    -> Text?
+  {
     guard let text = String.decode(node, in: tree, &isIntact) else { return nil }
     let flags = tree.flags(of: tree.content(of: node))
     return Text(written: text, holdsReference: flags.contains(.reference))
@@ -94,6 +104,10 @@ package struct Text: ShapeValue, Sendable {
 package struct OpenDocument: ShapeValue, Sendable {
   package let root: NodeID
 
+  init(root: NodeID) {
+    self.root = root
+  }
+
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> OpenDocument? {
@@ -102,54 +116,85 @@ package struct OpenDocument: ShapeValue, Sendable {
 }
 
 /// A list; where one may stand for many, a single value is a list of one.
-package struct List<Element: ShapeValue>: ShapeValue {
-  package let fields: [Field<Element>]
-
+public struct List<Element> {
   /// The elements that hold.
-  package var elements: [Traced<Element>] { fields.compactMap(\.traced) }
-
+  public let elements: [Traced<Element>]
+  /// How many were written, those that were reported too.
+  public let count: Int
   /// No element was reported.
-  package var isIntact: Bool { fields.allSatisfy { !$0.isBroken } }
+  @inlinable public var isIntact: Bool { elements.count == count }
 
-  package static func decode(
+  @inlinable
+  public init(elements: [Traced<Element>], count: Int) {
+    self.elements = elements
+    self.count = count
+  }
+}
+
+extension List: ShapeValue where Element: ShapeValue {
+  @inlinable
+  public static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> List<Element>? {
     let content = tree.content(of: node)
-    guard tree.kind(of: content) == .sequence else {
-      return List(fields: [Field(node, in: tree, &isIntact)])
+    let isSequence = tree.kind(of: content) == .sequence
+    var elements: [Traced<Element>] = []
+    var count = 0
+    var child = isSequence ? tree.firstChild(of: content) : node
+    let end = isSequence ? tree.after(content) : NodeID(node.raw + 1)
+    if isSequence { elements.reserveCapacity(tree.count(of: content)) }
+    while child < end {
+      count += 1
+      if case .given(let value, let place) = Field<Element>(child, in: tree, &isIntact) {
+        elements.append(Traced(value, place))
+      }
+      child = isSequence ? tree.after(child) : end
     }
-    var fields: [Field<Element>] = []
-    fields.reserveCapacity(tree.count(of: content))
-    for child in tree.children(of: content) {
-      fields.append(Field(child, in: tree, &isIntact))
-    }
-    return List(fields: fields)
+    return List(elements: elements, count: count)
   }
 }
 
 extension List: Sendable where Element: Sendable {}
 
 /// A mapping whose keys the user chooses.
-package struct NamedValues<Element: ShapeValue>: ShapeValue {
-  package struct Entry {
-    package let key: String
-    package let keyNode: NodeID
-    package let value: Field<Element>
+public struct NamedValues<Element> {
+  public struct Entry {
+    public let key: String
+    public let keyNode: NodeID
+    public let value: Field<Element>
+
+    @inlinable
+    public init(key: String, keyNode: NodeID, value: Field<Element>) {
+      self.key = key
+      self.keyNode = keyNode
+      self.value = value
+    }
   }
 
-  package let entries: [Entry]
+  public let entries: [Entry]
 
-  package static func decode(
+  @inlinable
+  public init(entries: [Entry]) {
+    self.entries = entries
+  }
+}
+
+extension NamedValues: ShapeValue where Element: ShapeValue {
+  @inlinable
+  public static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
   ) -> NamedValues<Element>? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .mapping else { return nil }
     var entries: [Entry] = []
-    for entry in tree.entries(of: content) {
+    var key = tree.firstChild(of: content)
+    let end = tree.after(content)
+    while key < end {
+      let value = tree.after(key)
       entries.append(
         Entry(
-          key: tree.text(of: entry.key), keyNode: entry.key,
-          value: Field(entry.value, in: tree, &isIntact)))
+          key: tree.text(of: key), keyNode: key, value: Field(value, in: tree, &isIntact)))
+      key = tree.after(value)
     }
     return NamedValues(entries: entries)
   }

@@ -2,6 +2,10 @@
 
 internal import CLibYAML
 
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
 enum EventKind {
   case streamStart, streamEnd
   case documentStart, documentEnd
@@ -83,6 +87,12 @@ struct SyntaxFault: Error {
   func appendText(to bytes: inout [UInt8]) {
     let scalar = unsafe event.pointee.data.scalar
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+  }
+
+  /// Whether a scalar's text holds a `$`: asked of every scalar, so asked of the C library.
+  var holdsDollar: Bool {
+    let scalar = unsafe event.pointee.data.scalar
+    return unsafe memchr(scalar.value, Int32(UInt8(ascii: "$")), scalar.length) != nil
   }
 
   /// The anchor of a scalar or collection, the name of an alias.

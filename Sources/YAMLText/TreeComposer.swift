@@ -131,13 +131,16 @@ extension TreeComposer {
     var kind = isPlain ? CoreSchema.kind(of: tree.bytes[text]) : .string
     if let tag = stream.tag(of: .scalar) { kind = taggedKind(kind, tag, text, span(stream)) }
     let node = tree.appendScalar(
-      kind, textAt: text, flags: flags(of: text, isPlain: isPlain), span: span(stream))
+      kind, textAt: text,
+      flags: flags(of: text, isPlain: isPlain, holdsDollar: stream.holdsDollar),
+      span: span(stream))
     if let anchor = stream.anchor(of: .scalar) { anchors[anchor] = node }
     try finish(node)
   }
 
-  private func flags(of text: Range<Int>, isPlain: Bool) -> NodeFlags {
-    var flags: NodeFlags = isPlain ? [] : .quoted
+  private func flags(of text: Range<Int>, isPlain: Bool, holdsDollar: Bool) -> NodeFlags {
+    var flags: NodeFlags = isPlain ? .plain : .quoted
+    guard holdsDollar else { return flags }
     var index = text.lowerBound
     while index + 1 < text.upperBound {
       if tree.bytes[index] == UInt8(ascii: "$"), tree.bytes[index + 1] == UInt8(ascii: "{") {

@@ -85,9 +85,7 @@ func givesJSONSpellingToYAMLScalars(text: String, kind: NodeKind, expected: Stri
   let target = tree.appendScalar(.string, text: "x".utf8, span: span)
   let list = tree.open(.sequence, span)
   tree.appendLink(to: target, span: span)
-  let alias = tree.open(.alias, span)
-  tree.appendCopy(of: target)
-  tree.close(alias, count: 1, end: 0)
+  tree.appendAlias(of: target, span: span)
   tree.close(list, count: 2, end: 0)
   #expect(written(tree, list, .compact) == "[\"x\",\"x\"]")
 }

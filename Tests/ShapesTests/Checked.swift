@@ -27,8 +27,10 @@ struct Checked {
     for (position, text) in texts.enumerated() {
       let file = SourceFile(name: "text\(position).yml", bytes: Array(text.utf8))
       let root = try parseYAML(file, into: &tree, sink: &sink)
+      var memory = CheckMemory()
       SchemaCheck.check(
-        root, against: shape, of: schema, formats: [], isFragment: texts.count > 1, in: &tree,
+        root, against: shape, of: schema, formats: [], isFragment: texts.count > 1, memory: &memory,
+        in: &tree,
         sink: &sink)
       roots.append(root)
     }

@@ -75,8 +75,10 @@ import Testing
         let data = try #require(tree.value("data", in: test))
         let isValid = tree.boolean(of: try #require(tree.value("valid", in: test)))
         var findings = Sink()
+        var memory = CheckMemory()
         SchemaCheck.check(
-          data, against: shape, of: schema, formats: [], isFragment: false, in: &tree,
+          data, against: shape, of: schema, formats: [], isFragment: false, memory: &memory,
+          in: &tree,
           sink: &findings)
         let name = [group, test].compactMap { tree.value("description", in: $0) }
           .map { tree.text(of: $0) }.joined(separator: ": ")

@@ -17,7 +17,8 @@ import Testing
 
   /// Every `Code("ID", "slug", .severity)` of the sources, by id.
   static let declared: [Declaration] = Checkout.paths(below: "Sources")
-    .filter { $0.hasSuffix(".swift") }.flatMap { path -> [Declaration] in
+    .filter { $0.hasSuffix(".swift") && !$0.hasSuffix("+Generated.swift") }
+    .flatMap { path -> [Declaration] in
       let text: String
       do { text = try Checkout.text(path) } catch { preconditionFailure("\(path): \(error)") }
       return text.matches(
@@ -30,6 +31,8 @@ import Testing
 
   @Test func noCodeIsMadeUpOutsideItsDeclaration() throws {
     for source in TidyTests.sources where !source.isGenerated {
+      // The generator writes declarations, it makes none.
+      if source.target == "ShapeGen" { continue }
       let calls = source.code.joined(separator: "\n").matches(of: /[^.\w]Code\(/).count
       let found = CodeTests.declared.count { $0.path == source.path }
       #expect(calls == found, "\(source.path): write `Code(\"ID\", \"slug\", .severity)` literally")

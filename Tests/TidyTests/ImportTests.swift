@@ -73,7 +73,8 @@ import Testing
         let name = String(match.1)
         guard rooms[name] != nil else {
           let isOurs =
-            source.path.hasPrefix("Tests/") ? ["Foundation", "FoundationXML", "Testing"] : ["Synchronization"]
+            source.path.hasPrefix("Tests/")
+            ? ["Foundation", "FoundationXML", "Testing"] : ["Synchronization"]
           #expect(
             (isOurs + ["Glibc"]).contains(name),
             "\(source.path):\(number + 1): `\(name)` is neither ours nor the toolchain's")

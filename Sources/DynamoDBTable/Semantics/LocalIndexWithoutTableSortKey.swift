@@ -17,7 +17,7 @@ package enum LocalIndexWithoutTableSortKey {
       sink.report(
         Finding(
           code, at: .node(index.name.node ?? index.node),
-          "the table has no sort key, which local \(index.title) requires",
+          "the table has no sort key, which \(index.fullTitle) requires",
           help: "add a RANGE element to the table's `keySchema`, or make it a global index",
           related: key.map {
             [Related(.introduction($0), "the table's key is a partition key alone")]

@@ -11,12 +11,10 @@ package enum UndeclaredKeyAttribute {
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     let keys = table.keys
     // A declaration that was reported may be the one that seems to be missing.
-    if table.config.attributeDefinitions.isBroken { return }
-    if let list = table.config.attributeDefinitions.value,
-      !list.isIntact || !list.elements.allSatisfy(\.value.isIntact)
-    {
-      return
-    }
+    // Without any list, the list is what is missing.
+    guard let list = table.config.attributeDefinitions.value, list.isIntact,
+      list.elements.allSatisfy(\.value.isIntact)
+    else { return }
     let declared = Set(keys.declarations.map(\.name.value))
     var reported: Set<String> = []
     for (part, owner) in keys.parts.map({ ($0, "the table's key") })

@@ -1,0 +1,88 @@
+# Everything a person or a pipeline does here. `make demo` and `make test` install what is missing.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+PYTHON ?= python3
+BUILD := .build
+VENV := .venv
+# Root installs packages itself; others ask for the right to.
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# The public suites that some tests run when they are there.
+export ASHLAR_SUITES ?= $(realpath ../shared/data)
+export ASHLAR_PYTHON := $(abspath $(VENV)/bin/python)
+RELEASE := $(BUILD)/release/ashlar
+
+.PHONY: demo test build install generate format lint check bench fuzz sanitize clean packages
+
+demo: build
+	@echo
+	@echo '== ashlar validate examples/session-store/service.yml'
+	@$(RELEASE) validate examples/session-store/service.yml && echo 'nothing to complain about'
+	@echo
+	@echo '== ashlar synth examples/session-store/service.yml -o build/demo'
+	@$(RELEASE) synth examples/session-store/service.yml -o build/demo
+	@find build/demo -type f | sort | while read -r file; do \
+	  echo; echo "-- $$file"; head -40 "$$file"; done
+	@echo
+	@echo '== ashlar validate examples/first-mistakes.yml (a spec with mistakes, to see how they read)'
+	@$(RELEASE) validate examples/first-mistakes.yml; status=$$?; \
+	  [ $$status = 1 ] || { echo "expected exit status 1, got $$status"; exit 1; }
+
+test: packages $(VENV)/ready
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: packages
+	$(SWIFT) build -c release --product ashlar
+
+install: build
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 -s $(RELEASE) '$(DESTDIR)$(PREFIX)/bin/ashlar'
+
+# --- What is missing -------------------------------------------------------------------------
+
+# Nothing is asked of the network when the packages are there.
+packages:
+	@missing=; \
+	[ -f /usr/include/yaml.h ] || missing="$$missing libyaml-dev"; \
+	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
+	if [ -n "$$missing" ]; then \
+	  $(AS_ROOT) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq $$missing; \
+	fi
+
+$(VENV)/ready: Tests/Support/requirements.txt
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	  $(AS_ROOT) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq python3-venv && \
+	  $(PYTHON) -m venv $(VENV); }
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# --- Working on it -----------------------------------------------------------------------------
+
+generate: packages
+	$(SWIFT) run --quiet regen
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Tests
+
+lint:
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests
+
+# What a change must pass before it is sent: fresh, formatted, tested, and nothing left behind.
+check: generate format lint test
+	git diff --exit-code
+
+# Ratios to C programs that are built here; read them, they fail nothing.
+bench: build
+	$(PYTHON) Tests/Bench/bench.py --ashlar $(RELEASE) --build $(BUILD)/bench
+
+fuzz: packages
+	ASHLAR_MUTATIONS=10000 $(SWIFT) test --filter Robustness
+
+sanitize: packages
+	$(SWIFT) test --sanitize=address --scratch-path $(BUILD)/address
+
+clean:
+	rm -rf $(BUILD) $(VENV) build

@@ -1,0 +1,223 @@
+// The one declaration of the command line: parser, help, completions, the reference page and the
+// schema of `ashlar.yml` all read it.
+//
+// Every entry is made when it is asked for, so that a run pays only for its own verb.
+
+import Diagnostics
+
+package enum Verb: String, CaseIterable, Sendable {
+  case synth, validate, explain, schema, completions
+}
+
+package struct VerbDeclaration: Sendable {
+  package let verb: Verb
+  /// A clause for the list of verbs.
+  package let summary: String
+  /// Paragraphs.
+  package let description: [String]
+  package let operand: Operand
+  /// Its own; those of every verb are `ArgumentTable.everywhere`.
+  package let flags: [Flag]
+  package let examples: [String]
+  package let statuses: [ExitStatus]
+  /// Whether it takes its settings from `ashlar.yml`.
+  package let readsProjectFile: Bool
+
+  package var allFlags: [Flag] { flags + ArgumentTable.everywhere }
+}
+
+package enum ArgumentTable {
+  /// What `-h` says first.
+  package static let purpose = "compiles service specs into CloudFormation, and proves them"
+
+  /// The flags of every verb, which may also stand before it.
+  package static var everywhere: [Flag] {
+    [
+      Flag(
+        .config, "FILE", .file,
+        "take defaults from FILE instead of the nearest ashlar.yml upward"),
+      Flag(.quiet, short: "q", "show errors only"),
+      Flag(.verbose, short: "v", "show notes too, and say what was written"),
+      Flag(
+        .color, "WHEN", .choice(["auto", "always", "never"]), fallback: "auto",
+        project: .everywhere, "color the text"),
+      Flag(.help, short: "h", "print this help"),
+      Flag(.version, "print the version"),
+    ]
+  }
+
+  package static func declaration(of verb: Verb) -> VerbDeclaration {
+    switch verb {
+    case .synth: return synth
+    case .validate: return validate
+    case .explain: return explain
+    case .schema: return schema
+    case .completions: return completions
+    }
+  }
+}
+
+// MARK: - Verbs
+
+extension ArgumentTable {
+  private static var synth: VerbDeclaration {
+    VerbDeclaration(
+      verb: .synth, summary: "compile specs into CloudFormation templates",
+      description: [
+        "Compiles each SPEC and writes one folder per stack: templates, manifest.json, trail.json"
+          + " and the policies of every role. Folders are written whole or not at all, a file"
+          + " that would not change is not touched, and only what the old manifest.json lists is"
+          + " ever removed. Findings go to standard error."
+      ],
+      operand: Operand(
+        placeholder: "SPEC", form: .file, isRepeatable: true,
+        summary: "a spec, a folder (every service.yml and *.service.yml below it), a glob, or -"
+          + " for standard input"),
+      flags: [
+        Flag(
+          .output, short: "o", "DIR", .folderOrStream, fallback: "dist", project: .section,
+          "write to DIR; - prints the only template to standard output"),
+        Flag(
+          .format, "FORMAT", .choice(["json", "yaml"]), fallback: "json", project: .section,
+          "the language of the templates"),
+        Flag(
+          .check, "DIR", .folder,
+          "write nothing: compare with DIR byte for byte, show what differs, and exit 1 if"
+            + " anything does"),
+        env, region, tier, today,
+      ],
+      examples: [
+        "ashlar synth service.yml", "ashlar synth services/ -o build/templates --env prod",
+        "ashlar synth service.yml --check dist",
+      ],
+      statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
+      readsProjectFile: true)
+  }
+
+  private static var validate: VerbDeclaration {
+    VerbDeclaration(
+      verb: .validate, summary: "check specs and CloudFormation templates",
+      description: [
+        "Reports what is wrong in specs and in CloudFormation templates, whoever wrote them, with"
+          + " file, line and column, and what to write instead. Which of the two a FILE is, is"
+          + " seen from what it holds. `ashlar explain CODE` has a page for every finding."
+      ],
+      operand: Operand(
+        placeholder: "FILE", form: .file, isRepeatable: true,
+        summary: "a spec or a template, a folder (every service.yml and *.service.yml below it),"
+          + " a glob, or - for standard input"),
+      flags: [
+        output,
+        Flag(
+          .format, "FORMAT", .choice(["text", "json", "sarif", "junit", "github"]),
+          fallback: "text", project: .section, "how the findings are written"),
+        Flag(
+          .failOn, "SEVERITY", .choice(["error", "warning", "note"]), fallback: "error",
+          project: .everywhere, "exit 1 for findings of SEVERITY and above"),
+        Flag(
+          .ignore, "CODE", .codes, isRepeatable: true, project: .everywhere,
+          "hide a note or a warning, by code or slug, several with commas; errors are never"
+            + " hidden"),
+        tier, env, region,
+        Flag(
+          .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
+          "the value a template's parameter will have"),
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account a template is read for"),
+        today,
+      ],
+      examples: [
+        "ashlar validate service.yml",
+        "ashlar validate services/ --fail-on warning",
+        "ashlar validate template.yaml --tier fedramp-high --format sarif -o out.sarif",
+      ],
+      statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
+      readsProjectFile: true)
+  }
+
+  private static var explain: VerbDeclaration {
+    VerbDeclaration(
+      verb: .explain, summary: "print the page of a finding's code",
+      description: [
+        "Says what a code means, why it matters, which controls ask for it, and shows a bad and a"
+          + " good example."
+      ],
+      operand: Operand(
+        placeholder: "CODE", form: .codes, isRepeatable: false,
+        summary: "a code or its slug, in capitals or not"),
+      flags: [
+        output,
+        Flag(
+          .format, "FORMAT", .choice(["text", "json"]), fallback: "text", project: .section,
+          "how the page is written"),
+      ],
+      examples: ["ashlar explain ENC-1", "ashlar explain local-index-without-sort-key"],
+      statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
+  }
+
+  private static var schema: VerbDeclaration {
+    VerbDeclaration(
+      verb: .schema, summary: "print a JSON Schema, for editors",
+      description: [
+        "Prints the JSON Schema (2020-12) of a file that Ashlar reads or writes. Editors complete"
+          + " and check against it."
+      ],
+      operand: Operand(
+        placeholder: "NAME", form: .choice(["spec", "project", "findings"]), isRepeatable: false,
+        summary:
+          "spec for service.yml, project for ashlar.yml, or findings for what `validate --format"
+          + " json` prints"),
+      flags: [output],
+      examples: ["ashlar schema spec -o service.schema.json"],
+      statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
+  }
+
+  private static var completions: VerbDeclaration {
+    VerbDeclaration(
+      verb: .completions, summary: "print a completion script for a shell",
+      description: ["Prints a script that makes a shell complete verbs, flags and their values."],
+      operand: Operand(
+        placeholder: "SHELL", form: .choice(Completions.Shell.allCases.map(\.rawValue)),
+        isRepeatable: false, summary: Completions.Shell.allCases.map(\.rawValue).listed("or")),
+      flags: [output],
+      examples: [
+        "source <(ashlar completions bash)",
+        "ashlar completions zsh -o ~/.zfunc/_ashlar",
+        "ashlar completions fish -o ~/.config/fish/completions/ashlar.fish",
+      ],
+      statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
+  }
+}
+
+// MARK: - Flags that several verbs share
+
+extension ArgumentTable {
+  private static var output: Flag {
+    Flag(
+      .output, short: "o", "FILE", .fileOrStream, fallback: "-", project: .section,
+      "write to FILE, whole or not at all; - is standard output")
+  }
+
+  private static var env: Flag {
+    Flag(.env, "NAME", .text, project: .everywhere, "the environment of the spec to take")
+  }
+
+  private static var region: Flag {
+    Flag(
+      .region, "REGION", .text, project: .everywhere,
+      "the region, where the spec or its environment names none")
+  }
+
+  private static var tier: Flag {
+    Flag(
+      .tier, "TIER", .choice(["commercial", "fedramp-moderate", "fedramp-high"]),
+      project: .everywhere, "the bar to meet; a spec's own can only be raised")
+  }
+
+  private static var today: Flag {
+    Flag(
+      .today, "DATE", .date,
+      "judge by DATE whether a waiver has expired, instead of by today in UTC; YYYY-MM-DD")
+  }
+}

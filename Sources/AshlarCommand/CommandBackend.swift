@@ -1,0 +1,131 @@
+// What the command asks of the compiler: bytes in, findings and files out, no file system.
+
+package import Diagnostics
+package import Provenance
+
+/// An input as it was read.
+package struct InputText: Sendable, Equatable {
+  /// As the user wrote it, joined to the folder it was found in; `-` for standard input.
+  package let name: String
+  package let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// What one input gave: the findings, and the texts they point into.
+package struct InputReport: Sendable {
+  package let file: String
+  package let sources: [SourceFile]
+  package let findings: Findings
+
+  package init(file: String, sources: [SourceFile], findings: Findings) {
+    self.file = file
+    self.sources = sources
+    self.findings = findings
+  }
+}
+
+/// A code that has a page.
+package struct KnownCode: Sendable {
+  package let code: Code
+  package let summary: String
+
+  package init(_ code: Code, _ summary: String) {
+    self.code = code
+    self.summary = summary
+  }
+}
+
+package struct ValidateOptions: Sendable, Equatable {
+  package let tier: String?
+  package let environment: String?
+  package let region: String?
+  package let account: String
+  /// In the order given; a name given twice is the user's mistake to report.
+  package let parameters: [Parameter]
+  package let today: CalendarDate
+
+  package struct Parameter: Sendable, Equatable {
+    package let name: String
+    package let value: String
+  }
+}
+
+package struct SynthOptions: Sendable, Equatable {
+  package enum TemplateFormat: String, Sendable { case json, yaml }
+
+  package let format: TemplateFormat
+  package let tier: String?
+  package let environment: String?
+  package let region: String?
+  package let today: CalendarDate
+}
+
+package enum FindingsFormat: String, Sendable, CaseIterable {
+  case text, json, sarif, junit, github
+}
+
+package struct RenderOptions: Sendable, Equatable {
+  package let isVerbose: Bool
+  package let isQuiet: Bool
+  package let isColored: Bool
+}
+
+package enum PageFormat: String, Sendable { case text, json }
+
+/// A file of a stack's folder.
+package struct SynthesizedFile: Sendable, Equatable {
+  /// Relative to the stack's folder: `iam/session-manager.json`.
+  package let path: String
+  package let bytes: [UInt8]
+  package let isTemplate: Bool
+
+  package init(path: String, bytes: [UInt8], isTemplate: Bool) {
+    self.path = path
+    self.bytes = bytes
+    self.isTemplate = isTemplate
+  }
+}
+
+package struct SynthesizedStack: Sendable, Equatable {
+  package let name: String
+  package let files: [SynthesizedFile]
+
+  package init(name: String, files: [SynthesizedFile]) {
+    self.name = name
+    self.files = files
+  }
+}
+
+package struct SynthOutcome: Sendable {
+  package let reports: [InputReport]
+  /// Of the specs without errors.
+  package let stacks: [SynthesizedStack]
+
+  package init(reports: [InputReport], stacks: [SynthesizedStack]) {
+    self.reports = reports
+    self.stacks = stacks
+  }
+}
+
+package protocol CommandBackend: Sendable {
+  func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport]
+  func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
+  func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
+    -> [UInt8]
+
+  /// Every code there is, in the order they are to be listed.
+  func allCodes() -> [KnownCode]
+  func page(of code: Code, as format: PageFormat, colored: Bool) -> [UInt8]?
+  /// The schema of `spec` or `findings`; that of `project` comes from the argument table.
+  func schema(named name: String) -> [UInt8]?
+
+  /// The paths, relative to the stack's folder, that a `manifest.json` of ours lists.
+  func files(listedBy manifest: [UInt8]) -> [String]
+
+  func parseYAML(_ file: SourceFile, into tree: inout Tree, sink: inout Sink)
+    throws(Reported) -> NodeID
+}

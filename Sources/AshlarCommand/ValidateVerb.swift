@@ -1,0 +1,73 @@
+// `validate`: what is wrong in specs and templates.
+
+import Diagnostics
+
+extension Command {
+  func validate(_ settings: Settings) throws(UsageFault) -> ExitStatus {
+    let hidden = try hiddenCodes(settings)
+    guard let format = settings.value(.format).flatMap(FindingsFormat.init),
+      let bar = settings.value(.failOn).flatMap(Severity.init)
+    else { preconditionFailure("the table gives both a default and allows only these values") }
+    let destination = settings.value(.output)
+    let isOnTerminal = destination == nil || destination == "-"
+    // Color is for eyes: not for files, and not for the formats of tools.
+    let wantsColor = try settings.isColored(surroundings.output, on: terminal)
+    let isColored = isOnTerminal && format == .text && wantsColor
+    let options = try validateOptions(settings)
+
+    let inputs = InputFiles(settings.operands, in: surroundings)
+    let readStatus = complain(about: inputs.faults)
+    // Nothing read is not nothing found: no report may say so.
+    guard !inputs.texts.isEmpty else { return readStatus }
+    let reports = backend.validate(inputs.texts, options).map {
+      InputReport(file: $0.file, sources: $0.sources, findings: $0.findings.hiding(hidden))
+    }
+    let rendered = backend.render(
+      reports, as: format,
+      RenderOptions(
+        isVerbose: settings.isGiven(.verbose), isQuiet: settings.isGiven(.quiet),
+        isColored: isColored))
+    let written = deliver(rendered, to: destination, isArtefact: !isOnTerminal)
+    return status(of: reports, failingOn: bar).or(readStatus).or(written)
+  }
+
+  private func validateOptions(_ settings: Settings) throws(UsageFault) -> ValidateOptions {
+    var parameters: [ValidateOptions.Parameter] = []
+    for assignment in settings.values(.parameter) {
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      if parameters.contains(where: { $0.name == name }) {
+        throw UsageFault(
+          "the parameter `\(name)` is given twice", help: "write `--parameter \(name)=…` once")
+      }
+      parameters.append(ValidateOptions.Parameter(name: name, value: String(parts[1])))
+    }
+    return ValidateOptions(
+      tier: settings.value(.tier), environment: settings.value(.env),
+      region: settings.value(.region), account: settings.value(.account) ?? "",
+      parameters: parameters, today: today(settings))
+  }
+
+  /// The ids of what `--ignore` names. An error cannot be ignored, and a name that is none is no
+  /// wish we could grant.
+  private func hiddenCodes(_ settings: Settings) throws(UsageFault) -> Set<String> {
+    let names = settings.values(.ignore).flatMap { $0.split(separator: ",").map(String.init) }
+    guard !names.isEmpty else { return [] }
+    let known = backend.allCodes()
+    var hidden = Set<String>()
+    for name in names.map(\.withoutSpaces) where !name.isEmpty {
+      let code = try KnownCode.find(name, in: known).code
+      guard code.severity != .error else {
+        throw UsageFault(
+          "`\(name)` is an error, and errors are never hidden",
+          help: "correct what it finds; what a tier refuses, a waiver in the spec can except")
+      }
+      hidden.insert(code.id)
+    }
+    return hidden
+  }
+}
+
+extension String {
+  fileprivate var withoutSpaces: String { filter { $0 != " " } }
+}

@@ -1,0 +1,72 @@
+// The compiler behind the command line: texts in, findings and files out.
+
+package import AshlarCommand
+import Catalog
+import Compiler
+import Compliance
+package import Diagnostics
+import FindingFormats
+import JSONText
+package import Provenance
+import YAMLText
+
+package struct BuiltInBackend: CommandBackend {
+  package init() {}
+
+  package func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport] {
+    let vocabulary = Catalog.vocabulary()
+    let compileOptions = CompileOptions(
+      environment: options.environment, region: options.region,
+      tier: options.tier.flatMap(Tier.init(rawValue:)))
+    return inputs.map { input in
+      let file = SourceFile(name: input.name, bytes: input.bytes)
+      let findings = Compiler.validate(file, with: vocabulary, options: compileOptions)
+      return InputReport(file: input.name, sources: findings.sources, findings: findings)
+    }
+  }
+
+  package func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome {
+    SynthOutcome(reports: [], stacks: [])
+  }
+
+  package func render(
+    _ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions
+  ) -> [UInt8] {
+    let reports = reports.map {
+      Report(file: $0.file, sources: $0.sources, findings: $0.findings)
+    }
+    switch format {
+    case .text:
+      return TextRenderer(verbose: options.isVerbose, colored: options.isColored).render(reports)
+    case .json: return JSONRenderer().render(reports)
+    case .sarif: return SARIFRenderer(version: Version.current).render(reports)
+    case .junit: return JUnitRenderer().render(reports)
+    case .github: return GitHubRenderer().render(reports)
+    }
+  }
+
+  package func allCodes() -> [KnownCode] {
+    CodeRegistry.all.map { KnownCode($0.code, $0.summary) }
+  }
+
+  package func page(of code: Code, as format: PageFormat, colored: Bool) -> [UInt8]? {
+    guard let page = BuiltInPage.page(of: code) else { return nil }
+    switch format {
+    case .text: return Array(page.terminalText(severity: code.severity, colored: colored).utf8)
+    case .json: return page.json(severity: code.severity)
+    }
+  }
+
+  package func schema(named name: String) -> [UInt8]? {
+    BuiltInFile.bytes(
+      name == "spec" ? "schemas/service.schema.json" : "schemas/\(name).schema.json")
+  }
+
+  package func files(listedBy manifest: [UInt8]) -> [String] { [] }
+
+  package func parseYAML(
+    _ file: SourceFile, into tree: inout Tree, sink: inout Sink
+  ) throws(Reported) -> NodeID {
+    try YAMLText.parseYAML(file, into: &tree, sink: &sink)
+  }
+}

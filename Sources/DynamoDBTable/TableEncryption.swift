@@ -1,0 +1,55 @@
+// Which keys the table and its backups name, and whether it gets one of its own.
+
+package import AWSNames
+package import Provenance
+import Shapes
+
+/// A KMS key that somebody named for a purpose.
+package struct NamedKey: Sendable {
+  package let name: KMSKeyName
+  package let node: NodeID
+  /// `the table`, `the backup vault`: for messages.
+  package let user: String
+}
+
+extension Table {
+  /// The keys of the stack's own region that can be read now; what holds a reference is passed by.
+  package var namedKeys: [NamedKey] {
+    [
+      Table.key(config.sseSpecification.value?.kmsMasterKeyId, "the table"),
+      Table.key(config.backupPolicy.value?.vault.value?.kmsKeyId, "the backup vault"),
+    ].compactMap { $0 }
+  }
+
+  /// A key is made with the table; nil when what decides it was reported. A tier makes one only
+  /// where nobody names one.
+  package func createsKey(in tree: Tree) -> Bool? {
+    if config.kmsKey.isBroken || config.sseSpecification.isBroken { return nil }
+    guard let key = config.kmsKey.value else { return false }
+    if key.create.isBroken { return nil }
+    guard key.create.value == true else { return false }
+    if key.create.isWritten(in: tree) { return true }
+    return config.sseSpecification.value?.kmsMasterKeyId.isAbsent ?? true
+  }
+
+  private static func key(_ field: Field<Text>?, _ user: String) -> NamedKey? {
+    guard case .given(let text, let node) = field, let literal = text.literal else { return nil }
+    // A name that does not parse was reported by the format of the property.
+    do throws(FormatFault) {
+      return NamedKey(name: try KMSKeyName(parsing: literal), node: node, user: user)
+    } catch { return nil }
+  }
+}
+
+extension KMSKeyName {
+  /// The service that AWS manages the key for: `dynamodb` of `alias/aws/dynamodb`.
+  var managingService: String? {
+    let alias: String
+    switch self {
+    case .alias(let name): alias = name.name
+    case .aliasARN(let arn): alias = arn.resource
+    case .keyID, .keyARN: return nil
+    }
+    return alias.hasPrefix("alias/aws/") ? String(alias.dropFirst("alias/aws/".count)) : nil
+  }
+}

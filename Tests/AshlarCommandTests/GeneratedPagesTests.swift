@@ -1,0 +1,62 @@
+// What is made from the table and kept in the repository is what the table makes now.
+
+import AshlarCommand
+import Foundation
+import Testing
+
+struct GeneratedPagesTests {
+  @Test(
+    "generated files are fresh",
+    arguments: ["docs/reference/command-line.md", "schemas/project.schema.json"])
+  func freshness(path: String) throws {
+    let bytes = path.hasSuffix(".md") ? Array(ReferencePage.render().utf8) : ProjectSchema.render()
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let url = root.appendingPathComponent(path)
+    if ProcessInfo.processInfo.environment["RECORD"] == "all" {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: url)
+      Issue.record("recorded \(path)")
+    }
+    #expect(try Data(contentsOf: url) == Data(bytes), "RECORD=all swift test --filter Generated")
+  }
+
+  @Test("completions know every verb, flag and code", arguments: Completions.Shell.allCases)
+  func completions(shell: Completions.Shell) {
+    let script = Completions.render(for: shell, codes: ["TABLE012"])
+    for verb in Verb.allCases { #expect(script.contains(verb.rawValue)) }
+    for flag in FlagName.allCases { #expect(script.contains(flag.rawValue)) }
+    #expect(script.contains("TABLE012"))
+  }
+
+  @Test(
+    "bash completes",
+    arguments: [
+      (["ashlar", "val"], "validate"),
+      (["ashlar", "validate", "--form"], "--format"),
+      (["ashlar", "validate", "--format", "j"], "json junit"),
+      (["ashlar", "validate", "--format", "=", "s"], "sarif"),
+      (["ashlar", "synth", "--format", ""], "json yaml"),
+      (["ashlar", "explain", "T"], "TABLE012"),
+      (["ashlar", "-q", "schema", ""], "spec project findings"),
+      (["ashlar", "--color", "a"], "auto always"),
+    ])
+  func bash(words: [String], answers: String) throws {
+    let script = Completions.render(for: .bash, codes: ["TABLE012"])
+    let quoted = words.map { "'\($0)'" }.joined(separator: " ")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = [
+      "-c",
+      script + "COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1); _ashlar;"
+        + " echo \"${COMPREPLY[*]}\"",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    process.waitUntilExit()
+    let answer = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(answer == answers + "\n")
+  }
+}

@@ -1,0 +1,2 @@
+// The floor of starting a process.
+int main(void) { return 0; }
