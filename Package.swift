@@ -22,7 +22,7 @@ func proof(_ name: String, _ dependencies: [String]) -> Target {
     name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: house)
 }
 
-let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames"]
+let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation"]
 let platform = vocabulary + ["ServiceSpec", "Compliance", "ComponentKit"]
 
 let package = Package(
@@ -43,6 +43,7 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
+    room("CloudFormation", ["Provenance", "JSONText"]),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
     room("Compliance", ["Provenance", "Shapes"]),
@@ -52,7 +53,7 @@ let package = Package(
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["YAMLText"]),
+    room("Compiler", platform + ["YAMLText", "JSONText"]),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(

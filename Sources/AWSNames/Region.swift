@@ -23,7 +23,7 @@ package struct Region: Hashable, Sendable, Comparable, CustomStringConvertible {
     self = region
   }
 
-  init?(named name: some StringProtocol) {
+  package init?(named name: some StringProtocol) {
     guard let region = Region.byName[String(name)] else { return nil }
     self = region
   }

@@ -26,7 +26,28 @@ package struct BuiltInBackend: CommandBackend {
   }
 
   package func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome {
-    SynthOutcome(reports: [], stacks: [])
+    let vocabulary = Catalog.vocabulary()
+    let compileOptions = CompileOptions(
+      environment: options.environment, region: options.region,
+      tier: options.tier.flatMap(Tier.init(rawValue:)))
+    var reports: [InputReport] = []
+    var stacks: [SynthesizedStack] = []
+    for input in inputs {
+      let file = SourceFile(name: input.name, bytes: input.bytes)
+      let result = Compiler.synthesize(
+        file, with: vocabulary, options: compileOptions,
+        format: options.format == .json ? .json : .yaml)
+      reports.append(
+        InputReport(file: input.name, sources: result.findings.sources, findings: result.findings))
+      guard let artifacts = result.artifacts else { continue }
+      stacks.append(
+        SynthesizedStack(
+          name: artifacts.stack,
+          files: artifacts.files.map {
+            SynthesizedFile(path: $0.path, bytes: $0.bytes, isTemplate: $0.isTemplate)
+          }))
+    }
+    return SynthOutcome(reports: reports, stacks: stacks)
   }
 
   package func render(
@@ -62,7 +83,22 @@ package struct BuiltInBackend: CommandBackend {
       name == "spec" ? "schemas/service.schema.json" : "schemas/\(name).schema.json")
   }
 
-  package func files(listedBy manifest: [UInt8]) -> [String] { [] }
+  /// A manifest that cannot be read lists nothing: what it held is then left where it is.
+  package func files(listedBy manifest: [UInt8]) -> [String] {
+    var tree = Tree()
+    var sink = Sink()
+    do throws(Reported) {
+      let root = try parseJSON(
+        SourceFile(name: "manifest.json", bytes: manifest), into: &tree, sink: &sink)
+      guard let files = tree.value("files", in: root), tree.kind(of: files) == .sequence else {
+        return []
+      }
+      return tree.children(of: files).filter { tree.kind(of: $0) == .string }
+        .map { tree.text(of: $0) }
+    } catch {
+      return []
+    }
+  }
 
   package func parseYAML(
     _ file: SourceFile, into tree: inout Tree, sink: inout Sink

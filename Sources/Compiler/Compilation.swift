@@ -45,7 +45,7 @@ package enum Compiler {
         var run = compilation.under(environment: environment)
         // What reading the service reported is said by the first run alone.
         if position > 0 { run.sink = Sink() }
-        run.validate(service, isOneOfMany: runs.count > 1)
+        run.validate(service)
         findings.append(Findings(run.sink, in: run.tree))
       }
       return findings.count == 1 ? findings[0] : Findings(merging: findings)

@@ -10,6 +10,5 @@ package enum SpecCodes {
   package static let duplicateTable = Code("SPEC005", "duplicate-table-name", .error)
   package static let unknownOverride = Code("SPEC006", "override-of-unknown-component", .error)
   package static let noSuchEnvironment = Code("SPEC007", "environment-not-declared", .error)
-  package static let assumedRegion = Code("SPEC008", "region-assumed", .note)
   package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
 }

@@ -35,6 +35,23 @@ package struct Vocabulary: Sendable {
   }
 }
 
+/// A service whose every setting is known, and what was said of it.
+struct Hardened {
+  let components: [any Component]
+  let placement: Placement
+  /// References that are left to CloudFormation.
+  let references: [ReferenceUse]
+  let service: Service
+  let environment: ServiceEnvironment?
+
+  /// What a person wrote for a component: `config` and what the environment adds.
+  func written(_ component: any Component) -> [NodeID] {
+    let override = environment?.settings.overrides.value?.entries
+      .first { $0.key == component.entry.name.value }?.value.node
+    return [component.entry.config, override].compactMap { $0 }
+  }
+}
+
 /// A tier layer of a component, as it is carried in the binary.
 package struct LayerText: Sendable {
   package let component: ComponentType

@@ -10,7 +10,8 @@ import YAMLText
 
 extension Compilation {
   /// Everything that can be said of a service under the chosen environment.
-  mutating func validate(_ service: Service, isOneOfMany: Bool) {
+  @discardableResult
+  mutating func validate(_ service: Service) -> Hardened {
     let environment = options.environment.flatMap { service.environment($0) }
     let uses = resolveEnvironment(service, environment)
     checkShapes(service, environment)
@@ -26,6 +27,9 @@ extension Compilation {
       BindChecks.check(component, among: neighbours, tree, &sink)
       component.check(among: neighbours, tree, &sink)
     }
+    return Hardened(
+      components: components, placement: placement, references: uses, service: service,
+      environment: environment)
   }
 
   func placement(of service: Service, _ environment: ServiceEnvironment?) -> Placement {

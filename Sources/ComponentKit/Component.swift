@@ -1,5 +1,6 @@
 // What every component is to the compiler: it reads its configuration, checks and answers for it.
 
+package import CloudFormation
 package import Diagnostics
 package import Provenance
 package import ServiceSpec
@@ -29,8 +30,26 @@ package protocol Component: Sendable {
   /// The environment variables it sets itself.
   var variables: [String] { get }
 
+  /// What the component becomes. `stem` is its logical id, which begins those of its resources.
+  /// Nil for a component that this version does not synthesize.
+  func synthesize(in placement: Placement, stem: String) -> ComponentOutput?
+
   /// Everything that can be wrong between this component and the others.
   func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink)
+}
+
+/// What one component adds to the template.
+package struct ComponentOutput: Sendable {
+  package let resources: [Resource]
+  package let outputs: [Output]
+  /// Settings that rightly leave no trace, such as `streamEnabled: false`.
+  package let omissions: [NodeID]
+
+  package init(resources: [Resource], outputs: [Output], omissions: [NodeID]) {
+    self.resources = resources
+    self.outputs = outputs
+    self.omissions = omissions
+  }
 }
 
 package enum AttributeAnswer: Sendable {

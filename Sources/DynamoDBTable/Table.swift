@@ -11,6 +11,7 @@ package struct Table: Component {
   package let entry: ComponentEntry
   package let config: TableConfig
   package let keys: TableKeys
+  package let replicas: TableReplicas
   package let recovery: TableRecovery
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
@@ -20,11 +21,18 @@ package struct Table: Component {
     self.config =
       TableConfig.decode(config, in: tree, &isIntact) ?? TableConfig(empty: config)
     keys = TableKeys(self.config)
+    replicas = TableReplicas(self.config, in: tree)
     recovery = TableRecovery(self.config, in: tree)
   }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     TableSemantics.check(self, in: placement, tree, &sink)
+  }
+
+  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? {
+    let output = TableResource(self, in: placement, stem: stem)
+    return ComponentOutput(
+      resources: [output.resource], outputs: output.outputs, omissions: output.omissions)
   }
 
   package var hasRole: Bool { false }

@@ -9,8 +9,7 @@ import Shapes
 extension Field {
   /// A person gave it. A tier's layer fills gaps, so that what it adds contradicts nobody.
   func isWritten(in tree: Tree) -> Bool {
-    guard let node else { return false }
-    return tree.source(of: tree.writtenNode(of: node)).role == .spec
+    node.map(tree.isWritten) ?? false
   }
 }
 
@@ -19,11 +18,7 @@ extension Field where Value == Bool {
   /// what stands beside it waits for the environment that switches it on.
   func isOffForGood(in tree: Tree) -> Bool {
     guard case .given(false, let node) = self else { return false }
-    let span = tree.span(of: node)
-    let text = tree.source(of: node).bytes[Int(span.start)..<Int(span.end)]
-    return !zip(text, text.dropFirst()).contains {
-      $0 == UInt8(ascii: "$") && $1 == UInt8(ascii: "{")
-    }
+    return !tree.isComputed(node)
   }
 }
 

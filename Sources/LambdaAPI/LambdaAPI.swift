@@ -35,6 +35,8 @@ package struct LambdaAPI: Component {
 
   package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
 
+  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? { nil }
+
   package func attribute(_ path: [String]) -> AttributeAnswer {
     if path == ["apiEndpoint"] {
       if config.routes.isBroken { return .undecided }

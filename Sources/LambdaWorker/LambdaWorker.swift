@@ -35,6 +35,8 @@ package struct LambdaWorker: Component {
     MappingSemantics.check(self, among: neighbours, tree, &sink)
   }
 
+  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? { nil }
+
   package func attribute(_ path: [String]) -> AttributeAnswer {
     function.attribute(path, of: entry.name.value)
   }

@@ -2,7 +2,7 @@
 
 enum LargeSpec {
   static let text = """
-    # A shop: two tables, an API and a worker, in two environments.
+    # A shop 😀: two tables, an API and a worker, in two environments.
     service: shop
     owner: platform-team
     complianceFramework: commercial
@@ -30,7 +30,7 @@ enum LargeSpec {
             type: S
           tags: &tags
             team: 'orders'
-            note: "caf\\u00e9 😀"
+            note: "caf\\u00e9"
             long: >-
               folded
               text
@@ -40,7 +40,7 @@ enum LargeSpec {
           <<: *table
           tags:
             <<: [*tags]
-            team: |
+            team: |-
               carts
       - name: api
         type: lambda-api

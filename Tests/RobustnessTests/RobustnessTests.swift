@@ -55,7 +55,9 @@ struct Victim: Sendable {
   }
 
   /// What is wrong with the judgement of a text; nil when nothing is.
-  private func complaint(_ bytes: [UInt8], _ options: CompileOptions) -> String? {
+  private func complaint(
+    _ bytes: [UInt8], _ options: CompileOptions, runs: Int = 2
+  ) -> String? {
     let clock = ContinuousClock()
     let start = clock.now
     let first = findings(bytes, options)
@@ -68,7 +70,7 @@ struct Victim: Sendable {
         return "\(found.finding.code.id) points at \(place.start)-\(place.end), outside the text"
       }
     }
-    guard rendered(first, bytes) == rendered(findings(bytes, options), bytes) else {
+    guard runs == 1 || rendered(first, bytes) == rendered(findings(bytes, options), bytes) else {
       return "two runs say different things"
     }
     return nil
@@ -126,7 +128,7 @@ struct Victim: Sendable {
       let isLarge = victim.name == "large"
       for length in 0..<victim.bytes.count
       where isLarge || victim.bytes[length] == 0x0A {
-        let complaint = complaint(Array(victim.bytes.prefix(length)), victim.options)
+        let complaint = complaint(Array(victim.bytes.prefix(length)), victim.options, runs: 1)
         #expect(complaint == nil, "\(victim.name) cut at byte \(length)")
       }
     }

@@ -27,7 +27,13 @@ package struct CodePage: Sendable, CustomStringConvertible {
   package static func findings(of text: String, _ example: PageExample) -> Findings {
     let file = SourceFile(name: "service.yml", bytes: example.bytes(of: text))
     guard !example.isJSON else { return findings(ofJSON: file) }
-    return Compiler.validate(file, with: Catalog.vocabulary(), options: example.options)
+    let vocabulary = Catalog.vocabulary()
+    if example.isSynthesized {
+      return Compiler.synthesize(
+        file, with: vocabulary, options: example.options, format: .json
+      ).findings
+    }
+    return Compiler.validate(file, with: vocabulary, options: example.options)
   }
 
   private static func findings(ofJSON file: SourceFile) -> Findings {
@@ -61,13 +67,15 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, json -->` anywhere in its section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json -->` in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.
   private let hasEscapes: Bool
   /// The example is no spec, only a JSON text.
   let isJSON: Bool
+  /// The findings are those of `synth`, not of `validate`.
+  package let isSynthesized: Bool
 
   package init(section: String) {
     var options = CompileOptions()
@@ -88,6 +96,7 @@ package struct PageExample: Sendable {
     self.options = options
     hasEscapes = words.contains("escapes")
     isJSON = words.contains("json")
+    isSynthesized = words.contains("synth")
   }
 
   package func bytes(of text: String) -> [UInt8] {

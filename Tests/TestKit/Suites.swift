@@ -1,4 +1,5 @@
-// The public test suites that are not part of the repository: there when `ASHLAR_SUITES` names them.
+// The public test suites that are not part of the repository: there when `ASHLAR_SUITES` names
+// them.
 
 package import Foundation
 

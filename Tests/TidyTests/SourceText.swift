@@ -1,4 +1,5 @@
-// A Swift file as the tidy tests read it: its lines, and the same lines without strings and comments.
+// A Swift file as the tidy tests read it: its lines, and the same lines without strings and
+// comments.
 
 import Foundation
 import TestKit
@@ -14,6 +15,11 @@ struct SourceText: Sendable, CustomStringConvertible {
   var isGenerated: Bool { path.hasSuffix("+Generated.swift") }
 
   var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+
+  /// Comments as they are, code without the insides of its strings: a string may have to be long.
+  var measuredLines: [String] {
+    zip(lines, code).map { $1.allSatisfy { $0 == " " } ? $0 : $1 }
+  }
 
   static func below(_ folder: String) -> [SourceText] {
     Checkout.paths(below: folder).filter { $0.hasSuffix(".swift") }.map { path in
@@ -32,15 +38,17 @@ struct SourceText: Sendable, CustomStringConvertible {
       .map(String.init)
   }
 
-  /// The text with the same line breaks, in which what is no code is left out.
+  /// The text with the same line breaks, in which what is no code is left out; a line inside a
+  /// string
+  /// begins with a quotation mark.
   static func blanked(_ text: String) -> String {
     var out: [UInt8] = []
     var rest = Array(text.utf8)[...]
     func starts(_ prefix: String) -> Bool { rest.starts(with: prefix.utf8) }
-    func skip(to end: String, keepingEscapes: Bool) {
+    func skip(to end: String, keepingEscapes: Bool, markingLines mark: String) {
       while !rest.isEmpty, !starts(end) {
         if keepingEscapes, rest.first == UInt8(ascii: "\\") { rest.removeFirst() }
-        if rest.first == UInt8(ascii: "\n") { out.append(UInt8(ascii: "\n")) }
+        if rest.first == UInt8(ascii: "\n") { out += Array("\n\(mark)".utf8) }
         if !rest.isEmpty { rest.removeFirst() }
       }
       rest = rest.dropFirst(end.utf8.count)
@@ -50,14 +58,14 @@ struct SourceText: Sendable, CustomStringConvertible {
       if starts("//") {
         rest = rest.drop { $0 != UInt8(ascii: "\n") }
       } else if starts("/*") {
-        skip(to: "*/", keepingEscapes: false)
+        skip(to: "*/", keepingEscapes: false, markingLines: "")
       } else if rest.dropFirst(hashes).first == UInt8(ascii: "\"") {
         rest = rest.dropFirst(hashes)
         let quotes = starts("\"\"\"") ? "\"\"\"" : "\""
         rest = rest.dropFirst(quotes.utf8.count)
         let end = quotes + String(repeating: "#", count: hashes)
         out += Array("\"\"".utf8)
-        skip(to: end, keepingEscapes: hashes == 0)
+        skip(to: end, keepingEscapes: hashes == 0, markingLines: "\"")
       } else {
         out.append(byte)
         rest.removeFirst()

@@ -1,4 +1,5 @@
-// What plain scalars are, row by row of YAML 1.2.2 §10.3.2, and what the numbers among them are worth.
+// What plain scalars are, row by row of YAML 1.2.2 §10.3.2, and what the numbers among them are
+// worth.
 
 import Provenance
 import TestKit

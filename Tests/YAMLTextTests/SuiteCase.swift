@@ -42,7 +42,8 @@ struct SuiteCase: Sendable {
     return cases
   }
 
-  /// The suite shows what is invisible: `␣` a space, `»` a tab, `↵` a line's end, `∎` no line's end.
+  /// The suite shows what is invisible: `␣` a space, `»` a tab, `↵` a line's end, `∎` no line's
+  /// end.
   private static func unmarked(_ text: String) -> [UInt8] {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

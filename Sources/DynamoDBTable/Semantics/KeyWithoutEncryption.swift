@@ -16,13 +16,16 @@ package enum KeyWithoutEncryption {
     if let key = encryption.kmsMasterKeyId.node {
       wishes.append((key, "`kmsMasterKeyId` names a key"))
     }
-    if case .given(.kms, let type) = encryption.sseType {
+    if case .given(.kms, let type) = encryption.sseType, encryption.sseType.isWritten(in: tree) {
       wishes.append((type, "`sseType` asks for KMS"))
     }
     if let create = table.config.kmsKey.value?.create, create.value == true,
       create.isWritten(in: tree), let node = create.node
     {
       wishes.append((node, "`kmsKey` creates a key"))
+    }
+    if let key = table.replicas.all.lazy.compactMap({ $0.settings?.kmsKeyId.node }).first {
+      wishes.append((key, "a replica names a key"))
     }
     guard let first = wishes.first else { return }
     sink.report(

@@ -14,8 +14,9 @@ package enum OwnedKey {
     guard placement.tier == .commercial,
       let encryption = table.config.sseSpecification.value, encryption.isIntact,
       case .given(false, let off) = encryption.sseEnabled,
-      encryption.sseType.isAbsent, encryption.kmsMasterKeyId.isAbsent,
-      table.createsKey(in: tree) == false
+      !encryption.sseType.isWritten(in: tree), encryption.kmsMasterKeyId.isAbsent,
+      table.createsKey(in: tree) == false,
+      table.replicas.all.allSatisfy({ $0.settings?.kmsKeyId.isAbsent ?? true })
     else { return }
     sink.report(
       Finding(

@@ -13,7 +13,10 @@ package enum UnscaledIndex {
     guard table.isProvisioned == true, let own = owners.first,
       let scaling = own.ownScaling ?? own.throughput
     else { return }
-    let scaled = own.directions.filter { $0.scaling.value != nil }.map(\.direction)
+    // The writes of a global table have to scale, index by index: a rule of their own says so.
+    let scaled = own.directions
+      .filter { $0.scaling.value != nil && !(table.isGlobal && $0.direction == .write) }
+      .map(\.direction)
     guard !scaled.isEmpty else { return }
     for owner in owners.dropFirst() where !tree.holdsUnknownKey(owner.mapping) {
       let missing = owner.directions.filter { scaled.contains($0.direction) && $0.scaling.isAbsent }
