@@ -51,7 +51,7 @@ let package = Package(
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform),
     room("LambdaAPI", platform + ["LambdaFunction"]),
-    room("LambdaWorker", platform + ["LambdaFunction"]),
+    room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
     room("Compiler", platform + ["YAMLText", "JSONText"]),
     // Everything there is, in one program
@@ -113,6 +113,7 @@ let package = Package(
     proof(
       "DynamoDBTableTests",
       ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+    proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

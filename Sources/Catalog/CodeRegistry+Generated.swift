@@ -14,7 +14,13 @@ package enum CodeRegistry {
   package static let all: [Entry] = [
     Entry(
       code: Code("API001", "repeated-route", .error),
-      summary: ""),
+      summary: "Two routes take the same requests."),
+    Entry(
+      code: Code("API002", "malformed-route-path", .error),
+      summary: "The path of a route is not made of words and variables."),
+    Entry(
+      code: Code("API003", "timeout-beyond-api", .warning),
+      summary: "A function behind an HTTP API may run longer than the API waits."),
     Entry(
       code: Code("AWS001", "malformed-arn", .error),
       summary: "A value that must be an ARN is not one, or does not name what its place asks for."),
@@ -44,7 +50,52 @@ package enum CodeRegistry {
       summary: "A date is not a day of the calendar, written year-month-day."),
     Entry(
       code: Code("BIND001", "unknown-bind-target", .error),
-      summary: ""),
+      summary: "A bind names a component that the service does not have."),
+    Entry(
+      code: Code("BIND002", "target-offers-nothing", .error),
+      summary: "A bind names a component that offers nothing to bind to."),
+    Entry(
+      code: Code("BIND003", "access-beyond-capability", .error),
+      summary: "A bind asks a part of a table for access that this part does not know."),
+    Entry(
+      code: Code("BIND004", "stream-read-without-stream", .error),
+      summary: "A function may read the stream of a table that has none."),
+    Entry(
+      code: Code("BIND005", "binds-without-role", .error),
+      summary: "A component that runs no code has binds."),
+    Entry(
+      code: Code("BIND006", "unknown-bind-index", .error),
+      summary: "A bind grants an index that the table does not have."),
+    Entry(
+      code: Code("BIND007", "option-without-effect", .warning),
+      summary: "An option of a bind refines access that the bind does not grant."),
+    Entry(
+      code: Code("BIND008", "admin-access", .warning),
+      summary: "A function may change the table itself."),
+    Entry(
+      code: Code("BIND009", "repeated-bind", .warning),
+      summary: "Two binds of a function grant the same access to the same table."),
+    Entry(
+      code: Code("BIND010", "voided-restriction", .error),
+      summary: "One bind restricts access that another bind of the function grants in full."),
+    Entry(
+      code: Code("BIND011", "stream-variable-without-stream-read", .warning),
+      summary: "A bind renames a variable that it does not provide."),
+    Entry(
+      code: Code("BIND012", "variable-provided-twice", .error),
+      summary: "Two binds, or two parts of one, give one variable different values."),
+    Entry(
+      code: Code("BIND013", "variable-already-set", .note),
+      summary: "A function sets a variable that one of its binds would provide."),
+    Entry(
+      code: Code("BIND014", "reserved-bind-variable", .error),
+      summary: "A bind is to provide a variable that Lambda sets itself."),
+    Entry(
+      code: Code("BIND015", "scan-past-leading-keys", .error),
+      summary: "A function may scan a table of which it may read certain keys only."),
+    Entry(
+      code: Code("BIND016", "attributes-without-key", .error),
+      summary: "A list of allowed attributes leaves out the key of the table."),
     Entry(
       code: Code("CFN001", "component-not-synthesized", .error),
       summary: "`synth` met a component of a kind it cannot yet turn into resources."),
@@ -56,7 +107,55 @@ package enum CodeRegistry {
       summary: "`synth` was asked for a tier whose resources it cannot yet make."),
     Entry(
       code: Code("FUNC001", "handler-missing", .error),
-      summary: ""),
+      summary: "A function has code and does not say where it begins."),
+    Entry(
+      code: Code("FUNC002", "package-setting-with-image", .error),
+      summary: "A function made from an image also has a handler, a runtime or layers."),
+    Entry(
+      code: Code("FUNC003", "disagreeing-code-setting", .error),
+      summary: "The handler or the runtime is written in two places that say different things."),
+    Entry(
+      code: Code("FUNC004", "code-setting-written-twice", .note),
+      summary: "The handler or the runtime is written in two places that agree."),
+    Entry(
+      code: Code("FUNC005", "code-from-several-places", .error),
+      summary: "The code of a function comes from two places."),
+    Entry(
+      code: Code("FUNC006", "version-without-object", .error),
+      summary: "A version of an S3 object is pinned, but not the object."),
+    Entry(
+      code: Code("FUNC007", "inline-code-for-runtime", .error),
+      summary: "Source text stands in the spec for a runtime that takes none."),
+    Entry(
+      code: Code("FUNC008", "inline-code-handler", .error),
+      summary: "Source text stands in the spec, and the handler looks for it in another file."),
+    Entry(
+      code: Code("FUNC009", "reserved-variable-name", .error),
+      summary: "A function sets an environment variable that belongs to Lambda."),
+    Entry(
+      code: Code("FUNC010", "environment-too-large", .error),
+      summary: "The environment variables of a function take more space than there is."),
+    Entry(
+      code: Code("FUNC011", "retention-rounded-up", .note),
+      summary: "Logs are to be kept for a time that CloudWatch Logs does not offer."),
+    Entry(
+      code: Code("FUNC012", "function-switched-off", .warning),
+      summary: "A function may run zero times at once."),
+    Entry(
+      code: Code("FUNC013", "ordered-dead-letter-queue", .error),
+      summary: "The dead-letter queue of a function is a FIFO queue or topic."),
+    Entry(
+      code: Code("FUNC014", "layer-in-two-versions", .error),
+      summary: "A function lists two versions of one layer."),
+    Entry(
+      code: Code("FUNC015", "image-outside-registry", .error),
+      summary: "The image of a function is in a registry that Lambda does not read."),
+    Entry(
+      code: Code("FUNC016", "handler-without-function", .warning),
+      summary: "The handler names a module and no function in it."),
+    Entry(
+      code: Code("FUNC017", "malformed-variable-name", .error),
+      summary: "An environment variable has a name that Lambda does not take."),
     Entry(
       code: Code("JSON001", "malformed-json", .error),
       summary: "The text breaks the grammar of JSON."),
@@ -68,37 +167,73 @@ package enum CodeRegistry {
       summary: "Arrays and objects are nested more than 200 levels deep."),
     Entry(
       code: Code("MAP001", "mapping-without-source", .error),
-      summary: ""),
+      summary: "A mapping does not say which stream it reads."),
+    Entry(
+      code: Code("MAP002", "mapping-without-starting-position", .error),
+      summary: "A mapping does not say where in the stream it begins."),
+    Entry(
+      code: Code("MAP003", "source-that-is-no-stream", .error),
+      summary: "The source of a mapping is a reference to something that is no stream."),
+    Entry(
+      code: Code("MAP004", "starting-at-timestamp", .error),
+      summary: "A mapping is to begin at a point in time, which streams of tables cannot."),
+    Entry(
+      code: Code("MAP005", "mapping-without-bind", .warning),
+      summary: "A function reads the stream of a table to which it has no bind."),
+    Entry(
+      code: Code("MAP006", "record-age-too-short", .error),
+      summary: "Records are to be given up before they are a minute old."),
+    Entry(
+      code: Code("MAP007", "record-age-beyond-stream", .note),
+      summary: "Records are to be tried for longer than the stream keeps them."),
+    Entry(
+      code: Code("MAP008", "repeated-mapping", .error),
+      summary: "A function maps one stream twice."),
+    Entry(
+      code: Code("MAP009", "filters-beyond-quota", .warning),
+      summary: "A mapping has more filters than an account may have by default."),
+    Entry(
+      code: Code("MAP010", "malformed-filter-pattern", .error),
+      summary: "The pattern of a filter cannot be read."),
+    Entry(
+      code: Code("MAP011", "filter-that-never-matches", .warning),
+      summary: "No record of a table can match the pattern of a filter."),
+    Entry(
+      code: Code("MAP012", "retries-without-end", .note),
+      summary: "A record that the function cannot handle stops the stream."),
+    Entry(
+      code: Code("MAP013", "key-without-filters", .warning),
+      summary: "A mapping has a key for its filters, and no filters."),
     Entry(
       code: Code("REF001", "malformed-reference", .error),
-      summary: ""),
+      summary: "`${…}` stands in a string and is no reference."),
     Entry(
       code: Code("REF002", "unknown-component", .error),
-      summary: ""),
+      summary: "A reference names a component that the service does not have."),
     Entry(
       code: Code("REF003", "unknown-attribute", .error),
-      summary: ""),
+      summary: "A reference names an attribute that components of this type do not have."),
     Entry(
       code: Code("REF004", "attribute-not-there", .error),
-      summary: ""),
+      summary: "A reference names something that the component could have, and does not."),
     Entry(
       code: Code("REF005", "unknown-environment-value", .error),
-      summary: ""),
+      summary: "The chosen environment has no value of this name."),
     Entry(
       code: Code("REF006", "no-environment-chosen", .error),
-      summary: ""),
+      summary: "A reference asks for a value of the environment, and there is none."),
     Entry(
       code: Code("REF007", "policy-variable-out-of-place", .error),
-      summary: ""),
+      summary: "A variable of IAM stands where no policy is."),
     Entry(
       code: Code("REF008", "reference-cycle", .error),
-      summary: ""),
+      summary: "Components refer to each other in a circle."),
     Entry(
       code: Code("REF009", "unknown-environment", .error),
-      summary: ""),
+      summary: "A reference asks whether an environment is chosen that the spec does not declare."),
     Entry(
       code: Code("REF010", "reference-in-key", .error),
-      summary: ""),
+      summary: "A reference stands in a key."),
     Entry(
       code: Code("SHAPE001", "unknown-key", .error),
       summary: "A key is not among those that are known at its place."),
@@ -146,28 +281,28 @@ package enum CodeRegistry {
       summary: "A `${…}` stands where the value must be known now."),
     Entry(
       code: Code("SPEC001", "template-instead-of-spec", .error),
-      summary: ""),
+      summary: "The file is a CloudFormation template, where a spec is expected."),
     Entry(
       code: Code("SPEC002", "service-without-name", .note),
-      summary: ""),
+      summary: "The service has no name."),
     Entry(
       code: Code("SPEC003", "framework-not-stated", .note),
-      summary: ""),
+      summary: "The spec does not say what bar the service is held to."),
     Entry(
       code: Code("SPEC004", "duplicate-component-name", .error),
-      summary: ""),
+      summary: "Two components have one name."),
     Entry(
       code: Code("SPEC005", "duplicate-table-name", .error),
-      summary: ""),
+      summary: "Two tables of the service have one physical name."),
     Entry(
       code: Code("SPEC006", "override-of-unknown-component", .error),
-      summary: ""),
+      summary: "An environment overrides a component that the service does not have."),
     Entry(
       code: Code("SPEC007", "environment-not-declared", .error),
-      summary: ""),
+      summary: "The command asks for an environment that the spec does not declare."),
     Entry(
       code: Code("SPEC009", "duplicate-output", .error),
-      summary: ""),
+      summary: "Two outputs of the stack have one name, or one export."),
     Entry(
       code: Code("TABLE001", "table-without-key", .error),
       summary: "A table has neither `partitionKey` nor `keySchema`."),

@@ -8,7 +8,7 @@ import ServiceSpec
 
 extension Compilation {
   mutating func checkReferences(
-    _ uses: [ReferenceUse], _ service: Service, _ neighbours: Neighbours
+    _ uses: [ReferenceUse], _ service: Service, _ neighbours: inout Neighbours
   ) {
     var edges: [String: [(target: String, node: NodeID)]] = [:]
     let owners = OwnerTable(service, tree)
@@ -21,6 +21,7 @@ extension Compilation {
         }
         let answer = component.attribute(path)
         report(answer, name, path, at: use.node)
+        if case .absent = answer { neighbours.noteReportedAbsence(of: path, in: name) }
         if case .there(isIndependent: false) = answer, let owner = owners.owner(of: use.node) {
           edges[owner, default: []].append((name, use.node))
         }
@@ -55,7 +56,8 @@ extension Compilation {
           ReferenceCodes.unknownAttribute, at: .node(node), "`\(name)` has no `\(written)`",
           help: nearest.map { "did you mean `${\(name).\($0)}`?" }
             ?? (known.isEmpty
-              ? nil : "it has " + known.map { "`\($0)`" }.joined(separator: ", "))))
+              ? "`\(name)` has none of this kind"
+              : "it has " + known.map { "`\($0)`" }.joined(separator: ", "))))
     }
   }
 
@@ -99,7 +101,7 @@ extension Compilation {
           ? "`\(names[0])` refers to itself" : "these components refer to each other: \(circle)",
         help: names.count == 1
           ? "a resource cannot name its own attributes"
-          : "write one of the values out, or leave one of the references to a bind"))
+          : "write one of these values out as text, or pass it when the function is called"))
   }
 }
 

@@ -11,6 +11,8 @@ package struct Compilation: Sendable {
   let vocabulary: Vocabulary
   let options: CompileOptions
   var memory = CheckMemory()
+  /// Binds or waivers hold values of the environment, so that they are read again under each.
+  var hasLateValues = false
 
   init(vocabulary: Vocabulary, options: CompileOptions) {
     self.vocabulary = vocabulary
@@ -25,6 +27,7 @@ package struct Compilation: Sendable {
     other.tree = tree
     other.sink = sink
     other.memory = memory
+    other.hasLateValues = hasLateValues
     return other
   }
 }

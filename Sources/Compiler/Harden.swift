@@ -17,11 +17,14 @@ extension Compilation {
     components.reserveCapacity(service.components.count)
     for entry in service.components {
       guard let type = vocabulary.component(entry.type) else { continue }
-      let stack =
-        (layers[entry.type] ?? [])
-        + [
-          defaults(of: entry.type, environment), entry.config, overrides(of: entry, environment),
-        ].compactMap { $0 }
+      let written = [
+        defaults(of: entry.type, environment), entry.config, overrides(of: entry, environment),
+      ].compactMap { $0 }
+      // What is no mapping was reported; nothing is to be concluded from what it does not say.
+      guard written.allSatisfy({ tree.kind(of: tree.content(of: $0)) == .mapping }) else {
+        continue
+      }
+      let stack = (layers[entry.type] ?? []) + written
       let config = LayerStack.merge(stack, in: &tree) ?? emptyConfig(of: entry)
       RequiredKeys.check(
         config, against: vocabulary.root(entry.type.rawValue), of: vocabulary.schema, in: &tree,

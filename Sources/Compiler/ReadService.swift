@@ -14,18 +14,32 @@ extension Compilation {
           ShapeCodes.wrongType, at: .node(root), "a service spec is a mapping",
           help: "write `service:` and `components:`"))
     }
-    SchemaCheck.check(
+    hasLateValues = SchemaCheck.checkEarly(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, isFragment: false, memory: &memory, in: &tree, sink: &sink)
+      formats: vocabulary.formats, lateKeys: ["binds", "waivers"], memory: &memory, in: &tree,
+      sink: &sink)
     var isIntact = true
     // A document that lacks a key is still read: its components have findings of their own.
     let document =
       ServiceDocument.decode(root, in: tree, &isIntact) ?? ServiceDocument(empty: root)
-    let service = Service(document)
+    let service = Service(document, in: tree)
     reportDefaults(document, root)
     reportDuplicates(service)
     reportOverrides(service)
     return service
+  }
+
+  /// The service as the chosen environment has it: its values may stand in binds and waivers, which
+  /// are read before it is chosen. What the first reading reported is said once.
+  mutating func readAgain(_ service: Service) -> Service {
+    guard hasLateValues else { return service }
+    let root = service.document.node
+    SchemaCheck.check(
+      root, against: vocabulary.root("service"), of: vocabulary.schema,
+      formats: vocabulary.formats, isFragment: false, memory: &memory, in: &tree, sink: &sink)
+    var isIntact = true
+    return ServiceDocument.decode(root, in: tree, &isIntact).map { Service($0, in: tree) }
+      ?? service
   }
 
   private mutating func reportDefaults(_ document: ServiceDocument, _ root: NodeID) {
@@ -93,6 +107,6 @@ extension Compilation {
         help: nearest.map { "did you mean `\($0)`?" }
           ?? (declared.isEmpty
             ? "declare it under `environments:`"
-            : "declared are " + declared.map { "`\($0)`" }.joined(separator: ", "))))
+            : "the spec declares " + declared.map { "`\($0)`" }.joined(separator: ", "))))
   }
 }

@@ -11,18 +11,20 @@ import YAMLText
 extension Compilation {
   /// Everything that can be said of a service under the chosen environment.
   @discardableResult
-  mutating func validate(_ service: Service) -> Hardened {
-    let environment = options.environment.flatMap { service.environment($0) }
-    let uses = resolveEnvironment(service, environment)
+  mutating func validate(_ written: Service) -> Hardened {
+    let environment = options.environment.flatMap { written.environment($0) }
+    let uses = resolveEnvironment(written, environment)
+    let service = readAgain(written)
     checkShapes(service, environment)
     let placement = placement(of: service, environment)
     let components = harden(service, environment, placement)
     for component in components { component.check(in: placement, tree, &sink) }
-    let neighbours = Neighbours(
+    var neighbours = Neighbours(
       Dictionary(
         components.map { ($0.entry.name.value, $0) }, uniquingKeysWith: { first, _ in first }),
       knownNames: service.knownNames, placement: placement)
-    checkReferences(uses, service, neighbours)
+    checkReferences(uses, service, &neighbours)
+    checkClaims(components, placement)
     for component in components {
       BindChecks.check(component, among: neighbours, tree, &sink)
       component.check(among: neighbours, tree, &sink)

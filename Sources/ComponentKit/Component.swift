@@ -27,8 +27,11 @@ package protocol Component: Sendable {
   /// Whether it has a role that binds can add policies to.
   var hasRole: Bool { get }
 
-  /// The environment variables it sets itself.
-  var variables: [String] { get }
+  /// The names of the environment variables it sets itself, at their keys.
+  var variables: [Traced<String>] { get }
+
+  /// The names it takes for itself in the stack or the account, with the component's logical id.
+  func claims(in placement: Placement, logicalID: String) -> [Claim]
 
   /// What the component becomes. `stem` is its logical id, which begins those of its resources.
   /// Nil for a component that this version does not synthesize.
@@ -52,6 +55,32 @@ package struct ComponentOutput: Sendable {
   }
 }
 
+extension Component {
+  /// Most components take no name that another could want.
+  package func claims(in placement: Placement, logicalID: String) -> [Claim] { [] }
+}
+
+/// A name that only one thing can have.
+package struct Claim: Sendable {
+  package enum Space: Hashable, Sendable {
+    case tableName, output, export
+  }
+
+  package let space: Space
+  /// As written, references and all: equal texts stand for equal names.
+  package let name: String
+  package let node: NodeID
+  /// Nobody wrote the name: it follows from the component's own.
+  package let isDerived: Bool
+
+  package init(_ space: Space, _ name: String, at node: NodeID, isDerived: Bool) {
+    self.space = space
+    self.name = name
+    self.node = node
+    self.isDerived = isDerived
+  }
+}
+
 package enum AttributeAnswer: Sendable {
   /// `isIndependent`: the value exists before the component does, so naming it closes no cycle.
   case there(isIndependent: Bool)
@@ -71,15 +100,18 @@ package struct CapabilityOffer: Sendable {
   package let indexNames: [String]
   /// False when some index was reported, so that a name may be missing from the list.
   package let knowsAllIndexes: Bool
+  /// The attributes of the target's own key; empty when they are not known.
+  package let keyNames: [String]
 
   package init(
     capabilities: [BindCapability: [AccessLevel]], hasStream: Bool?, indexNames: [String],
-    knowsAllIndexes: Bool
+    knowsAllIndexes: Bool, keyNames: [String] = []
   ) {
     self.capabilities = capabilities
     self.hasStream = hasStream
     self.indexNames = indexNames
     self.knowsAllIndexes = knowsAllIndexes
+    self.keyNames = keyNames
   }
 }
 
@@ -89,6 +121,8 @@ package struct Neighbours: Sendable {
   /// Names that were used for something broken.
   private let knownNames: Set<String>
   package let placement: Placement
+  /// What references asked for and components do not have, by name: reported already.
+  private var reportedAbsences: Set<String> = []
 
   package init(
     _ components: [String: any Component], knownNames: Set<String>, placement: Placement
@@ -102,6 +136,16 @@ package struct Neighbours: Sendable {
 
   /// The name is written somewhere, though its component may be unreadable.
   package func isKnown(_ name: String) -> Bool { knownNames.contains(name) }
+
+  package mutating func noteReportedAbsence(of path: [String], in name: String) {
+    reportedAbsences.insert(([name] + path).joined(separator: "."))
+  }
+
+  /// A reference found this stream missing: who else needs it has the same fault, not another.
+  package func hasReportedStream(of name: String) -> Bool {
+    reportedAbsences.contains(name + ".streamArn")
+      || reportedAbsences.contains(name + ".tableStreamArn")
+  }
 
   package var names: [String] { knownNames.sorted() }
 }

@@ -13,6 +13,11 @@ package struct Table: Component {
   package let keys: TableKeys
   package let replicas: TableReplicas
   package let recovery: TableRecovery
+  /// Each key as it was written, the table's first.
+  package let writtenKeys: [WrittenKey]
+  package let capacity: TableCapacity
+  /// The keys of the stack's own region that can be read now; what holds a reference is passed by.
+  package let namedKeys: [NamedKey]
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
     self.entry = entry
@@ -23,6 +28,10 @@ package struct Table: Component {
     keys = TableKeys(self.config)
     replicas = TableReplicas(self.config, in: tree)
     recovery = TableRecovery(self.config, in: tree)
+    // Dozens of rules ask these: they are worked out once.
+    writtenKeys = WrittenKey.all(of: self.config, keys, named: entry.name.node)
+    capacity = TableCapacity(self.config, named: entry.name.node)
+    namedKeys = NamedKey.all(of: self.config)
   }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
@@ -37,7 +46,7 @@ package struct Table: Component {
 
   package var hasRole: Bool { false }
 
-  package var variables: [String] { [] }
+  package var variables: [Traced<String>] { [] }
 
   package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
 }

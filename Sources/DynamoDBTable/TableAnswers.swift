@@ -20,7 +20,7 @@ extension Table {
     case "streamArn", "tableStreamArn":
       return answer(
         hasStream, "table `\(entry.name.value)` has no stream",
-        "enable it: `streamSpecification: { streamEnabled: true }`")
+        "give it one: `streamSpecification: { streamViewType: NEW_AND_OLD_IMAGES }`")
     case "kmsKeyArn":
       return answer(
         hasCustomerKey, "table `\(entry.name.value)` has no customer key",
@@ -69,6 +69,7 @@ extension Table {
         .dynamodbIndex: [.read],
       ],
       hasStream: hasStream, indexNames: keys.indexes.compactMap(\.name.value),
-      knowsAllIndexes: keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil })
+      knowsAllIndexes: keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil },
+      keyNames: keys.isTableKeyIntact ? keys.parts.map(\.name.value) : [])
   }
 }

@@ -27,12 +27,12 @@ package struct ScalingLimits: Sendable {
   package init(_ settings: [CapacityScaling], _ direction: CapacityDirection, of owner: String) {
     title = "\(direction.rawValue) capacity of \(owner)"
     self.direction = direction
-    mappings = settings.map(\.node)
+    mappings = settings.map { $0.node }
     node = mappings[0]
-    minimum = firstGiven(settings.map(\.minCapacity))
-    maximum = firstGiven(settings.map(\.maxCapacity))
-    seed = firstGiven(settings.map(\.seedCapacity))
-    actions = firstGiven(settings.map(\.scheduledActions))
+    minimum = firstGiven(settings.map { $0.minCapacity })
+    maximum = firstGiven(settings.map { $0.maxCapacity })
+    seed = firstGiven(settings.map { $0.seedCapacity })
+    actions = firstGiven(settings.map { $0.scheduledActions })
   }
 }
 
@@ -82,30 +82,54 @@ private func property<Outer, Inner>(
 private func limits(
   _ fields: [Field<CapacityScaling>], _ direction: CapacityDirection, of owner: String
 ) -> Field<ScalingLimits> {
-  if let broken = fields.first(where: \.isBroken) {
+  if let broken = fields.first(where: { $0.isBroken }) {
     return broken.node.map { .broken($0) } ?? .absent
   }
-  let settings = fields.compactMap(\.value)
+  if fields.allSatisfy({ $0.isAbsent }) { return .absent }
+  let settings = fields.compactMap { $0.value }
   guard let first = settings.first else { return .absent }
   return .given(ScalingLimits(settings, direction, of: owner), first.node)
 }
 
 // MARK: - The owners
 
-extension Table {
+/// All capacity of a table.
+package struct TableCapacity: Sendable {
   /// The table first, then its global indexes.
-  package var capacityOwners: [CapacityOwner] {
-    [tableCapacity] + (config.globalSecondaryIndexes.value?.elements ?? []).map(\.value.capacity)
-  }
-
+  package let owners: [CapacityOwner]
   /// Everything that scales, in the replicas of a global table as well.
-  package var scalings: [ScalingLimits] {
-    capacityOwners.flatMap { $0.directions.compactMap(\.scaling.value) } + replicaScalings
-  }
+  package let scalings: [ScalingLimits]
 
-  private var tableCapacity: CapacityOwner {
-    let throughput = config.provisionedThroughput
-    let scalings = [config.autoScaling, property(of: throughput, \.autoScaling)]
+  init(_ config: TableConfig, named name: NodeID) {
+    owners =
+      [config.tableCapacity(named: name)]
+      + (config.globalSecondaryIndexes.value?.elements ?? []).map { $0.value.capacity }
+    scalings =
+      owners.flatMap { owner in owner.directions.compactMap { $0.scaling.value } }
+      + config.replicaScalings
+  }
+}
+
+extension Table {
+  package var capacityOwners: [CapacityOwner] { capacity.owners }
+
+  package var scalings: [ScalingLimits] { capacity.scalings }
+
+  /// Whether some replica sets the read capacity of the table (nil) or of an index itself.
+  package func replicasSetReadCapacity(ofIndex name: String?) -> Bool {
+    (config.globalTables.value?.replicationGroup.value?.elements ?? []).contains { replica in
+      guard let name else { return !replica.value.readCapacity.isAbsent }
+      return (replica.value.globalSecondaryIndexes.value?.elements ?? []).contains {
+        $0.value.indexName.value == name && !$0.value.readCapacity.isAbsent
+      }
+    }
+  }
+}
+
+extension TableConfig {
+  fileprivate func tableCapacity(named name: NodeID) -> CapacityOwner {
+    let throughput = provisionedThroughput
+    let scalings = [autoScaling, property(of: throughput) { $0.autoScaling }]
     func directed(
       _ direction: CapacityDirection, _ units: (TableThroughput) -> Field<Int>,
       _ scaling: (AutoScaling) -> Field<CapacityScaling>,
@@ -114,26 +138,27 @@ extension Table {
       DirectedCapacity(
         direction: direction, units: property(of: throughput, units),
         scaling: limits(scalings.map { property(of: $0, scaling) }, direction, of: "the table"),
-        cap: property(of: config.onDemandThroughput, cap),
-        warm: property(of: config.warmThroughput, warm))
+        cap: property(of: onDemandThroughput, cap),
+        warm: property(of: warmThroughput, warm))
     }
     return CapacityOwner(
-      title: "the table", indexName: nil, place: config.billingMode.node ?? entry.name.node,
-      mapping: config.node, throughput: throughput.node,
-      ownScaling: config.autoScaling.node, scaling: scalings.compactMap(\.node),
-      onDemandThroughput: config.onDemandThroughput.node,
+      title: "the table", indexName: nil, place: billingMode.node ?? name,
+      mapping: node, throughput: throughput.node,
+      ownScaling: autoScaling.node, scaling: scalings.compactMap { $0.node },
+      onDemandThroughput: onDemandThroughput.node,
       directions: [
         directed(
-          .read, \.readCapacityUnits, \.readCapacity, \.maxReadRequestUnits, \.readUnitsPerSecond),
+          .read, { $0.readCapacityUnits }, { $0.readCapacity }, { $0.maxReadRequestUnits },
+          { $0.readUnitsPerSecond }),
         directed(
-          .write, \.writeCapacityUnits, \.writeCapacity, \.maxWriteRequestUnits,
-          \.writeUnitsPerSecond),
+          .write, { $0.writeCapacityUnits }, { $0.writeCapacity }, { $0.maxWriteRequestUnits },
+          { $0.writeUnitsPerSecond }),
       ])
   }
 
-  private var replicaScalings: [ScalingLimits] {
+  fileprivate var replicaScalings: [ScalingLimits] {
     var found: [ScalingLimits] = []
-    for replica in config.globalTables.value?.replicationGroup.value?.elements ?? [] {
+    for replica in globalTables.value?.replicationGroup.value?.elements ?? [] {
       let region = replica.value.region.value.map { "`\($0.written)`" } ?? "this region"
       if case .autoScaled(let settings)? = replica.value.readCapacity.value {
         found.append(ScalingLimits([settings], .read, of: "the replica in \(region)"))
@@ -145,16 +170,6 @@ extension Table {
       }
     }
     return found
-  }
-
-  /// Whether some replica sets the read capacity of the table (nil) or of an index itself.
-  package func replicasSetReadCapacity(ofIndex name: String?) -> Bool {
-    (config.globalTables.value?.replicationGroup.value?.elements ?? []).contains { replica in
-      guard let name else { return !replica.value.readCapacity.isAbsent }
-      return (replica.value.globalSecondaryIndexes.value?.elements ?? []).contains {
-        $0.value.indexName.value == name && !$0.value.readCapacity.isAbsent
-      }
-    }
   }
 }
 
@@ -177,10 +192,11 @@ extension GlobalIndex {
       scaling: [autoScaling.node].compactMap { $0 }, onDemandThroughput: onDemandThroughput.node,
       directions: [
         directed(
-          .read, \.readCapacityUnits, \.readCapacity, \.maxReadRequestUnits, \.readUnitsPerSecond),
+          .read, { $0.readCapacityUnits }, { $0.readCapacity }, { $0.maxReadRequestUnits },
+          { $0.readUnitsPerSecond }),
         directed(
-          .write, \.writeCapacityUnits, \.writeCapacity, \.maxWriteRequestUnits,
-          \.writeUnitsPerSecond),
+          .write, { $0.writeCapacityUnits }, { $0.writeCapacity }, { $0.maxWriteRequestUnits },
+          { $0.writeUnitsPerSecond }),
       ])
   }
 }

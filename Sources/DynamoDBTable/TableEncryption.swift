@@ -12,15 +12,24 @@ package struct NamedKey: Sendable {
   package let user: String
 }
 
-extension Table {
-  /// The keys of the stack's own region that can be read now; what holds a reference is passed by.
-  package var namedKeys: [NamedKey] {
+extension NamedKey {
+  static func all(of config: TableConfig) -> [NamedKey] {
     [
-      Table.key(config.sseSpecification.value?.kmsMasterKeyId, "the table"),
-      Table.key(config.backupPolicy.value?.vault.value?.kmsKeyId, "the backup vault"),
+      key(config.sseSpecification.value?.kmsMasterKeyId, "the table"),
+      key(config.backupPolicy.value?.vault.value?.kmsKeyId, "the backup vault"),
     ].compactMap { $0 }
   }
 
+  private static func key(_ field: Field<Text>?, _ user: String) -> NamedKey? {
+    guard case .given(let text, let node) = field, let literal = text.literal else { return nil }
+    // A name that does not parse was reported by the format of the property.
+    do throws(FormatFault) {
+      return NamedKey(name: try KMSKeyName(parsing: literal), node: node, user: user)
+    } catch { return nil }
+  }
+}
+
+extension Table {
   /// A key is made with the table; nil when what decides it was reported. A tier makes one only
   /// where nobody names one.
   package func createsKey(in tree: Tree) -> Bool? {
@@ -30,14 +39,6 @@ extension Table {
     guard key.create.value == true else { return false }
     if key.create.isWritten(in: tree) { return true }
     return config.sseSpecification.value?.kmsMasterKeyId.isAbsent ?? true
-  }
-
-  private static func key(_ field: Field<Text>?, _ user: String) -> NamedKey? {
-    guard case .given(let text, let node) = field, let literal = text.literal else { return nil }
-    // A name that does not parse was reported by the format of the property.
-    do throws(FormatFault) {
-      return NamedKey(name: try KMSKeyName(parsing: literal), node: node, user: user)
-    } catch { return nil }
   }
 }
 

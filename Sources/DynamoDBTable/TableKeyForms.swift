@@ -40,16 +40,16 @@ package struct WrittenKey: Sendable {
   package var repeatsAttribute: Bool { Set(parts.map(\.name.value)).count < parts.count }
 }
 
-extension Table {
+extension WrittenKey {
   /// The table's key first, then those of the indexes.
-  package var writtenKeys: [WrittenKey] {
+  static func all(of config: TableConfig, _ keys: TableKeys, named name: NodeID) -> [WrittenKey] {
     [
       WrittenKey(
-        owner: .table, title: "the table", fullTitle: "the table", place: entry.name.node,
+        owner: .table, title: "the table", fullTitle: "the table", place: name,
         mapping: config.node,
         list: config.keySchema, partition: config.partitionKey, sort: config.sortKey,
         parts: keys.parts, isIntact: keys.isTableKeyIntact)
-    ] + keys.indexes.map(\.writtenKey)
+    ] + keys.indexes.map { $0.writtenKey }
   }
 }
 

@@ -26,7 +26,7 @@ package struct LambdaAPI: Component {
 
   package var hasRole: Bool { true }
 
-  package var variables: [String] { function.variableNames }
+  package var variables: [Traced<String>] { function.variableNames }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     FunctionSemantics.check(function, in: placement, tree, &sink)

@@ -2,7 +2,7 @@
 
 import Shapes
 package import ComponentKit
-import Provenance
+package import Provenance
 
 extension FunctionConfig {
   /// The role exists before the function does, so that policies elsewhere may name it.
@@ -32,7 +32,7 @@ extension FunctionConfig {
   }
 
   /// The names under `environment.variables`.
-  package var variableNames: [String] {
-    environment.value?.variables.value?.entries.map(\.key) ?? []
+  package var variableNames: [Traced<String>] {
+    (environment.value?.variables.value?.entries ?? []).map { Traced($0.key, $0.keyNode) }
   }
 }

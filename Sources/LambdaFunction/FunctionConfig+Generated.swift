@@ -371,7 +371,7 @@ package struct FunctionLogs: ShapeValue, Sendable {
   package let node: NodeID
   /// Nothing in here was reported.
   package private(set) var isIntact = true
-  /// Days log events are kept, rounded up to the next period CloudWatch Logs offers.
+  /// Days log events are kept, 1 to 3653, rounded up to the next period CloudWatch Logs offers.
   package private(set) var retentionDays: Field<Int> = .absent
   /// ARN of the KMS key that encrypts the log group.
   package private(set) var kmsKeyId: Field<Text> = .absent

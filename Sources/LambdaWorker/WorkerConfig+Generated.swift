@@ -50,7 +50,7 @@ package struct EventSourceMapping: ShapeValue, Sendable {
   /// new one begins at its starting position.
   package private(set) var eventSourceArn: Field<Text> = .absent
   /// Where a new mapping begins: TRIM_HORIZON at the oldest record still kept, LATEST at the next
-  /// one. A change replaces the mapping.
+  /// one; AT_TIMESTAMP is for other kinds of stream. A change replaces the mapping.
   package private(set) var startingPosition: Field<StartingPosition> = .absent
   /// Whether the mapping calls the function. Default: true.
   package private(set) var enabled: Field<Bool> = .absent
@@ -142,10 +142,11 @@ package struct EventSourceMapping: ShapeValue, Sendable {
 }
 
 /// Where a new mapping begins: TRIM_HORIZON at the oldest record still kept, LATEST at the next
-/// one. A change replaces the mapping.
+/// one; AT_TIMESTAMP is for other kinds of stream. A change replaces the mapping.
 package enum StartingPosition: String, ShapeValue, Sendable, CaseIterable {
   case trimHorizon = "TRIM_HORIZON"
   case latest = "LATEST"
+  case atTimestamp = "AT_TIMESTAMP"
 
   package static func decode(
     _ node: NodeID, in tree: Tree, _ isIntact: inout Bool
@@ -154,6 +155,7 @@ package enum StartingPosition: String, ShapeValue, Sendable, CaseIterable {
     switch text {
     case "trim-horizon": return StartingPosition.trimHorizon
     case "latest": return StartingPosition.latest
+    case "at-timestamp": return StartingPosition.atTimestamp
     default: return StartingPosition(rawValue: text)
     }
   }

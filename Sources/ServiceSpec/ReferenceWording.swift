@@ -28,7 +28,7 @@ struct ReferenceWording {
     case .malformed(let inner):
       return ReferenceWording(
         code: ReferenceCodes.malformed, message: "`${\(inner)}` is no reference",
-        help: "write \(forms); `$${` stands for the characters themselves")
+        help: "write \(forms); `$${\(inner)}` stands for the characters themselves")
     }
   }
 
@@ -66,6 +66,6 @@ struct ReferenceWording {
       help: nearest.map { "did you mean `\($0)`?" }
         ?? (declared.isEmpty
           ? "declare it under `environments:`"
-          : "declared are " + declared.map { "`\($0)`" }.joined(separator: ", ")))
+          : "the spec declares " + declared.map { "`\($0)`" }.joined(separator: ", ")))
   }
 }

@@ -12,6 +12,10 @@ package struct ComponentEntry: Sendable {
   /// What the user wrote under `config`; nil when there is nothing.
   package let config: NodeID?
   package let binds: [Traced<Bind>]
+  /// The list of binds; nil when there is none.
+  package let bindList: NodeID?
+  /// Nothing about the binds was reported.
+  package let hasIntactBinds: Bool
 }
 
 package struct ServiceEnvironment: Sendable {
@@ -29,7 +33,7 @@ package struct Service: Sendable {
   /// The first component of each name.
   private let places: [String: Int]
 
-  package init(_ document: ServiceDocument) {
+  package init(_ document: ServiceDocument, in tree: Tree) {
     self.document = document
     environments =
       document.environments.value?.entries.compactMap { entry in
@@ -39,20 +43,37 @@ package struct Service: Sendable {
       } ?? []
     var components: [ComponentEntry] = []
     var names: Set<String> = []
+    if let list = document.components.node, tree.kind(of: tree.content(of: list)) == .sequence {
+      for entry in tree.children(of: tree.content(of: list)) {
+        if let name = Service.writtenName(of: entry, in: tree) { names.insert(name) }
+      }
+    }
     for element in document.components.value?.elements ?? [] {
       let component = element.value
-      if let name = component.name.value { names.insert(name) }
       guard let name = component.name.traced, let type = component.type.value else { continue }
       components.append(
         ComponentEntry(
           node: element.node, name: name, type: type, config: component.config.node,
-          binds: component.binds.value?.elements ?? []))
+          binds: component.binds.value?.elements ?? [], bindList: component.binds.node,
+          hasIntactBinds: !component.binds.isBroken
+            && component.binds.value?.elements.allSatisfy(\.value.isIntact) ?? true
+            && component.binds.value?.isIntact ?? true))
     }
     self.components = components
     knownNames = names
     places = Dictionary(
       components.enumerated().map { ($0.element.name.value, $0.offset) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The name an entry was meant to have, even where it, or the entry, was reported.
+  private static func writtenName(of entry: NodeID, in tree: Tree) -> String? {
+    var isIntact = true
+    guard let component = ServiceComponent.decode(entry, in: tree, &isIntact),
+      let name = component.name.node
+    else { return nil }
+    let content = tree.content(of: name)
+    return tree.kind(of: content) == .string ? tree.text(of: content) : nil
   }
 
   package func environment(_ name: String) -> ServiceEnvironment? {

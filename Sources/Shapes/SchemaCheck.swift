@@ -14,6 +14,10 @@ package struct SchemaCheck {
   /// While a value is only tried, faults are counted; nothing is reported and nothing marked.
   private var isTrial = false
   private var faultCount = 0
+  /// Keys below which environment values are resolved before the value is needed.
+  private var lateKeys: [String] = []
+  private var isLate = false
+  private var hasLateValues = false
 
   private init(
     schema: Schema, formats: [Format], tree: Tree, sink: Sink, memory: CheckMemory
@@ -42,7 +46,26 @@ package struct SchemaCheck {
     memory = check.memory
   }
 
-  private mutating func report(_ finding: Finding) {
+  /// The same before environment values are in place: below `lateKeys` a string that stands for
+  /// one is left for another check, which is due when the answer is true.
+  package static func checkEarly(
+    _ node: NodeID, against root: ShapeID, of schema: Schema, formats: [Format],
+    lateKeys: [String], memory: inout CheckMemory, in tree: inout Tree, sink: inout Sink
+  ) -> Bool {
+    var check = SchemaCheck(
+      schema: schema, formats: formats, tree: tree, sink: sink, memory: memory)
+    tree = Tree()
+    sink = Sink()
+    memory = CheckMemory()
+    check.lateKeys = lateKeys
+    check.check(node, root, isFragment: false)
+    tree = check.tree
+    sink = check.sink
+    memory = check.memory
+    return check.hasLateValues
+  }
+
+  mutating func report(_ finding: Finding) {
     if finding.code.severity == .error { faultCount += 1 }
     if !isTrial { sink.report(finding) }
   }
@@ -51,16 +74,22 @@ package struct SchemaCheck {
     if !isTrial { tree.markBroken(node) }
   }
 
-  private mutating func fail(_ node: NodeID, _ finding: Finding) {
+  mutating func fail(_ node: NodeID, _ finding: Finding) {
     report(finding)
     markBroken(node)
   }
 
-  private mutating func check(_ node: NodeID, _ id: ShapeID, isFragment: Bool) {
+  mutating func check(_ node: NodeID, _ id: ShapeID, isFragment: Bool) {
     let shape = schema.shape(id)
     if shape.flags.contains(.open) { return }
     let content = tree.content(of: node)
     let kind = tree.kind(of: content)
+    // A reference that could not be resolved was reported: what it should have been is unknown.
+    if kind == .string, tree.isBroken(node) { return }
+    if isLate, kind == .string, holdsEnvironmentValue(content) {
+      hasLateValues = true
+      return
+    }
     if shape.flags.contains(.oneOrMany), kind != .sequence, kind != .null {
       return check(node, shape.items, isFragment: false)
     }
@@ -226,7 +255,19 @@ extension SchemaCheck {
     if tree.kind(of: value) == .null, !schema.shape(property.shape).kinds.contains(.null) {
       return fail(value, ShapeWording.noValue(key, tree))
     }
+    guard !lateKeys.isEmpty, !isLate, lateKeys.contains(where: { tree.textEquals(key, $0) }) else {
+      return check(value, property.shape, isFragment: isFragment)
+    }
+    isLate = true
     check(value, property.shape, isFragment: isFragment)
+    isLate = false
+  }
+
+  /// `${env:KEY}` and `${envIs:NAME}`, which the resolver puts in place.
+  private func holdsEnvironmentValue(_ content: NodeID) -> Bool {
+    guard tree.flags(of: content).contains(.reference) else { return false }
+    let text = tree.text(of: content)
+    return text.hasPrefix("${env:") || text.hasPrefix("${envIs:")
   }
 
   private mutating func checkUnknown(
@@ -269,117 +310,5 @@ extension SchemaCheck {
         ShapeCodes.givenTwice, at: .key(key),
         "`\(tree.text(of: key))` is another spelling of a key that is already here",
         help: "keep one of the two", related: related))
-  }
-}
-
-// MARK: - Sequences and scalars
-
-extension SchemaCheck {
-  private mutating func checkSequence(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    guard checkChoices(node, content, shape) else { return }
-    let count = tree.count(of: content)
-    if count < shape.itemsMin || count > shape.itemsMax {
-      fail(
-        node,
-        ShapeWording.wrongCount(
-          node, count, shape.itemsMin, shape.itemsMax, noun: ("element", "elements")))
-    }
-    if shape.flags.contains(.unique) { checkUnique(node, content) }
-    guard shape.items != .none else { return }
-    var child = tree.firstChild(of: content)
-    let end = tree.after(content)
-    while child < end {
-      check(child, shape.items, isFragment: false)
-      child = tree.after(child)
-    }
-  }
-
-  private mutating func checkUnique(_ node: NodeID, _ content: NodeID) {
-    // By bytes: to a `String`, two spellings of one accented letter are equal.
-    var first: [[UInt8]: NodeID] = [:]
-    for child in tree.children(of: content) {
-      let text = Array(CanonicalJSON.text(of: child, in: tree).utf8)
-      if let earlier = first.updateValue(child, forKey: text) {
-        fail(
-          child,
-          Finding(
-            ShapeCodes.repeated, at: .node(child), "this element is already in the list",
-            help: "remove one of the two", related: [Related(.node(earlier), "first written here")])
-        )
-        first[text] = earlier
-      }
-    }
-  }
-
-  private mutating func checkNumber(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    guard checkChoices(node, content, shape) else { return }
-    if !shape.kinds.contains(.number), tree.integer(of: content) == nil,
-      tree.number(of: content).map({ $0.magnitude >= 0x1p53 }) ?? true
-    {
-      return fail(node, ShapeWording.outOfRange(node, content, shape, tree))
-    }
-    guard shape.minimum != -Double.infinity || shape.maximum != Double.infinity else { return }
-    guard let value = tree.number(of: content), value >= shape.minimum, value <= shape.maximum
-    else {
-      return fail(node, ShapeWording.outOfRange(node, content, shape, tree))
-    }
-  }
-
-  private mutating func checkString(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    if tree.flags(of: content).contains(.reference) {
-      if shape.flags.contains(.literal) || !shape.choices.isEmpty {
-        fail(node, ShapeWording.noReference(node, shape.choices.isEmpty ? .string : []))
-      }
-      return  // What it stands for is known only later.
-    }
-    guard checkChoices(node, content, shape) else { return }
-    if shape.lengthMin > 0 || shape.lengthMax != Shape.noLimit {
-      let length = tree.bytes[tree.textRange(of: content)].count { $0 & 0xC0 != 0x80 }
-      if length < shape.lengthMin || length > shape.lengthMax {
-        return fail(node, ShapeWording.wrongLength(node, length, shape))
-      }
-    }
-    if !shape.pattern.isEmpty, !matches(shape.pattern, tree.textRange(of: content)) {
-      return fail(
-        node, ShapeWording.wrongForm(node, tree.text(of: content), schema.text(shape.pattern)))
-    }
-    if !shape.format.isEmpty { checkFormat(node, content, shape) }
-  }
-
-  private mutating func matches(_ range: TableRange, _ text: Range<Int>) -> Bool {
-    memory.pattern(at: range, of: schema).matches(tree.bytes[text])
-  }
-
-  private mutating func checkFormat(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    guard let fault = memory.verdicts.fault(tree.text(of: content), shape.format, schema, formats)
-    else {
-      return
-    }
-    let finding = Finding(fault.code, at: .node(node), fault.message, help: fault.help)
-    if fault.code.severity == .error { fail(node, finding) } else { report(finding) }
-  }
-
-  @discardableResult
-  private mutating func checkChoices(
-    _ node: NodeID, _ content: NodeID, _ shape: Shape
-  ) -> Bool {
-    guard !shape.choices.isEmpty else { return true }
-    let isString = tree.kind(of: content) == .string
-    let text =
-      isString ? tree.text(of: content) : CanonicalJSON.text(of: content, in: tree)
-    for index in shape.choices.indices {
-      let choice = schema.choices[index]
-      guard choice.isString == isString, schema.bytes[choice.text.indices].elementsEqual(text.utf8)
-      else { continue }
-      if choice.standsFor != Choice.itself {
-        let meant = schema.choices[Int(shape.choices.start + choice.standsFor)]
-        report(ShapeWording.otherSpelling(node, text, schema.text(meant.text)))
-      }
-      return true
-    }
-    let known = shape.choices.indices.map { schema.choices[$0] }
-      .filter { $0.standsFor == Choice.itself }.map { schema.text($0.text) }
-    fail(node, ShapeWording.notAllowed(node, text, known))
-    return false
   }
 }

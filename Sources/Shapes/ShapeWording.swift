@@ -108,7 +108,7 @@ enum ShapeWording {
     return Finding(
       ShapeCodes.noReference, at: .node(node),
       "a reference stands where \(wanted) must be written out",
-      help: "write the value itself; `${env:KEY}` alone may stand here, as its value is known")
+      help: "write the value itself: it is needed before anything is deployed")
   }
 
   static func readAsString(_ node: NodeID, _ content: NodeID, _ tree: Tree) -> Finding {

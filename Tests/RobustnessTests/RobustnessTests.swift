@@ -73,7 +73,23 @@ struct Victim: Sendable {
     guard runs == 1 || rendered(first, bytes) == rendered(findings(bytes, options), bytes) else {
       return "two runs say different things"
     }
-    return nil
+    return hasErrors(first) ? nil : complaintAboutTemplates(bytes, options)
+  }
+
+  private func hasErrors(_ findings: Findings) -> Bool {
+    findings.located.contains { $0.finding.code.severity == .error }
+  }
+
+  /// A text without errors becomes the same artefacts twice, or is refused with an error.
+  private func complaintAboutTemplates(_ bytes: [UInt8], _ options: CompileOptions) -> String? {
+    let file = SourceFile(name: "service.yml", bytes: bytes)
+    let runs = (0..<2).map { _ in
+      Compiler.synthesize(
+        file, with: RobustnessTests.vocabulary, options: options, format: .json)
+    }
+    if runs[0].artifacts == nil, !hasErrors(runs[0].findings) { return "refused without an error" }
+    let files = runs.map { $0.artifacts?.files.map(\.bytes) }
+    return files[0] == files[1] ? nil : "two runs make different artefacts"
   }
 
   private func isInside(_ place: LocatedPlace, _ tables: [LineTable]) -> Bool {
@@ -110,16 +126,20 @@ struct Victim: Sendable {
     let last = Checkout.root.appendingPathComponent(".build/last-mutation-\(shard).yml")
     Suites.announce(
       "\(count / RobustnessTests.shards) mutations of \(victims.count) specs from seed \(seed)")
+    var compiled = 0
     for index in 0..<count / RobustnessTests.shards {
       let victim = victims[Int.random(in: 0..<victims.count, using: &random)]
       let bytes = Mutation.mutate(victim.bytes, &random)
       try Data(bytes).write(to: last)
+      if !hasErrors(findings(bytes, victim.options)) { compiled += 1 }
       guard let complaint = complaint(bytes, victim.options) else { continue }
       Issue.record(
         "seed \(seed), mutation \(index) of \(victim.name): \(complaint)\n\(shrunk(bytes, victim.options))"
       )
       return
     }
+    // Were nearly all refused at once, nothing behind the reader would have been tried.
+    #expect(compiled * 20 > count / RobustnessTests.shards, "only \(compiled) texts were compiled")
   }
 
   /// The large spec ends at every byte, the good examples at every line.

@@ -8,6 +8,21 @@ package enum BindChecks {
   package static func check(
     _ component: any Component, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
+    AccessBeyondCapability.check(component, among: neighbours, tree, &sink)
+    AdminAccess.check(component, among: neighbours, tree, &sink)
+    AttributesWithoutKey.check(component, among: neighbours, tree, &sink)
+    BindsWithoutRole.check(component, among: neighbours, tree, &sink)
+    OptionWithoutEffect.check(component, among: neighbours, tree, &sink)
+    RepeatedBind.check(component, among: neighbours, tree, &sink)
+    ReservedBindVariable.check(component, among: neighbours, tree, &sink)
+    ScanPastLeadingKeys.check(component, among: neighbours, tree, &sink)
+    StreamReadWithoutStream.check(component, among: neighbours, tree, &sink)
+    StreamVariableWithoutStreamRead.check(component, among: neighbours, tree, &sink)
+    TargetOffersNothing.check(component, among: neighbours, tree, &sink)
+    UnknownBindIndex.check(component, among: neighbours, tree, &sink)
     UnknownBindTarget.check(component, among: neighbours, tree, &sink)
+    VariableAlreadySet.check(component, among: neighbours, tree, &sink)
+    VariableProvidedTwice.check(component, among: neighbours, tree, &sink)
+    VoidedRestriction.check(component, among: neighbours, tree, &sink)
   }
 }

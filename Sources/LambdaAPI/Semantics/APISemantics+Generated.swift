@@ -9,6 +9,8 @@ enum APISemantics {
   static func check(
     _ api: LambdaAPI, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
+    MalformedRoutePath.check(api, in: placement, tree, &sink)
     RepeatedRoute.check(api, in: placement, tree, &sink)
+    TimeoutBeyondAPI.check(api, in: placement, tree, &sink)
   }
 }

@@ -9,6 +9,22 @@ package enum FunctionSemantics {
   package static func check(
     _ function: FunctionConfig, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
+    CodeFromSeveralPlaces.check(function, in: placement, tree, &sink)
+    CodeSettingWrittenTwice.check(function, in: placement, tree, &sink)
+    DisagreeingCodeSetting.check(function, in: placement, tree, &sink)
+    EnvironmentTooLarge.check(function, in: placement, tree, &sink)
+    FunctionSwitchedOff.check(function, in: placement, tree, &sink)
     HandlerMissing.check(function, in: placement, tree, &sink)
+    HandlerWithoutFunction.check(function, in: placement, tree, &sink)
+    ImageOutsideRegistry.check(function, in: placement, tree, &sink)
+    InlineCodeForRuntime.check(function, in: placement, tree, &sink)
+    InlineCodeHandler.check(function, in: placement, tree, &sink)
+    LayerInTwoVersions.check(function, in: placement, tree, &sink)
+    MalformedVariableName.check(function, in: placement, tree, &sink)
+    OrderedDeadLetterQueue.check(function, in: placement, tree, &sink)
+    PackageSettingWithImage.check(function, in: placement, tree, &sink)
+    ReservedVariableName.check(function, in: placement, tree, &sink)
+    RetentionRoundedUp.check(function, in: placement, tree, &sink)
+    VersionWithoutObject.check(function, in: placement, tree, &sink)
   }
 }

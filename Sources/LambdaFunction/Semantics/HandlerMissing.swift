@@ -10,10 +10,7 @@ package enum HandlerMissing {
   static func check(
     _ function: FunctionConfig, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
-    guard function.handler.isAbsent, !function.code.isBroken else { return }
-    if let source = function.code.value, !source.imageUri.isAbsent || !source.handler.isAbsent {
-      return
-    }
+    guard function.effectiveHandler.isAbsent, !function.mayBeImage else { return }
     sink.report(
       Finding(
         code, at: .node(function.node), "the function has no `handler`",

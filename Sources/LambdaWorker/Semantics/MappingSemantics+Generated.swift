@@ -9,6 +9,18 @@ enum MappingSemantics {
   static func check(
     _ worker: LambdaWorker, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
+    FilterThatNeverMatches.check(worker, among: neighbours, tree, &sink)
+    FiltersBeyondQuota.check(worker, among: neighbours, tree, &sink)
+    KeyWithoutFilters.check(worker, among: neighbours, tree, &sink)
+    MalformedFilterPattern.check(worker, among: neighbours, tree, &sink)
+    MappingWithoutBind.check(worker, among: neighbours, tree, &sink)
     MappingWithoutSource.check(worker, among: neighbours, tree, &sink)
+    MappingWithoutStartingPosition.check(worker, among: neighbours, tree, &sink)
+    RecordAgeBeyondStream.check(worker, among: neighbours, tree, &sink)
+    RecordAgeTooShort.check(worker, among: neighbours, tree, &sink)
+    RepeatedMapping.check(worker, among: neighbours, tree, &sink)
+    RetriesWithoutEnd.check(worker, among: neighbours, tree, &sink)
+    SourceThatIsNoStream.check(worker, among: neighbours, tree, &sink)
+    StartingAtTimestamp.check(worker, among: neighbours, tree, &sink)
   }
 }

@@ -1,9 +1,9 @@
 // A mapping without a stream maps nothing.
 
-import Shapes
 import ComponentKit
 package import Diagnostics
 import Provenance
+import Shapes
 
 package enum MappingWithoutSource {
   package static let code = Code("MAP001", "mapping-without-source", .error)
@@ -11,8 +11,7 @@ package enum MappingWithoutSource {
   static func check(
     _ worker: LambdaWorker, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
-    for mapping in worker.config.eventSourceMappings.value?.elements ?? []
-    where mapping.value.eventSourceArn.isAbsent {
+    for mapping in worker.mappings where mapping.value.eventSourceArn.isAbsent {
       sink.report(
         Finding(
           code, at: .node(mapping.node), "the mapping names no stream",
