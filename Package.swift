@@ -68,7 +68,9 @@ let package = Package(
         "Compiler", "Catalog", "AshlarCommand",
       ]),
     .executableTarget(
-      name: "AshlarMain", dependencies: ["AshlarCommand", "CommandBackend"], swiftSettings: house,
+      name: "AshlarMain",
+      dependencies: ["Provenance", "Diagnostics", "AshlarCommand", "CommandBackend"],
+      swiftSettings: house,
       linkerSettings: [
         .unsafeFlags(["-static-executable"], .when(configuration: .release))
       ]),
@@ -82,15 +84,32 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Provenance", "Diagnostics", "FindingFormats", "Compliance", "Compiler", "Catalog",
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Compliance", "Compiler", "Catalog",
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
     proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
-    proof("ShapesTests", ["Provenance", "Diagnostics", "JSONText", "Shapes"]),
+    proof(
+      "ShapesTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Compliance",
+        "TestKit",
+      ]),
+    proof(
+      "YAMLTextTests",
+      ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
     proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AshlarCommand"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
+    proof("FreshnessTests", ["ShapeGen", "TestKit"]),
+    proof("TidyTests", ["Diagnostics", "TestKit"]),
+    proof(
+      "RobustnessTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit",
+      ]),
     proof(
       "DynamoDBTableTests",
       ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),

@@ -158,13 +158,13 @@ package enum CodeRegistry {
       summary: "An environment variable has a name that Lambda does not take."),
     Entry(
       code: Code("JSON001", "malformed-json", .error),
-      summary: ""),
+      summary: "The text breaks the grammar of JSON."),
     Entry(
       code: Code("JSON002", "duplicate-json-key", .error),
-      summary: ""),
+      summary: "An object holds the same name twice."),
     Entry(
       code: Code("JSON003", "json-too-deep", .error),
-      summary: ""),
+      summary: "Arrays and objects are nested more than 200 levels deep."),
     Entry(
       code: Code("MAP001", "mapping-without-source", .error),
       summary: "A mapping does not say which stream it reads."),
@@ -236,49 +236,49 @@ package enum CodeRegistry {
       summary: "A reference stands in a key."),
     Entry(
       code: Code("SHAPE001", "unknown-key", .error),
-      summary: ""),
+      summary: "A key is not among those that are known at its place."),
     Entry(
       code: Code("SHAPE002", "wrong-type", .error),
-      summary: ""),
+      summary: "A value is of another kind than its key takes."),
     Entry(
       code: Code("SHAPE003", "value-not-allowed", .error),
-      summary: ""),
+      summary: "A value is not among those that its key takes."),
     Entry(
       code: Code("SHAPE004", "missing-key", .error),
-      summary: ""),
+      summary: "A key that nothing else can supply is missing."),
     Entry(
       code: Code("SHAPE005", "number-out-of-range", .error),
-      summary: ""),
+      summary: "A number is smaller or larger than its key allows."),
     Entry(
       code: Code("SHAPE006", "wrong-length", .error),
-      summary: ""),
+      summary: "A string is shorter or longer than its key allows."),
     Entry(
       code: Code("SHAPE007", "wrong-count", .error),
-      summary: ""),
+      summary: "A list or a mapping has too few or too many entries."),
     Entry(
       code: Code("SHAPE008", "wrong-form", .error),
-      summary: ""),
+      summary: "A string does not have the form its key requires."),
     Entry(
       code: Code("SHAPE009", "repeated-element", .error),
-      summary: ""),
+      summary: "A list holds the same element twice."),
     Entry(
       code: Code("SHAPE010", "key-given-twice", .error),
-      summary: ""),
+      summary: "Two spellings of one key stand in the same mapping."),
     Entry(
       code: Code("SHAPE011", "key-without-value", .error),
-      summary: ""),
+      summary: "A key has no value."),
     Entry(
       code: Code("SHAPE012", "setting-without-effect", .warning),
-      summary: ""),
+      summary: "A setting is known, but nothing comes of it."),
     Entry(
       code: Code("SHAPE013", "value-read-as-string", .warning),
-      summary: ""),
+      summary: "A number or a boolean stands where text is kept."),
     Entry(
       code: Code("SHAPE014", "other-spelling", .note),
-      summary: ""),
+      summary: "A value is an other spelling of the one that counts."),
     Entry(
       code: Code("SHAPE015", "reference-not-allowed", .error),
-      summary: ""),
+      summary: "A `${…}` stands where the value must be known now."),
     Entry(
       code: Code("SPEC001", "template-instead-of-spec", .error),
       summary: "The file is a CloudFormation template, where a spec is expected."),
@@ -680,36 +680,36 @@ package enum CodeRegistry {
       summary: "An output is asked for that the table cannot give."),
     Entry(
       code: Code("YAML001", "malformed-yaml", .error),
-      summary: ""),
+      summary: "The text breaks the grammar of YAML."),
     Entry(
       code: Code("YAML002", "not-utf8-text", .error),
-      summary: ""),
+      summary: "The file holds bytes that are no UTF-8 text."),
     Entry(
       code: Code("YAML003", "duplicate-key", .error),
-      summary: ""),
+      summary: "A mapping holds the same key twice."),
     Entry(
       code: Code("YAML004", "key-not-a-string", .error),
-      summary: ""),
+      summary: "A key is a number, a boolean, null, a list or a mapping."),
     Entry(
       code: Code("YAML005", "unknown-alias", .error),
-      summary: ""),
+      summary: "An alias names no anchor that comes before it."),
     Entry(
       code: Code("YAML006", "aliases-explode", .error),
-      summary: ""),
+      summary: "Aliases of aliases stand for more values than can be meant."),
     Entry(
       code: Code("YAML007", "nested-too-deep", .error),
-      summary: ""),
+      summary: "Lists and mappings are nested more than 200 levels deep."),
     Entry(
       code: Code("YAML008", "several-documents", .error),
-      summary: ""),
+      summary: "A second document begins in the file."),
     Entry(
       code: Code("YAML009", "empty-document", .error),
-      summary: ""),
+      summary: "The file holds no document."),
     Entry(
       code: Code("YAML010", "unexpected-tag", .error),
-      summary: ""),
+      summary: "A tag is unknown, or contradicts the value it stands before."),
     Entry(
       code: Code("YAML011", "merge-of-no-mapping", .error),
-      summary: ""),
+      summary: "`<<` is given something else than mappings."),
   ]
 }

@@ -1,4 +1,5 @@
-// A template as one value in the order a person would choose: format, description, resources, outputs.
+// A template as one value in the order a person would choose: format, description, resources,
+// outputs.
 
 extension Template {
   package var value: TemplateValue {

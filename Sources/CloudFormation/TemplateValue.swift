@@ -1,4 +1,5 @@
-// A value in a template, with the cause of every leaf and of every collection that decides something.
+// A value in a template, with the cause of every leaf and of every collection that decides
+// something.
 
 package indirect enum TemplateValue: Sendable {
   case string(String, Cause)

@@ -1,4 +1,5 @@
-// Every leaf of a template by its pointer, with its cause: total by construction, for a value cannot
+// Every leaf of a template by its pointer, with its cause: total by construction, for a value
+// cannot
 // be made without one.
 
 package import Provenance

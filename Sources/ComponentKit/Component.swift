@@ -1,4 +1,4 @@
-// What every component is to the compiler: it reads its configuration, checks it, and answers for it.
+// What every component is to the compiler: it reads its configuration, checks and answers for it.
 
 package import CloudFormation
 package import Diagnostics

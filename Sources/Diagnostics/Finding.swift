@@ -1,4 +1,4 @@
-// One thing we have to say about a text: what is wrong, where, why there, and what to write instead.
+// One thing we have to say about a text: what is wrong, where, why there, what to write instead.
 
 package import Provenance
 

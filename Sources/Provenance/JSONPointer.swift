@@ -75,13 +75,15 @@ extension Tree {
   /// its start to the end of its first key. A scalar is its own head.
   package func head(of node: NodeID) -> Span {
     switch kind(of: node) {
-    case .null, .boolean, .integer, .float, .string, .alias, .link: return span(of: node)
-    case .sequence, .mapping: break
+    case .null, .boolean, .integer, .float, .string, .link: return span(of: node)
+    // A mapping with merge keys stands where it is written; of a use, `*name` is all there is.
+    case .alias where flags(of: node).contains(.use): return span(of: node)
+    case .sequence, .mapping, .alias: break
     }
     if let last = steps(to: node).last, last.child == node, let key = last.key {
       return span(of: key)
     }
-    guard count(of: node) > 0 else { return span(of: node) }
+    guard extent(of: node) > 1 else { return span(of: node) }
     let first = span(of: firstChild(of: node))
     let whole = span(of: node)
     // A key merged from elsewhere says nothing about this place.

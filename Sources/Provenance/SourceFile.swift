@@ -20,6 +20,9 @@ package struct SourceFile: Sendable {
     case layer(String)
   }
 
+  /// Some editors put it in front of UTF-8; it is no part of the text, nor of its first column.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   package let name: String
   /// The text without a byte order mark.
   package let bytes: [UInt8]
@@ -27,7 +30,7 @@ package struct SourceFile: Sendable {
 
   package init(name: String, bytes: [UInt8], role: Role = .spec) {
     self.name = name
-    self.bytes = bytes
+    self.bytes = bytes.starts(with: SourceFile.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
     self.role = role
   }
 }

@@ -17,7 +17,7 @@ extension BundleWriter {
     return members
   }
 
-  /// Conditions of a list have had no use; dropping one in silence would let faults pass in editors.
+  /// Conditions of a list have had no use; one dropped in silence would let faults pass in editors.
   private func demandExpressible(_ node: NodeID) throws {
     for entry in tree.entries(of: node) {
       let isKnown =

@@ -1,4 +1,4 @@
-// The list of all codes, gathered from where they are declared and from the pages that explain them.
+// The list of all codes, gathered from where they are declared and from the pages explaining them.
 
 import Diagnostics
 

@@ -1,4 +1,4 @@
-// Registration by folder: each file of a `Semantics` folder is one rule, and runs because it is there.
+// Registration by folder: each file of a `Semantics` folder is one rule, and runs by being there.
 
 /// A folder of rules, and the sentence that calls them.
 struct RuleFolder {

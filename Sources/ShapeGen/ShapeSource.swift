@@ -1,4 +1,4 @@
-// A component's property list as its author wrote it: the JSON Schema tree, with references followed.
+// A component's property list as its author wrote it: the JSON Schema tree, references followed.
 
 package import Provenance
 

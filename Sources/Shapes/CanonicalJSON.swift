@@ -18,7 +18,9 @@ package enum CanonicalJSON {
         (key: tree.text(of: $0.key), value: text(of: $0.value, in: tree))
       }
       return "{"
-        + entries.sorted { $0.key < $1.key }.map { quoted($0.key) + ":" + $0.value }
+        + entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+          quoted($0.key) + ":" + $0.value
+        }
         .joined(separator: ",") + "}"
     case .alias, .link: return ""
     }
@@ -27,8 +29,7 @@ package enum CanonicalJSON {
   private static func number(_ node: NodeID, in tree: Tree) -> String {
     if let whole = tree.integer(of: node) { return String(whole) }
     guard let value = tree.number(of: node) else { return tree.text(of: node) }
-    if value.magnitude < 0x1p53, value == value.rounded() { return String(Int(value)) }
-    return String(value)
+    return Int(exactly: value).map { String($0) } ?? String(value)
   }
 
   private static func quoted(_ text: String) -> String {

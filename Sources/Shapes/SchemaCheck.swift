@@ -11,6 +11,9 @@ package struct SchemaCheck {
   var tree: Tree
   var sink: Sink
   var memory: CheckMemory
+  /// While a value is only tried, faults are counted; nothing is reported and nothing marked.
+  private var isTrial = false
+  private var faultCount = 0
   /// Keys below which environment values are resolved before the value is needed.
   private var lateKeys: [String] = []
   private var isLate = false
@@ -62,9 +65,18 @@ package struct SchemaCheck {
     return check.hasLateValues
   }
 
+  mutating func report(_ finding: Finding) {
+    if finding.code.severity == .error { faultCount += 1 }
+    if !isTrial { sink.report(finding) }
+  }
+
+  private mutating func markBroken(_ node: NodeID) {
+    if !isTrial { tree.markBroken(node) }
+  }
+
   mutating func fail(_ node: NodeID, _ finding: Finding) {
-    sink.report(finding)
-    tree.markBroken(node)
+    report(finding)
+    markBroken(node)
   }
 
   mutating func check(_ node: NodeID, _ id: ShapeID, isFragment: Bool) {
@@ -97,21 +109,31 @@ package struct SchemaCheck {
     checkCondition(node, shape, isFragment)
   }
 
-  /// The branches of ours differ in kind, so the kind chooses one; others are tried silently.
+  /// The branches of ours differ in kind, so the kind chooses one; where several fit by kind, the
+  /// one with the fewest faults speaks.
   private mutating func checkAnyOf(
     _ node: NodeID, _ content: NodeID, _ kind: NodeKind, _ shape: Shape, _ isFragment: Bool
   ) -> Bool {
     let branches = shape.anyOf.indices.map { ShapeID(schema.branches[$0]) }
     let fitting = branches.filter { accepts(schema.shape($0).kinds, kind) }
-    if fitting.count == 1 {
-      check(node, fitting[0], isFragment: isFragment)
-      return shape.kinds != .any || !shape.allOf.isEmpty
+    guard var nearest = fitting.first else {
+      var expected: ShapeKinds = []
+      for branch in branches { expected.formUnion(schema.shape(branch).kinds) }
+      fail(
+        node,
+        kind == .string && tree.flags(of: content).contains(.reference)
+          ? ShapeWording.noReference(node, expected)
+          : ShapeWording.wrongType(node, content, expected, tree))
+      return false
     }
-    if fitting.contains(where: { isValid(node, $0) }) { return true }
-    var expected: ShapeKinds = []
-    for branch in branches { expected.formUnion(schema.shape(branch).kinds) }
-    fail(node, ShapeWording.wrongType(node, content, expected, tree))
-    return false
+    var fewest = Int.max
+    for branch in fitting where fitting.count > 1 && fewest > 0 {
+      let count = faults(of: node, branch, isFragment: isFragment)
+      if count < fewest { (nearest, fewest) = (branch, count) }
+    }
+    let before = faultCount
+    check(node, nearest, isFragment: isFragment)
+    return faultCount == before
   }
 
   private mutating func checkCondition(_ node: NodeID, _ shape: Shape, _ isFragment: Bool) {
@@ -120,12 +142,17 @@ package struct SchemaCheck {
     if branch != .none { check(node, branch, isFragment: isFragment) }
   }
 
-  /// Whether a value passes, with nothing reported and nothing marked.
-  func isValid(_ node: NodeID, _ id: ShapeID) -> Bool {
-    var trial = self
-    trial.sink = Sink()
-    trial.check(node, id, isFragment: false)
-    return trial.sink.errorCount == 0
+  private mutating func isValid(_ node: NodeID, _ id: ShapeID) -> Bool {
+    faults(of: node, id, isFragment: false) == 0
+  }
+
+  /// How many errors a value would earn.
+  private mutating func faults(of node: NodeID, _ id: ShapeID, isFragment: Bool) -> Int {
+    let before = (isTrial, faultCount)
+    (isTrial, faultCount) = (true, 0)
+    check(node, id, isFragment: isFragment)
+    defer { (isTrial, faultCount) = before }
+    return faultCount
   }
 
   private func accepts(_ kinds: ShapeKinds, _ kind: NodeKind) -> Bool {
@@ -158,7 +185,7 @@ package struct SchemaCheck {
     switch kind {
     case .boolean, .integer, .float:
       if shape.flags.contains(.coerced) {
-        sink.report(ShapeWording.readAsString(node, content, tree))
+        report(ShapeWording.readAsString(node, content, tree))
         return false
       }
     case .string:
@@ -179,6 +206,7 @@ extension SchemaCheck {
   private mutating func checkMapping(
     _ node: NodeID, _ content: NodeID, _ shape: Shape, _ isFragment: Bool
   ) {
+    guard checkChoices(node, content, shape) else { return }
     let count = tree.count(of: content)
     if count < shape.propertiesMin || count > shape.propertiesMax {
       fail(
@@ -215,13 +243,13 @@ extension SchemaCheck {
     guard met.insert(property.ordinal) else {
       return reportGivenTwice(key, value, property, of: mapping)
     }
-    tree.setOrdinal(property.ordinal, of: key)
+    if !isTrial { tree.setOrdinal(property.ordinal, of: key) }
     if !property.ineffective.isEmpty {
-      sink.report(
+      report(
         Finding(
           ShapeCodes.ineffective, at: .key(key), "`\(tree.text(of: key))` has no effect",
           help: schema.text(property.ineffective)))
-      tree.markBroken(value)
+      markBroken(value)
       return
     }
     if tree.kind(of: value) == .null, !schema.shape(property.shape).kinds.contains(.null) {
@@ -256,12 +284,12 @@ extension SchemaCheck {
     let text = tree.text(of: key)
     let nearest = Suggestion.nearest(
       to: text, among: names.sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) })
-    tree.markBroken(value)
+    markBroken(value)
     if let nearest, let meant = names.first(where: { schema.text($0.name) == nearest }) {
       // The key that was meant counts as given, so that its absence is no second mistake.
-      if met.insert(meant.ordinal) { tree.setOrdinal(meant.ordinal, of: key) }
+      if met.insert(meant.ordinal), !isTrial { tree.setOrdinal(meant.ordinal, of: key) }
     }
-    sink.report(
+    report(
       ShapeWording.unknownKey(
         key, nearest: nearest,
         known: names.filter { !$0.flags.contains(.alias) }
@@ -272,143 +300,15 @@ extension SchemaCheck {
     _ key: NodeID, _ value: NodeID, _ property: Property, of mapping: NodeID
   ) {
     let first = tree.entries(of: mapping).first { tree.ordinal(of: $0.key) == property.ordinal }
-    tree.markBroken(value)
+    markBroken(value)
     var related: [Related] = []
     if let first {
       related.append(Related(.key(first.key), "`\(tree.text(of: first.key))` means the same"))
     }
-    sink.report(
+    report(
       Finding(
         ShapeCodes.givenTwice, at: .key(key),
         "`\(tree.text(of: key))` is another spelling of a key that is already here",
         help: "keep one of the two", related: related))
-  }
-}
-
-// MARK: - Sequences and scalars
-
-extension SchemaCheck {
-  private mutating func checkSequence(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    let count = tree.count(of: content)
-    if count < shape.itemsMin || count > shape.itemsMax {
-      fail(
-        node,
-        ShapeWording.wrongCount(
-          node, count, shape.itemsMin, shape.itemsMax, noun: ("element", "elements")))
-    }
-    if shape.flags.contains(.unique) { checkUnique(node, content) }
-    guard shape.items != .none else { return }
-    var child = tree.firstChild(of: content)
-    let end = tree.after(content)
-    while child < end {
-      check(child, shape.items, isFragment: false)
-      child = tree.after(child)
-    }
-  }
-
-  private mutating func checkUnique(_ node: NodeID, _ content: NodeID) {
-    var first: [String: NodeID] = [:]
-    for child in tree.children(of: content) {
-      let text = CanonicalJSON.text(of: child, in: tree)
-      if let earlier = first.updateValue(child, forKey: text) {
-        fail(
-          child,
-          Finding(
-            ShapeCodes.repeated, at: .node(child), "this element is already in the list",
-            help: "remove one of the two", related: [Related(.node(earlier), "first written here")])
-        )
-        first[text] = earlier
-      }
-    }
-  }
-
-  private mutating func checkNumber(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    checkChoices(node, content, shape)
-    if !shape.kinds.contains(.number), tree.integer(of: content) == nil,
-      tree.number(of: content).map({ $0.magnitude >= 0x1p53 }) ?? true
-    {
-      return fail(node, ShapeWording.outOfRange(node, content, shape, tree))
-    }
-    guard shape.minimum != -Double.infinity || shape.maximum != Double.infinity else { return }
-    guard let value = tree.number(of: content), value >= shape.minimum, value <= shape.maximum
-    else {
-      return fail(node, ShapeWording.outOfRange(node, content, shape, tree))
-    }
-  }
-
-  private mutating func checkString(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    if tree.flags(of: content).contains(.reference) {
-      if shape.flags.contains(.literal) || !shape.choices.isEmpty {
-        fail(node, ShapeWording.noReference(node, shape.choices.isEmpty ? .string : []))
-      }
-      return  // What it stands for is known only later.
-    }
-    guard checkChoices(node, content, shape) else { return }
-    if shape.lengthMin > 0 || shape.lengthMax != Shape.noLimit {
-      let length = tree.bytes[tree.textRange(of: content)].count { $0 & 0xC0 != 0x80 }
-      if length < shape.lengthMin || length > shape.lengthMax {
-        return fail(node, ShapeWording.wrongLength(node, length, shape))
-      }
-    }
-    if !shape.pattern.isEmpty, !matches(shape.pattern, tree.textRange(of: content)) {
-      return fail(
-        node, ShapeWording.wrongForm(node, tree.text(of: content), schema.text(shape.pattern)))
-    }
-    if !shape.format.isEmpty { checkFormat(node, content, shape) }
-  }
-
-  private mutating func matches(_ range: TableRange, _ text: Range<Int>) -> Bool {
-    memory.pattern(at: range, of: schema).matches(tree.bytes[text])
-  }
-
-  private mutating func checkFormat(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
-    guard let fault = memory.verdicts.fault(tree.text(of: content), shape.format, schema, formats)
-    else {
-      return
-    }
-    let finding = Finding(fault.code, at: .node(node), fault.message, help: fault.help)
-    if fault.code.severity == .error { fail(node, finding) } else { sink.report(finding) }
-  }
-
-  @discardableResult
-  private mutating func checkChoices(
-    _ node: NodeID, _ content: NodeID, _ shape: Shape
-  ) -> Bool {
-    guard !shape.choices.isEmpty else { return true }
-    let isString = tree.kind(of: content) == .string
-    let text =
-      isString ? tree.text(of: content) : CanonicalJSON.text(of: content, in: tree)
-    for index in shape.choices.indices {
-      let choice = schema.choices[index]
-      guard choice.isString == isString, schema.bytes[choice.text.indices].elementsEqual(text.utf8)
-      else { continue }
-      if choice.standsFor != Choice.itself {
-        let meant = schema.choices[Int(shape.choices.start + choice.standsFor)]
-        sink.report(ShapeWording.otherSpelling(node, text, schema.text(meant.text)))
-      }
-      return true
-    }
-    let known = shape.choices.indices.map { schema.choices[$0] }
-      .filter { $0.standsFor == Choice.itself }.map { schema.text($0.text) }
-    fail(node, ShapeWording.notAllowed(node, text, known))
-    return false
-  }
-}
-
-/// Which property ordinals were met in a mapping: 64 of them without allocating.
-struct OrdinalSet {
-  private var low: UInt64 = 0
-  private var high: Set<UInt32> = []
-
-  func contains(_ ordinal: UInt32) -> Bool {
-    ordinal < 64 ? low & (1 << UInt64(ordinal)) != 0 : high.contains(ordinal)
-  }
-
-  /// False when it was there already.
-  mutating func insert(_ ordinal: UInt32) -> Bool {
-    guard ordinal < 64 else { return high.insert(ordinal).inserted }
-    let bit: UInt64 = 1 << UInt64(ordinal)
-    defer { low |= bit }
-    return low & bit == 0
   }
 }

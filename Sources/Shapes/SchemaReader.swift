@@ -6,6 +6,8 @@ package import Provenance
 package struct SchemaFault: Error, CustomStringConvertible {
   package let pointer: String
   package let message: String
+  /// Legal JSON Schema that we have no use for, as against a mistake.
+  package let isOutsideSubset: Bool
 
   package var description: String { "\(pointer): \(message)" }
 }
@@ -29,8 +31,11 @@ package struct SchemaReader {
 
   package func finish() -> Schema { schema }
 
-  private func fault(_ node: NodeID, _ message: String) -> SchemaFault {
-    SchemaFault(pointer: tree.pointer(to: node), message: message)
+  private func fault(
+    _ node: NodeID, _ message: String, isOutsideSubset: Bool = false
+  ) -> SchemaFault {
+    SchemaFault(
+      pointer: tree.pointer(to: node), message: message, isOutsideSubset: isOutsideSubset)
   }
 
   private mutating func intern(_ text: String) -> TableRange {
@@ -85,7 +90,9 @@ package struct SchemaReader {
     case "if": shape.condition = try read(value, in: root)
     case "then": shape.consequence = try read(value, in: root)
     case "else": shape.alternative = try read(value, in: root)
-    case "enum": shape.choices = choices(value, of: node)
+    case "enum":
+      shape.choices = choices(value, of: node)
+      if shape.choices.isEmpty { shape.flags.insert(.never) }
     case "const": shape.choices = choices(of: [value], aliases: nil)
     case "$ref": try readReference(value, in: root, to: &shape)
     case "x-enum-alias": break  // Read with `enum`.
@@ -113,23 +120,35 @@ package struct SchemaReader {
     _ keyword: String, _ value: NodeID, to shape: inout Shape
   ) throws(SchemaFault) {
     switch keyword {
-    case "pattern": shape.pattern = intern(tree.text(of: value))
+    case "pattern":
+      do throws(PatternError) { _ = try Pattern(tree.text(of: value)) } catch {
+        throw fault(value, "the pattern cannot be used: \(error.message)", isOutsideSubset: true)
+      }
+      shape.pattern = intern(tree.text(of: value))
     case "format": shape.format = intern(tree.text(of: value))
     case "minimum": shape.minimum = try number(value)
     case "maximum": shape.maximum = try number(value)
-    case "minItems": shape.itemsMin = UInt32(try number(value))
-    case "maxItems": shape.itemsMax = UInt32(try number(value))
-    case "minLength": shape.lengthMin = UInt32(try number(value))
-    case "maxLength": shape.lengthMax = UInt32(try number(value))
-    case "minProperties": shape.propertiesMin = UInt32(try number(value))
-    case "maxProperties": shape.propertiesMax = UInt32(try number(value))
-    default: throw fault(value, "keyword `\(keyword)` is not in our subset")
+    case "minItems": shape.itemsMin = try count(value)
+    case "maxItems": shape.itemsMax = try count(value)
+    case "minLength": shape.lengthMin = try count(value)
+    case "maxLength": shape.lengthMax = try count(value)
+    case "minProperties": shape.propertiesMin = try count(value)
+    case "maxProperties": shape.propertiesMax = try count(value)
+    default: throw fault(value, "keyword `\(keyword)` is not in our subset", isOutsideSubset: true)
     }
   }
 
   private func number(_ node: NodeID) throws(SchemaFault) -> Double {
-    guard let number = tree.number(of: node) else { throw fault(node, "a number was expected") }
+    guard [.integer, .float].contains(tree.kind(of: node)), let number = tree.number(of: node)
+    else { throw fault(node, "a number was expected") }
     return number
+  }
+
+  private func count(_ node: NodeID) throws(SchemaFault) -> UInt32 {
+    guard let count = UInt32(exactly: try number(node)) else {
+      throw fault(node, "a count was expected")
+    }
+    return count
   }
 
   private func kinds(_ node: NodeID) throws(SchemaFault) -> ShapeKinds {
@@ -194,9 +213,8 @@ extension SchemaReader {
       let keyword = tree.text(of: entry.key)
       guard silent.contains(keyword) || owners.contains(keyword) else { return nil }
     }
-    guard let target = target(of: tree.text(of: reference), in: root), target != node else {
-      throw fault(reference, "the reference leads nowhere")
-    }
+    let target = try target(of: reference, in: root)
+    guard target != node else { throw fault(reference, "the reference leads nowhere") }
     return target
   }
 
@@ -207,17 +225,24 @@ extension SchemaReader {
   private mutating func readReference(
     _ node: NodeID, in root: NodeID, to shape: inout Shape
   ) throws(SchemaFault) {
-    guard let target = target(of: tree.text(of: node), in: root) else {
-      throw fault(node, "the reference leads nowhere")
-    }
-    appendAllOf([try read(target, in: root).raw], to: &shape)
+    appendAllOf([try read(try target(of: node, in: root), in: root).raw], to: &shape)
   }
 
-  private func target(of reference: String, in root: NodeID) -> NodeID? {
-    if let file = files[reference] { return file }
-    guard reference.hasPrefix("#") else { return nil }
+  private func target(of reference: NodeID, in root: NodeID) throws(SchemaFault) -> NodeID {
+    let text = tree.text(of: reference)
+    if let file = files[text] { return file }
+    guard text == "#" || text.hasPrefix("#/") else {
+      throw fault(reference, "the reference is not local", isOutsideSubset: true)
+    }
+    guard let target = target(ofFragment: text.dropFirst(), in: root) else {
+      throw fault(reference, "the reference leads nowhere")
+    }
+    return target
+  }
+
+  private func target(ofFragment fragment: Substring, in root: NodeID) -> NodeID? {
     var node = root
-    for part in reference.dropFirst().split(separator: "/", omittingEmptySubsequences: true) {
+    for part in fragment.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
       let key = unescape(part)
       switch tree.kind(of: node) {
       case .mapping:

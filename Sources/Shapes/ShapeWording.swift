@@ -45,7 +45,7 @@ enum ShapeWording {
           tree.flags(of: content).contains(.quoted)
           ? "write `\(meant)` without quotes"
           : "`\(text)` is a string in YAML 1.2; write `\(meant)`"
-      } else if expected.contains(.integer) || expected.contains(.number), Double(text) != nil {
+      } else if expected.contains(.integer) || expected.contains(.number), isNumber(text) {
         help = "write the number without quotes"
       } else if expected == .array {
         help = "write it as a list: `- \(text)`"
@@ -62,6 +62,11 @@ enum ShapeWording {
 
   private static func isBooleanElsewhere(_ text: String) -> Bool {
     ["yes", "no", "on", "off", "y", "n", "true", "false"].contains(text.lowercased())
+  }
+
+  /// `Double` also reads words and hexadecimal fractions, which YAML does not.
+  private static func isNumber(_ text: String) -> Bool {
+    Double(text) != nil && text.utf8.allSatisfy { $0 < UInt8(ascii: "A") || $0 | 0x20 == 0x65 }
   }
 
   private static func names(of kinds: ShapeKinds) -> String {

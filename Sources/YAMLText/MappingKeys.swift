@@ -10,9 +10,7 @@ extension TreeComposer {
     case .string: break
     case .null, .boolean, .integer, .float: reportKey(key)
     case .sequence, .mapping, .alias, .link:
-      throw sink.report(
-        Finding(
-          YAMLCodes.keyNotString, at: .key(key), "a list or a mapping stands where a key belongs"))
+      preconditionFailure("`open` and `alias` let only scalars stand where a key belongs")
     }
     if tree.textEquals(key, "<<"), !tree.flags(of: key).contains(.quoted) {
       frames[top].isMerging = true
@@ -53,21 +51,25 @@ extension TreeComposer {
     }
     if frames[top].index == nil {
       frames[top].index = [:]
-      for index in first..<keys.count {
-        frames[top].index?[tree.text(of: keys[index])] = keys[index]
+      for known in keys[first...] {
+        let text = bytes(of: known)
+        frames[top].index?[text] = known
       }
     }
-    let text = tree.text(of: key)
+    let text = bytes(of: key)
     if let other = frames[top].index?[text] { return other }
     frames[top].index?[text] = key
     keys.append(key)
     return nil
   }
 
+  /// Keys are told apart by bytes: to a `String`, two spellings of one accented letter are equal.
+  private func bytes(of key: NodeID) -> [UInt8] { Array(tree.bytes[tree.textRange(of: key)]) }
+
   /// Rebuilds a finished mapping: its own entries first, then what `<<` adds, nearest first.
   mutating func merge(_ frame: Frame) throws(Reported) {
     let own = tree.entries(of: frame.node).filter { !isMergeKey($0.key) }
-    var taken = Set(own.map { tree.text(of: $0.key) })
+    var taken = Set(own.map { bytes(of: $0.key) })
     let sources = try mergedMappings(frame)
     try countCopied(tree.extent(of: frame.node), at: .key(frame.node))
     let span = tree.span(of: frame.node)
@@ -79,7 +81,7 @@ extension TreeComposer {
     }
     for source in sources {
       for entry in tree.entries(of: source.mapping) {
-        guard taken.insert(tree.text(of: entry.key)).inserted else { continue }
+        guard taken.insert(bytes(of: entry.key)).inserted else { continue }
         try countCopied(tree.extent(of: entry.value) + 2, at: .span(source.use))
         tree.appendCopy(of: entry.key)
         tree.appendAlias(of: entry.value, span: source.use)

@@ -33,6 +33,7 @@ extension TreeComposer {
   private mutating func reportBytes(
     _ fault: SyntaxFault, _ offset: Int, in file: SourceFile
   ) -> Reported {
+    let offset = start(ofCharacterBroken: fault, offset, in: file)
     let before = file.bytes.prefix(offset)
     let character = UInt32(truncatingIfNeeded: before.count { $0 & 0xC0 != 0x80 })
     let byte = offset < file.bytes.count ? file.bytes[offset] : 0
@@ -51,6 +52,16 @@ extension TreeComposer {
       Finding(
         YAMLCodes.notText, at: place, "byte \(name) is not valid UTF-8 here",
         help: "save the file as UTF-8"))
+  }
+
+  /// libyaml names the byte that fails to continue a character; at fault is the one that began it.
+  private func start(
+    ofCharacterBroken fault: SyntaxFault, _ offset: Int, in file: SourceFile
+  ) -> Int {
+    guard fault.problem == "invalid trailing UTF-8 octet" else { return offset }
+    var start = min(offset, file.bytes.count) - 1
+    while start > 0, file.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return max(start, 0)
   }
 
   private func nextByte(_ character: UInt32, in file: SourceFile) -> UInt8? {

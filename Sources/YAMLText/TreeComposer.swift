@@ -30,8 +30,8 @@ struct TreeComposer {
     let firstKey: Int
     var count = 0
     var key: NodeID?
-    /// Keys by text, once there are too many to compare one by one.
-    var index: [String: NodeID]?
+    /// Keys by their bytes, once there are too many to compare one by one.
+    var index: [[UInt8]: NodeID]?
     /// Values of `<<`.
     var merges: [NodeID] = []
     var isMerging = false
@@ -156,11 +156,7 @@ extension TreeComposer {
     _ kind: EventKind, _ stream: borrowing EventStream
   ) throws(Reported) {
     if let top = frames.last, top.isMapping, top.key == nil {
-      throw sink.report(
-        Finding(
-          YAMLCodes.keyNotString, at: .span(span(stream)),
-          "a list or a mapping stands where a key belongs",
-          help: "a value that begins with `{` or `[` needs quotes"))
+      throw reportKey(at: .span(span(stream)))
     }
     guard frames.count < YAMLLimits.depthMax else {
       throw sink.report(
@@ -207,11 +203,29 @@ extension TreeComposer {
     try countCopied(tree.extent(of: anchored), at: place)
     let node = NodeID(UInt32(truncatingIfNeeded: tree.records.count))
     if let top = frames.last, top.isMapping, top.key == nil {
-      tree.appendCopy(of: tree.content(of: anchored))
+      try appendKey(tree.content(of: anchored), usedAt: span(stream))
     } else {
       tree.appendAlias(of: anchored, span: span(stream))
     }
     try finish(node)
+  }
+
+  /// A key that is an alias is a scalar of its own, written where it is used.
+  private mutating func appendKey(_ meaning: NodeID, usedAt span: Span) throws(Reported) {
+    switch tree.kind(of: meaning) {
+    case .sequence, .mapping: throw reportKey(at: .span(span))
+    case .null, .boolean, .integer, .float, .string, .alias, .link:
+      tree.appendScalar(
+        tree.kind(of: meaning), textAt: tree.textRange(of: meaning), flags: tree.flags(of: meaning),
+        span: span)
+    }
+  }
+
+  private mutating func reportKey(at place: Place) -> Reported {
+    sink.report(
+      Finding(
+        YAMLCodes.keyNotString, at: place, "a list or a mapping stands where a key belongs",
+        help: "a value that begins with `{` or `[` needs quotes"))
   }
 
   mutating func countCopied(_ nodes: Int, at place: Place) throws(Reported) {

@@ -1,4 +1,5 @@
-// What the rules of encryption, streams, expiry and recovery say beside the examples on their pages.
+// What the rules of encryption, streams, expiry and recovery say beside the examples on their
+// pages.
 
 import Catalog
 import Compiler

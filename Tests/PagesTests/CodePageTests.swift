@@ -12,7 +12,7 @@ import Testing
   func badExampleEarnsItsFindings(_ page: CodePage) throws {
     let content = try page.read()
     let section = try #require(content.section("Bad"), "a page has a section `Bad`")
-    let bad = try #require(section.fence("yaml"), "`Bad` holds a YAML fence")
+    let bad = try #require(CodePage.example(in: section), "`Bad` holds a YAML fence")
     let example = PageExample(section: section.body)
     let findings = CodePage.findings(of: bad, example)
     let lines = CodePage.lines(of: findings, bad)
@@ -32,7 +32,7 @@ import Testing
   func goodExamplePasses(_ page: CodePage) throws {
     let content = try page.read()
     let section = try #require(content.section("Good"), "a page has a section `Good`")
-    let good = try #require(section.fence("yaml"), "`Good` holds a YAML fence")
+    let good = try #require(CodePage.example(in: section), "`Good` holds a YAML fence")
     let example = PageExample(section: section.body)
     let findings = CodePage.findings(of: good, example)
     let lines = CodePage.lines(of: findings, good)
@@ -51,7 +51,7 @@ import Testing
       #expect(content.section(title)?.body.isEmpty == false, "`\(title)` is missing or empty")
     }
     let section = try #require(content.section("Bad"))
-    let bad = try #require(section.fence("yaml"))
+    let bad = try #require(CodePage.example(in: section))
     for found in CodePage.findings(of: bad, PageExample(section: section.body)).located
     where found.finding.code.id == content.code {
       #expect(found.finding.code.slug == content.slug)

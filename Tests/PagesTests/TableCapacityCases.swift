@@ -1,4 +1,5 @@
-// What the pages of capacity leave out: indexes, replicas, both places of scaling, one finding a fault.
+// What the pages of capacity leave out: indexes, replicas, both places of scaling, one finding a
+// fault.
 
 extension TableCase {
   static let capacity: [TableCase] = [

@@ -25,4 +25,13 @@ package enum Checkout {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return [] }
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
+
+  /// Paths of all files below a folder, from the root, sorted.
+  package static func paths(below folder: String) -> [String] {
+    names(in: folder).flatMap { name -> [String] in
+      let path = "\(folder)/\(name)"
+      let inside = names(in: path)
+      return inside.isEmpty ? [path] : paths(below: path)
+    }
+  }
 }

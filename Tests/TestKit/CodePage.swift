@@ -7,6 +7,7 @@ import Catalog
 package import Compiler
 import Compliance
 import FindingFormats
+import JSONText
 import Provenance
 
 package struct CodePage: Sendable, CustomStringConvertible {
@@ -25,6 +26,7 @@ package struct CodePage: Sendable, CustomStringConvertible {
   /// What a text earns, one finding a line, notes included.
   package static func findings(of text: String, _ example: PageExample) -> Findings {
     let file = SourceFile(name: "service.yml", bytes: example.bytes(of: text))
+    guard !example.isJSON else { return findings(ofJSON: file) }
     let vocabulary = Catalog.vocabulary()
     if example.isSynthesized {
       return Compiler.synthesize(
@@ -32,6 +34,18 @@ package struct CodePage: Sendable, CustomStringConvertible {
       ).findings
     }
     return Compiler.validate(file, with: vocabulary, options: example.options)
+  }
+
+  private static func findings(ofJSON file: SourceFile) -> Findings {
+    var tree = Tree()
+    var sink = Sink()
+    do throws(Reported) { _ = try parseJSON(file, into: &tree, sink: &sink) } catch {}
+    return Findings(sink, in: tree)
+  }
+
+  /// The example of a section: the spec, or the text of whatever language the code is about.
+  package static func example(in section: ExplainPage.Section) -> String? {
+    section.fence("yaml") ?? section.fence("json")
   }
 
   package static func lines(of findings: Findings, _ text: String) -> String {
@@ -53,11 +67,13 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth -->` anywhere in its section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json -->` in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.
   private let hasEscapes: Bool
+  /// The example is no spec, only a JSON text.
+  let isJSON: Bool
   /// The findings are those of `synth`, not of `validate`.
   package let isSynthesized: Bool
 
@@ -79,6 +95,7 @@ package struct PageExample: Sendable {
     }
     self.options = options
     hasEscapes = words.contains("escapes")
+    isJSON = words.contains("json")
     isSynthesized = words.contains("synth")
   }
 

@@ -1,4 +1,5 @@
-// Whether expectations are compared or written: `RECORD=never|missing|failed|all`, `never` unless said.
+// Whether expectations are compared or written: `RECORD=never|missing|failed|all`, `never` unless
+// said.
 
 import Foundation
 

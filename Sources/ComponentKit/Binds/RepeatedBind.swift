@@ -1,4 +1,5 @@
-// One bind says what a function may do with a table; a second one that grants the same adds nothing.
+// One bind says what a function may do with a table; a second one that grants the same adds
+// nothing.
 
 package import Diagnostics
 import Provenance

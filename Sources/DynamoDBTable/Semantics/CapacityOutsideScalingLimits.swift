@@ -1,4 +1,4 @@
-// Capacity that begins outside the limits is moved into them at once, at a price or with throttling.
+// Capacity that begins outside the limits is moved into them at once, at a price or by throttling.
 
 import ComponentKit
 package import Diagnostics

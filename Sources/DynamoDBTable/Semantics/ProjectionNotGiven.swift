@@ -1,4 +1,4 @@
-// An index that does not say what it copies copies everything: we write that down, AWS would refuse.
+// An index that does not say what it copies copies everything: we write so, AWS would refuse.
 
 import ComponentKit
 package import Diagnostics

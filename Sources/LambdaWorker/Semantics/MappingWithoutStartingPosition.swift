@@ -1,4 +1,5 @@
-// Where a new mapping begins is a choice between old records and none: nobody can make it for the user.
+// Where a new mapping begins is a choice between old records and none: nobody can make it for the
+// user.
 
 import ComponentKit
 package import Diagnostics
