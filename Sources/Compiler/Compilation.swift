@@ -46,6 +46,8 @@ package enum Compiler {
       var findings: [Findings] = []
       for (position, environment) in runs.enumerated() {
         var run = compilation.under(environment: environment)
+        // The last look owns the tree: sharing it would copy it at the first change.
+        if position == runs.count - 1 { compilation.tree = Tree() }
         // What reading the service reported is said by the first run alone.
         if position > 0 { run.sink = Sink() }
         run.validate(service)
