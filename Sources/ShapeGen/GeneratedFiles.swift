@@ -67,9 +67,15 @@ package enum Generation {
     files.append(
       GeneratedFile(
         path: "Sources/EmbeddedBytes/generated/schema.bin", bytes: try compile(library).encoded()))
+    let codes = try declaredCodes(repository)
+    let summaries = try codeSummaries(repository)
     files.append(
       GeneratedFile(
-        path: "Sources/Catalog/CodeRegistry+Generated.swift", text: try registry(repository)))
+        path: "Sources/Catalog/CodeRegistry+Generated.swift",
+        text: CodeWriter.write(codes, summaries: summaries.mapValues(\.text))))
+    files.append(
+      GeneratedFile(
+        path: CodeIndexWriter.path, text: CodeIndexWriter.write(codes, summaries: summaries)))
     files.append(
       GeneratedFile(
         path: "Sources/EmbeddedBytes/generated/embedded.c",
@@ -77,26 +83,30 @@ package enum Generation {
     return files
   }
 
-  private static func registry(_ repository: any RepositoryFiles) throws -> String {
-    var codes: [DeclaredCode] = []
-    for path in try sources(under: "Sources", repository) {
-      codes += DeclaredCode.all(
-        in: String(decoding: try repository.contents(of: path), as: UTF8.self))
+  private static func declaredCodes(_ repository: any RepositoryFiles) throws -> [DeclaredCode] {
+    try sources(under: "Sources", repository).flatMap { path in
+      DeclaredCode.all(in: String(decoding: try repository.contents(of: path), as: UTF8.self))
     }
-    var summaries: [String: String] = [:]
+  }
+
+  /// What the pages say of their codes, by code.
+  private static func codeSummaries(
+    _ repository: any RepositoryFiles
+  ) throws -> [String: CodeSummary] {
+    var summaries: [String: CodeSummary] = [:]
     for component in try repository.names(in: "components") {
       let folder = "components/\(component)"
       guard try repository.names(in: folder).contains("codes") else { continue }
       for name in try repository.names(in: "\(folder)/codes") where name.hasSuffix(".md") {
-        let text = String(
-          decoding: try repository.contents(of: "\(folder)/codes/\(name)"), as: UTF8.self)
+        let path = "\(folder)/codes/\(name)"
+        let text = String(decoding: try repository.contents(of: path), as: UTF8.self)
         do throws(ExplainPage.Fault) {
           let page = try ExplainPage(text)
-          summaries[page.code] = page.summary
-        } catch { throw GenerationFault("\(folder)/codes/\(name):\(error.line): \(error.message)") }
+          summaries[page.code] = CodeSummary(path: path, text: page.summary)
+        } catch { throw GenerationFault("\(path):\(error.line): \(error.message)") }
       }
     }
-    return try CodeWriter.write(codes, summaries: summaries)
+    return summaries
   }
 
   /// Hand-written Swift files below a folder, sorted.

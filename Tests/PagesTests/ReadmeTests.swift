@@ -1,35 +1,71 @@
-// The specs in the READMEs of the components are specs: each passes as it stands.
+// The specs that documents show are specs: a good one passes as it stands, a bad one earns an error.
 
 import Compiler
 import Diagnostics
+import FindingFormats
+import Provenance
 import TestKit
 import Testing
 
-/// A spec in a README.
+/// A spec in a README or in `docs`. The words after `yaml` say what becomes of it: nothing for one
+/// that passes, `bad` for one that earns an error, `synth` when it is `synth` that says so.
 struct ReadmeExample: Sendable, CustomTestStringConvertible {
   let path: String
   let number: Int
   let text: String
+  let words: Set<Substring>
+  /// What the document says is printed, where it follows the spec.
+  let output: String?
 
   var testDescription: String { "\(path), example \(number)" }
 
+  var isBad: Bool { words.contains("bad") }
+
+  var findings: Findings {
+    let run = words.contains("synth") ? "<!-- run: synth -->" : ""
+    return CodePage.findings(of: text, PageExample(section: run))
+  }
+
   static func all() throws -> [ReadmeExample] {
-    try Checkout.names(in: "components").flatMap { component in
-      let path = "components/\(component)/README.md"
-      return try Checkout.text(path).matches(of: /```yaml\n((?s:.*?))```/)
-        .map { String($0.1) }.filter { $0.contains("components:") }
-        .enumerated().map { ReadmeExample(path: path, number: $0.offset + 1, text: $0.element) }
+    let readmes = Checkout.names(in: "components").map { "components/\($0)/README.md" }
+    return try (["README.md", "CONTRIBUTING.md"] + readmes + pages(in: "docs")).flatMap(examples)
+  }
+
+  private static func examples(in path: String) throws -> [ReadmeExample] {
+    let fence =
+      /(?m)^```yaml([^\n]*)\n((?s:.*?))^```\n(?:[^`]*?^```text\n((?:error|warning)\[(?s:.*?))^```)?/
+    return try Checkout.text(path).matches(of: fence)
+      .filter { $0.2.contains("components:") }.enumerated().map {
+        ReadmeExample(
+          path: path, number: $0.offset + 1, text: String($0.element.2),
+          words: Set($0.element.1.split(separator: " ")), output: $0.element.3.map(String.init))
+      }
+  }
+
+  private static func pages(in folder: String) -> [String] {
+    Checkout.names(in: folder).flatMap { name in
+      name.hasSuffix(".md") ? ["\(folder)/\(name)"] : pages(in: "\(folder)/\(name)")
     }
   }
 }
 
 @Suite struct ReadmeTests {
   @Test(arguments: try ReadmeExample.all())
-  func examplePasses(_ example: ReadmeExample) {
-    let findings = CodePage.findings(of: example.text, PageExample(section: ""))
+  func exampleIsWhatItSays(_ example: ReadmeExample) {
+    let findings = example.findings
     let lines = CodePage.lines(of: findings, example.text)
     let isGood = !findings.located.contains { $0.finding.code.severity == .error }
-    #expect(isGood, "\(lines)")
+    #expect(isGood != example.isBad, "\(lines)")
+  }
+
+  /// Where findings are shown below a spec, they are its findings.
+  @Test(arguments: try ReadmeExample.all().filter { $0.output != nil })
+  func outputIsWhatIsPrinted(_ example: ReadmeExample) {
+    let file = SourceFile(name: "service.yml", bytes: Array(example.text.utf8))
+    let report = Report(file: "service.yml", sources: [file], findings: example.findings)
+    let printed = String(
+      decoding: TextRenderer(verbose: false, colored: false).render([report]), as: UTF8.self)
+    #expect(example.output == printed)
   }
 
   @Test func everyReadmeHasTwoExamples() throws {
