@@ -65,11 +65,11 @@ let package = Package(
       "CommandBackend",
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
-        "Compiler", "Catalog", "AshlarCommand",
+        "Shapes", "AWSNames", "Compiler", "Catalog", "AshlarCommand",
       ]),
     .executableTarget(
       name: "AshlarMain",
-      dependencies: ["Provenance", "Diagnostics", "AshlarCommand", "CommandBackend"],
+      dependencies: ["AshlarCommand", "CommandBackend"],
       swiftSettings: house,
       linkerSettings: [
         .unsafeFlags(["-static-executable"], .when(configuration: .release))

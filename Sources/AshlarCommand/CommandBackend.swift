@@ -117,6 +117,9 @@ package protocol CommandBackend: Sendable {
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
 
+  /// Why a text is not the name of a region, with a way out; nil when it is one.
+  func faultOfRegion(_ name: String) -> (message: String, help: String?)?
+
   /// Every code there is, in the order they are to be listed.
   func allCodes() -> [KnownCode]
   func page(of code: Code, as format: PageFormat, colored: Bool) -> [UInt8]?

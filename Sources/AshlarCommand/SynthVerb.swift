@@ -12,6 +12,7 @@ extension Command {
     guard let format = settings.value(.format).flatMap(SynthOptions.TemplateFormat.init) else {
       preconditionFailure("the table gives a default and allows only these values")
     }
+    try demandRegion(settings)
     let isColored = try settings.isColored(surroundings.errors, on: terminal)
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
@@ -30,10 +31,29 @@ extension Command {
     let status = status(of: outcome.reports, failingOn: .error).or(readStatus)
     // A run that failed in one input leaves everything as it was.
     guard status == .done else { return status }
+    try demandDifferentStacks(outcome)
     if let folder = settings.value(.check) { return check(outcome.stacks, against: folder) }
     let destination = settings.value(.output) ?? "dist"
     if destination == "-" { return try printTemplate(of: outcome.stacks) }
     return write(outcome.stacks, to: destination, settings)
+  }
+
+  /// One folder holds one stack: the second spec would overwrite the first.
+  private func demandDifferentStacks(_ outcome: SynthOutcome) throws(UsageFault) {
+    var names = Set<String>()
+    for stack in outcome.stacks where !names.insert(stack.name).inserted {
+      throw UsageFault(
+        "two of the specs make the stack `\(stack.name)`",
+        help: "give each its own `service:`, or synthesize them into folders of their own")
+    }
+  }
+
+  /// What a flag says of the region is held to what a spec may say.
+  func demandRegion(_ settings: Settings) throws(UsageFault) {
+    guard let name = settings.value(.region), let fault = backend.faultOfRegion(name) else {
+      return
+    }
+    throw UsageFault("`--region`: \(fault.message)", help: fault.help ?? "name an AWS region")
   }
 
   private func printTemplate(of stacks: [SynthesizedStack]) throws(UsageFault) -> ExitStatus {

@@ -1,4 +1,4 @@
-// The specs that documents show are specs: a good one passes as it stands, a bad one earns an error.
+// Runs the specs in the documents: a reader who copies one must get what the text promises.
 
 import Compiler
 import Diagnostics
