@@ -27,7 +27,9 @@ package struct SourceFile: Sendable {
 
   package init(name: String, bytes: [UInt8], role: Role = .spec) {
     self.name = name
-    self.bytes = bytes
+    // Positions count from what follows a byte order mark: whoever reads on must not see it.
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    self.bytes = hasMark ? Array(bytes.dropFirst(3)) : bytes
     self.role = role
   }
 }

@@ -33,7 +33,7 @@ private func parsed(_ text: String) throws -> (tree: Tree, root: NodeID) {
   ("", "JSON001 1:1-1:1 expected a value, found the end of the text"),
   (" \n", "JSON001 2:1-2:1 expected a value, found the end of the text"),
   ("1 2", "JSON001 1:3-1:4 expected the end of the text, found `2`"),
-  ("\u{FEFF}1", "JSON001 1:1-1:2 expected a value, found the character U+FEFF"),
+  ("\u{FEFF}\u{FEFF}1", "JSON001 1:1-1:2 expected a value, found the character U+FEFF"),
   ("[1,]", "JSON001 1:3-1:4 a comma stands after the last value"),
   ("{\"a\":1,\n}", "JSON001 1:7-1:8 a comma stands after the last value"),
   ("[1", "JSON001 1:3-1:3 expected `,` or `]`, found the end of the text"),
