@@ -13,6 +13,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
   /// The spec without the fault, which earns nothing. Nil where the fault cannot be written at
   /// all in our language: then `spec` itself is the proof, and earns nothing.
   let twin: String?
+  /// What was to be mended and is not there: a mistake of the case.
+  let unmended: [String]
 
   struct Earned: Hashable, Comparable {
     let line: Int
@@ -51,10 +53,12 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     testDescription = name
     self.spec = spec
     var twin = spec
+    var unmended: [String] = []
     for mend in mends {
-      precondition(twin.contains(mend.fault), "\(name): nothing to mend in `\(mend.fault)`")
+      if !twin.contains(mend.fault) { unmended.append(mend.fault) }
       twin = twin.replacing(mend.fault, with: mend.good)
     }
+    self.unmended = unmended
     self.twin = mends.isEmpty ? nil : twin
   }
 

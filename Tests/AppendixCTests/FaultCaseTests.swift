@@ -16,6 +16,7 @@ import Testing
   @Test(arguments: all)
   func passesWithoutTheFault(_ example: FaultCase) {
     let twin = example.twin ?? example.spec
+    #expect(example.unmended.isEmpty)
     #expect(FaultCase.found(in: twin).isEmpty, "\(twin)")
   }
 

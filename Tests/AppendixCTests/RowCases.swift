@@ -252,9 +252,11 @@ extension FaultCase {
         mends: ("sg-dax-cluster", "sg-0123456789abcdef0")),
       FaultCase(
         "row 29: expiry that is no number",
-        "partitionKey: { name: id, type: S }\nsortKey: { name: expiresAt, type: S }\n"
-          + "timeToLiveSpecification:\n  enabled: true\n  attributeName: expiresAt # => TABLE077",
-        mends: ("type: S } #", "type: N } #")),
+        """
+        partitionKey: { name: id, type: S }
+        sortKey: { name: expiresAt, type: S } # => TABLE077
+        timeToLiveSpecification: { enabled: true, attributeName: expiresAt }
+        """, mends: ("type: S } #", "type: N } #")),
       FaultCase(
         "row 29: expiry as the key of an index",
         key + """
