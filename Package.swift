@@ -114,6 +114,14 @@ let package = Package(
       "DynamoDBTableTests",
       ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    .testTarget(
+      name: "SeedTests",
+      dependencies: [
+        "Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit",
+      ],
+      exclude: ["Fixtures", "Expected"], swiftSettings: house),
+    proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("CommandTests", ["AshlarMain"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

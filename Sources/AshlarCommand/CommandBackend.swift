@@ -72,6 +72,8 @@ package struct RenderOptions: Sendable, Equatable {
   package let isVerbose: Bool
   package let isQuiet: Bool
   package let isColored: Bool
+  /// The least grave finding that fails the run; what fails it is shown, quiet or not.
+  package var bar = Severity.error
 }
 
 package enum PageFormat: String, Sendable { case text, json }

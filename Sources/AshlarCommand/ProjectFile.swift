@@ -65,9 +65,7 @@ private struct ProjectReader {
   private var tree = Tree()
 
   init(_ text: InputText, folder: String) {
-    let hasMark = text.bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    source = SourceFile(
-      name: text.name, bytes: hasMark ? Array(text.bytes.dropFirst(3)) : text.bytes)
+    source = SourceFile(name: text.name, bytes: text.bytes)
     self.folder = folder
   }
 

@@ -27,7 +27,7 @@ extension Command {
       reports, as: format,
       RenderOptions(
         isVerbose: settings.isGiven(.verbose), isQuiet: settings.isGiven(.quiet),
-        isColored: isColored))
+        isColored: isColored, bar: bar))
     let written = deliver(rendered, to: destination, isArtefact: !isOnTerminal)
     return status(of: reports, failingOn: bar).or(readStatus).or(written)
   }

@@ -60,7 +60,10 @@ package struct BuiltInBackend: CommandBackend {
     }
     switch format {
     case .text:
-      return TextRenderer(verbose: options.isVerbose, colored: options.isColored).render(reports)
+      return TextRenderer(
+        verbose: options.isVerbose, quiet: options.isQuiet, failingOn: options.bar,
+        colored: options.isColored
+      ).render(reports)
     case .json: return JSONRenderer().render(reports)
     case .sarif: return SARIFRenderer(version: Version.current).render(reports)
     case .junit: return JUnitRenderer().render(reports)

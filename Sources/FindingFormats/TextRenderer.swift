@@ -1,15 +1,20 @@
 // Findings for people: what is wrong, the line it stands on, and what to write instead.
 
-import Diagnostics
+package import Diagnostics
 import Provenance
 
 package struct TextRenderer: Sendable {
-  /// Notes are shown only to who asks for them.
-  private let isVerbose: Bool
+  /// What is less grave than this is not shown.
+  private let bar: Severity
   private let paint: Paint
 
-  package init(verbose: Bool = false, colored: Bool = false) {
-    isVerbose = verbose
+  /// Notes are shown only to who asks for them, warnings not to who asks for quiet; but what fails
+  /// the run is always shown.
+  package init(
+    verbose: Bool = false, quiet: Bool = false, failingOn failing: Severity = .error,
+    colored: Bool = false
+  ) {
+    bar = min(failing, verbose ? .note : quiet ? .error : .warning)
     paint = Paint(colored: colored)
   }
 
@@ -20,7 +25,7 @@ package struct TextRenderer: Sendable {
     var files: [String] = []
     var droppedCount = 0
     for report in reports {
-      let shown = report.findings.located.filter { isVerbose || $0.finding.code.severity > .note }
+      let shown = report.findings.located.filter { $0.finding.code.severity >= bar }
       for found in shown {
         tally.count(found.finding.code.severity)
         blocks.append(block(found, in: report))

@@ -55,6 +55,20 @@ import Testing
   #expect(TextRenderer().render([onlyNote.report]).isEmpty)
 }
 
+@Test func showsErrorsAloneToWhoAsksForQuiet() {
+  let quiet = text(TextRenderer(quiet: true).render([ordinaryReport()]))
+  #expect(quiet.contains("TABLE012"))
+  #expect(!quiet.contains("BAK-2"))
+  #expect(quiet.hasSuffix("\n\n1 error in service.yml\n"))
+}
+
+@Test func showsWhateverFailsTheRun() {
+  let quiet = text(TextRenderer(quiet: true, failingOn: .warning).render([ordinaryReport()]))
+  #expect(quiet.contains("BAK-2"))
+  let terse = text(TextRenderer(failingOn: .note).render([ordinaryReport()]))
+  #expect(terse.contains("SHAPE020"))
+}
+
 @Test func countsOverSeveralFiles() {
   let both = text(TextRenderer().render([ordinaryReport(), hostileReport()]))
   #expect(both.hasSuffix("\n4 errors, 2 warnings in 2 files\n"))

@@ -118,15 +118,20 @@ extension TableResource {
 
   private var attributeDefinitions: TemplateValue {
     var seen: Set<String> = []
+    let all = Dictionary(grouping: table.keys.declarations, by: \.name.value)
     let declarations = table.keys.declarations.filter { seen.insert($0.name.value).inserted }
     return .list(
       declarations.map { declaration in
-        .object([
+        // The short form says the type at every key that holds the attribute.
+        let types = all[declaration.name.value, default: []].map(\.type.node)
+        let cause: Cause =
+          types.count > 1
+          ? .derived(from: types, note: "every key that holds the attribute agrees on its type")
+          : .stated(declaration.type.node)
+        return .object([
           TemplateMember(
             "AttributeName", .string(declaration.name.value, .stated(declaration.name.node))),
-          TemplateMember(
-            "AttributeType",
-            .string(declaration.type.value.rawValue, .stated(declaration.type.node))),
+          TemplateMember("AttributeType", .string(declaration.type.value.rawValue, cause)),
         ])
       })
   }
