@@ -205,8 +205,8 @@ extension ArgumentTable {
 
   private static var region: Flag {
     Flag(
-      .region, "REGION", .text, project: .everywhere,
-      "the region, where the spec or its environment names none")
+      .region, "REGION", .region, project: .everywhere,
+      "compile for REGION, whatever the spec or its environment names")
   }
 
   private static var tier: Flag {

@@ -1,5 +1,6 @@
 // What the command asks of the compiler: bytes in, findings and files out, no file system.
 
+package import AWSNames
 package import Diagnostics
 package import Provenance
 
@@ -118,9 +119,6 @@ package protocol CommandBackend: Sendable {
   func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
-
-  /// Why a text is not the name of a region, with a way out; nil when it is one.
-  func faultOfRegion(_ name: String) -> (message: String, help: String?)?
 
   /// Every code there is, in the order they are to be listed.
   func allCodes() -> [KnownCode]

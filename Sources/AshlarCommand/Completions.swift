@@ -29,7 +29,7 @@ package enum Completions {
       case .codes: self = codes.isEmpty ? .nothing : .words(codes)
       case .file, .fileOrStream: self = .files
       case .folder, .folderOrStream: self = .folders
-      case .text, .date, .account, .assignment: self = .nothing
+      case .text, .date, .region, .account, .assignment: self = .nothing
       }
     }
   }

@@ -1,5 +1,8 @@
 // What a flag and its value are; the flags themselves are declared in the argument table.
 
+import AWSNames
+import Shapes
+
 /// The long name, without its dashes.
 package enum FlagName: String, CaseIterable, Sendable {
   case output, format, check, env, region, tier, today
@@ -30,6 +33,7 @@ package enum ValueForm: Equatable, Sendable {
   /// A folder to write, or `-`.
   case folderOrStream
   case date
+  case region
   case account
   /// `NAME=VALUE`.
   case assignment
@@ -43,8 +47,8 @@ package enum ValueForm: Equatable, Sendable {
       if choices.contains(value) { return nil }
       return ("`\(value)` is none of its values", "write \(choices.listed("or"))")
     case .date:
-      if CalendarDate(value) != nil { return nil }
-      return ("`\(value)` is no date", "write a day of the calendar as YYYY-MM-DD")
+      return fault { () throws(FormatFault) in _ = try CalendarDate(parsing: value) }
+    case .region: return fault { () throws(FormatFault) in _ = try Region(parsing: value) }
     case .account:
       if value.utf8.count == 12, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
         return nil
@@ -56,6 +60,16 @@ package enum ValueForm: Equatable, Sendable {
     case .text, .file, .folder, .fileOrStream, .folderOrStream, .codes:
       return value.isEmpty ? ("its value is empty", "write a value, or leave it out") : nil
     }
+  }
+
+  /// What a flag says is held to what a spec may say.
+  private func fault(
+    _ parse: () throws(FormatFault) -> Void
+  ) -> (message: String, help: String)? {
+    do throws(FormatFault) {
+      try parse()
+      return nil
+    } catch { return (error.message, error.help ?? "write another value") }
   }
 }
 

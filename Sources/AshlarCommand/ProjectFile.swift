@@ -210,7 +210,7 @@ extension ProjectReader {
     switch flag.form {
     case .file, .folder: return located(text)
     case .fileOrStream, .folderOrStream: return text == "-" ? text : located(text)
-    case .choice, .text, .date, .account, .assignment, .codes, nil: return text
+    case .choice, .text, .date, .region, .account, .assignment, .codes, nil: return text
     }
   }
 

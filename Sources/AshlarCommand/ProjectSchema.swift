@@ -48,7 +48,7 @@ package enum ProjectSchema {
       // A number where it was written without quotes; a pattern speaks of strings only.
       members += [("type", .list([.text("string"), .text("integer")]))]
       members += [("pattern", .text("^[0-9]{12}$"))]
-    case .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .codes, nil:
+    case .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .codes, nil:
       if flag.isRepeatable {
         members += [
           ("type", .list([.text("string"), .text("array")])), ("items", types(["string"])),

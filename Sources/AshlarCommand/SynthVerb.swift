@@ -12,7 +12,6 @@ extension Command {
     guard let format = settings.value(.format).flatMap(SynthOptions.TemplateFormat.init) else {
       preconditionFailure("the table gives a default and allows only these values")
     }
-    try demandRegion(settings)
     let isColored = try settings.isColored(surroundings.errors, on: terminal)
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
@@ -46,14 +45,6 @@ extension Command {
         "two of the specs make the stack `\(stack.name)`",
         help: "give each its own `service:`, or synthesize them into folders of their own")
     }
-  }
-
-  /// What a flag says of the region is held to what a spec may say.
-  func demandRegion(_ settings: Settings) throws(UsageFault) {
-    guard let name = settings.value(.region), let fault = backend.faultOfRegion(name) else {
-      return
-    }
-    throw UsageFault("`--region`: \(fault.message)", help: fault.help ?? "name an AWS region")
   }
 
   private func printTemplate(of stacks: [SynthesizedStack]) throws(UsageFault) -> ExitStatus {

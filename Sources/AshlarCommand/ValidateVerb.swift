@@ -13,7 +13,6 @@ extension Command {
     // Color is for eyes: not for files, and not for the formats of tools.
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
     let isColored = isOnTerminal && format == .text && wantsColor
-    try demandRegion(settings)
     let options = try validateOptions(settings)
 
     let inputs = InputFiles(settings.operands, in: surroundings)

@@ -1,14 +1,12 @@
 // The compiler behind the command line: texts in, findings and files out.
 
 package import AshlarCommand
-import AWSNames
 import Catalog
 import Compiler
 import Compliance
 package import Diagnostics
 import FindingFormats
 import JSONText
-import Shapes
 package import Provenance
 import YAMLText
 
@@ -68,15 +66,6 @@ package struct BuiltInBackend: CommandBackend {
     case .sarif: return SARIFRenderer(version: Version.current).render(reports)
     case .junit: return JUnitRenderer().render(reports)
     case .github: return GitHubRenderer().render(reports)
-    }
-  }
-
-  package func faultOfRegion(_ name: String) -> (message: String, help: String?)? {
-    do throws(FormatFault) {
-      _ = try Region(parsing: name)
-      return nil
-    } catch {
-      return (error.message, error.help)
     }
   }
 

@@ -1,4 +1,4 @@
-// Single faults that a CloudFormation linter of the day was given: those it caught, those it missed.
+// Single faults that a CloudFormation linter was given: those it caught and those it missed.
 
 extension FaultCase {
   static let key = "partitionKey: { name: id, type: S }\n"

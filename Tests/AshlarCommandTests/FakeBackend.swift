@@ -56,10 +56,6 @@ struct FakeBackend: CommandBackend {
     return Array(text.utf8)
   }
 
-  func faultOfRegion(_ name: String) -> (message: String, help: String?)? {
-    name.hasPrefix("us-") ? nil : ("`\(name)` is not an AWS region", "did you mean `us-east-1`?")
-  }
-
   func allCodes() -> [KnownCode] {
     [Self.failing, Self.doubtful, Self.remarkable].map { KnownCode($0, "about \($0.slug)") }
   }
