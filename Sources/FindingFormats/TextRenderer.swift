@@ -37,7 +37,7 @@ package struct TextRenderer: Sendable {
       blocks.append([summary(tally, files, droppedCount)])
     } else if droppedCount > 0 {
       // What was not kept fails the run, however grave it was.
-      blocks.append(["too many findings: \(droppedCount) are not shown"])
+      blocks.append(["too many findings: \(droppedCount) were not kept"])
     }
     let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     return Array(text.utf8)

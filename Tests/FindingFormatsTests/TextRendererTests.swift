@@ -75,7 +75,7 @@ import Testing
     sample.report(assumedTier, sample.place("a"), "message \(number)")
   }
   let quiet = text(TextRenderer(quiet: true).render([sample.report]))
-  #expect(quiet == "too many findings: 3 are not shown\n")
+  #expect(quiet == "too many findings: 3 were not kept\n")
 }
 
 @Test func countsOverSeveralFiles() {
