@@ -33,7 +33,12 @@ package struct TextRenderer: Sendable {
       droppedCount += report.findings.droppedCount
       if !shown.isEmpty { files.append(report.file) }
     }
-    if !files.isEmpty { blocks.append([summary(tally, files, droppedCount)]) }
+    if !files.isEmpty {
+      blocks.append([summary(tally, files, droppedCount)])
+    } else if droppedCount > 0 {
+      // What was not kept fails the run, however grave it was.
+      blocks.append(["too many findings: \(droppedCount) were not kept"])
+    }
     let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     return Array(text.utf8)
   }

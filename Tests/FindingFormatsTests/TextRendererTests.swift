@@ -69,6 +69,15 @@ import Testing
   #expect(terse.contains("SHAPE020"))
 }
 
+@Test func saysThatThereAreTooManyThoughNoneIsShown() {
+  var sample = Sample("many.yml", "a: 1")
+  for number in 0..<Sink.findingsMax + 3 {
+    sample.report(assumedTier, sample.place("a"), "message \(number)")
+  }
+  let quiet = text(TextRenderer(quiet: true).render([sample.report]))
+  #expect(quiet == "too many findings: 3 were not kept\n")
+}
+
 @Test func countsOverSeveralFiles() {
   let both = text(TextRenderer().render([ordinaryReport(), hostileReport()]))
   #expect(both.hasSuffix("\n4 errors, 2 warnings in 2 files\n"))
