@@ -1,5 +1,7 @@
 # Everything a person or a pipeline does here. `make demo` and `make test` install what is missing.
 
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 SWIFT ?= swift
 PREFIX ?= /usr/local
 PYTHON ?= python3
@@ -30,7 +32,7 @@ demo: build
 
 test: packages $(VENV)/ready
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build | sed -u '/^◇/d; /^✔ Test case/d'
 
 build: packages
 	$(SWIFT) build -c release --product ashlar

@@ -8,10 +8,11 @@ extension Compilation {
   /// After a failure the tree still holds the text, for the excerpts of what was found.
   mutating func parse(_ file: SourceFile) throws(Reported) -> NodeID {
     let root = try parseYAML(file, into: &tree, sink: &sink)
-    if tree.kind(of: tree.content(of: root)) == .mapping,
-      tree.value("Resources", in: tree.content(of: root)) != nil,
-      tree.value("components", in: tree.content(of: root)) == nil
-    {
+    let document = tree.content(of: root)
+    let isTemplate = ["Resources", "AWSTemplateFormatVersion"].contains {
+      tree.value($0, in: document) != nil
+    }
+    if isTemplate, tree.value("components", in: document) == nil {
       throw sink.report(
         Finding(
           SpecCodes.template, at: .node(root),

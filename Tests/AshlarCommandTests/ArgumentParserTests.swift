@@ -139,12 +139,13 @@ struct ArgumentParserTests {
       (["validate", "a", "--quiet=yes"], "`--quiet` takes no value", "write `--quiet` alone"),
       (["validate", "a", "-q=yes"], "`-q` takes no value", "write `-q` alone"),
       (
-        ["validate", "a", "--today", "2027-02-29"], "`--today`: `2027-02-29` is no date",
-        "write a day of the calendar as YYYY-MM-DD"
+        ["validate", "a", "--today", "2027-02-29"],
+        "`--today`: `2027-02-29` is not a day of the calendar",
+        "write year, month and day, such as `2027-01-31`"
       ),
       (
-        ["validate", "a", "--today", "tomorrow"], "`--today`: `tomorrow` is no date",
-        "write a day of the calendar as YYYY-MM-DD"
+        ["validate", "a", "--today", "tomorrow"], "`--today`: `tomorrow` is not a date",
+        "write year, month and day, such as `2027-01-31`"
       ),
       (
         ["validate", "a", "--account", "12345"], "`--account`: `12345` is no account",
