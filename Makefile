@@ -14,6 +14,10 @@ export ASHLAR_SUITES ?= $(realpath ../shared/data)
 export ASHLAR_PYTHON := $(abspath $(VENV)/bin/python)
 RELEASE := $(BUILD)/release/ashlar
 
+# What began, and each test that passed, fill thousands of lines (their arguments are whole specs):
+# shown are suites, failures and what the tests say themselves.
+ENDINGS := /^(◇|✔ Test [^r])/ { hidden = 1 } /^(✔ Suite|✔ Test run|✘|↳|➜|===)/ { hidden = 0 } !hidden
+
 .PHONY: demo test build install generate format lint check bench fuzz sanitize clean packages
 
 demo: build
@@ -32,7 +36,7 @@ demo: build
 
 test: packages $(VENV)/ready
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build | sed -u '/^◇/d; /^✔ Test case/d'
+	$(SWIFT) test --skip-build | awk '$(ENDINGS)'
 
 build: packages
 	$(SWIFT) build -c release --product ashlar
