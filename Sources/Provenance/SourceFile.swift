@@ -21,7 +21,6 @@ package struct SourceFile: Sendable {
   }
 
   package let name: String
-  /// The text without a byte order mark.
   package let bytes: [UInt8]
   package let role: Role
 
@@ -29,5 +28,11 @@ package struct SourceFile: Sendable {
     self.name = name
     self.bytes = bytes
     self.role = role
+  }
+
+  /// A byte order mark is no character of a YAML text, and would shift its first line.
+  package var withoutByteOrderMark: SourceFile {
+    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return self }
+    return SourceFile(name: name, bytes: Array(bytes.dropFirst(3)), role: role)
   }
 }
