@@ -110,7 +110,12 @@ package struct SchemaCheck {
     if fitting.contains(where: { isValid(node, $0) }) { return true }
     var expected: ShapeKinds = []
     for branch in branches { expected.formUnion(schema.shape(branch).kinds) }
-    fail(node, ShapeWording.wrongType(node, content, expected, tree))
+    let isReference = kind == .string && tree.flags(of: content).contains(.reference)
+    fail(
+      node,
+      isReference
+        ? ShapeWording.noReference(node, expected)
+        : ShapeWording.wrongType(node, content, expected, tree))
     return false
   }
 
@@ -263,7 +268,7 @@ extension SchemaCheck {
     }
     sink.report(
       ShapeWording.unknownKey(
-        key, nearest: nearest,
+        key, nearest: nearest, place: Misplacement.help(for: key, in: shape, of: schema, tree),
         known: names.filter { !$0.flags.contains(.alias) }
           .sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) }, tree))
   }
