@@ -176,6 +176,7 @@ package struct TableConfig: ShapeValue, Sendable {
         value.tags = Field(entry.value, in: tree, &isWhole)
       case 34:
         value.outputs = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -217,6 +218,7 @@ package struct KeyAttribute: ShapeValue, Sendable {
         value.name = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.type = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -258,6 +260,7 @@ package struct AttributeDefinition: ShapeValue, Sendable {
         value.attributeName = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.attributeType = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -299,6 +302,7 @@ package struct KeyElement: ShapeValue, Sendable {
         value.attributeName = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.keyType = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -377,6 +381,7 @@ package struct GlobalIndex: ShapeValue, Sendable {
         value.autoScaling = Field(entry.value, in: tree, &isWhole)
       case 10:
         value.contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -427,6 +432,7 @@ package struct LocalIndex: ShapeValue, Sendable {
         value.sortKey = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.projection = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -491,6 +497,7 @@ package struct TableThroughput: ShapeValue, Sendable {
         value.writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.autoScaling = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -532,6 +539,7 @@ package struct OnDemandThroughput: ShapeValue, Sendable {
         value.maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.maxWriteRequestUnits = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -575,6 +583,7 @@ package struct WarmThroughput: ShapeValue, Sendable {
         value.readUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.writeUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -634,6 +643,7 @@ package struct AutoScaling: ShapeValue, Sendable {
         value.readCapacity = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.writeCapacity = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -682,6 +692,7 @@ package struct Encryption: ShapeValue, Sendable {
         value.sseType = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.kmsMasterKeyId = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -744,6 +755,7 @@ package struct ManagedKey: ShapeValue, Sendable {
         value.multiRegion = Field(entry.value, in: tree, &isWhole)
       case 7:
         value.adminPrincipals = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -790,6 +802,7 @@ package struct Stream: ShapeValue, Sendable {
         value.streamViewType = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.resourcePolicy = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -831,6 +844,7 @@ package struct KinesisStream: ShapeValue, Sendable {
         value.streamArn = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.approximateCreationDateTimePrecision = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -873,6 +887,7 @@ package struct TimeToLive: ShapeValue, Sendable {
         value.enabled = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.attributeName = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -923,6 +938,7 @@ package struct ImportSource: ShapeValue, Sendable {
         value.inputFormatOptions = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.inputCompressionType = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -965,6 +981,7 @@ package struct PointInTimeRecovery: ShapeValue, Sendable {
         value.pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.recoveryPeriodInDays = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1020,6 +1037,7 @@ package struct BackupPolicy: ShapeValue, Sendable {
         value.scheduledBackups = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.vault = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1065,6 +1083,7 @@ package struct BackupShorthand: ShapeValue, Sendable {
         value.retentionDays = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.schedule = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1134,6 +1153,7 @@ package struct GlobalTables: ShapeValue, Sendable {
         value.consistency = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.witnessRegion = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1197,6 +1217,7 @@ package struct TableEndpoint: ShapeValue, Sendable {
         value.restrictTable = Field(entry.value, in: tree, &isWhole)
       case 7:
         value.policy = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1303,6 +1324,7 @@ package struct DAXCluster: ShapeValue, Sendable {
         value.notificationTopicArn = Field(entry.value, in: tree, &isWhole)
       case 17:
         value.description = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1344,6 +1366,7 @@ package struct ContributorInsights: ShapeValue, Sendable {
         value.enabled = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.mode = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1398,6 +1421,7 @@ package struct Monitoring: ShapeValue, Sendable {
         value.okActions = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.dashboard = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1454,6 +1478,7 @@ package struct Audit: ShapeValue, Sendable {
         value.retentionDays = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.immutable = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1511,6 +1536,7 @@ package struct TableOutputs: ShapeValue, Sendable {
         value.daxEndpoint = Field(entry.value, in: tree, &isWhole)
       case 6:
         value.backupVaultArn = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1590,6 +1616,7 @@ package struct Projection: ShapeValue, Sendable {
         value.projectionType = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.nonKeyAttributes = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1632,6 +1659,7 @@ package struct IndexThroughput: ShapeValue, Sendable {
         value.readCapacityUnits = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1686,6 +1714,7 @@ package struct CapacityScaling: ShapeValue, Sendable {
         value.targetTrackingScalingPolicyConfiguration = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.scheduledActions = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1787,6 +1816,7 @@ package struct ImportBucket: ShapeValue, Sendable {
         value.s3KeyPrefix = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.s3BucketOwner = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1838,6 +1868,7 @@ package struct ImportFormatOptions: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.csv = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1889,6 +1920,7 @@ package struct ContinuousBackups: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.enabled = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -1959,6 +1991,7 @@ package struct BackupRule: ShapeValue, Sendable {
         value.copyTags = Field(entry.value, in: tree, &isWhole)
       case 9:
         value.copyTo = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2008,6 +2041,7 @@ package struct BackupVault: ShapeValue, Sendable {
         value.lock = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.notifications = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2095,6 +2129,7 @@ package struct Replica: ShapeValue, Sendable {
         value.resourcePolicy = Field(entry.value, in: tree, &isWhole)
       case 13:
         value.tags = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2169,6 +2204,7 @@ package struct DAXEncryption: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.enabled = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2332,6 +2368,7 @@ package struct Alarms: ShapeValue, Sendable {
         value.timeToLiveDeletedItemCount = Field(entry.value, in: tree, &isWhole)
       case 16:
         value.replicationLatency = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2401,6 +2438,7 @@ package struct TableOutput: ShapeValue, Sendable {
         value.key = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.export = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2470,6 +2508,7 @@ package struct TargetTracking: ShapeValue, Sendable {
         value.scaleOutCooldown = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.disableScaleIn = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2523,6 +2562,7 @@ package struct ScheduledScaling: ShapeValue, Sendable {
         value.min = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.max = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2564,6 +2604,7 @@ package struct CSVOptions: ShapeValue, Sendable {
         value.delimiter = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.headerList = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2605,6 +2646,7 @@ package struct BackupCopy: ShapeValue, Sendable {
         value.vaultArn = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.retention = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2651,6 +2693,7 @@ package struct VaultLock: ShapeValue, Sendable {
         value.maxRetentionDays = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.changeableForDays = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2692,6 +2735,7 @@ package struct VaultNotifications: ShapeValue, Sendable {
         value.snsTopicArn = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.events = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2761,6 +2805,7 @@ package struct ReplicaIndex: ShapeValue, Sendable {
         value.maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -2823,6 +2868,7 @@ package struct Alarm: ShapeValue, Sendable {
         value.treatMissingData = Field(entry.value, in: tree, &isWhole)
       case 7:
         value.statistic = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }

@@ -32,6 +32,7 @@ package struct LambdaAPIConfig: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 16:
         value.routes = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -78,6 +79,7 @@ package struct Route: ShapeValue, Sendable {
         value.path = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.authorizer = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -176,6 +178,7 @@ package struct TokenAuthorizer: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.jwt = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -217,6 +220,7 @@ package struct JWTAuthorizer: ShapeValue, Sendable {
         value.issuer = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.audience = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }

@@ -94,6 +94,7 @@ package struct FunctionConfig: ShapeValue, Sendable {
         value.tracing = Field(entry.value, in: tree, &isWhole)
       case 15:
         value.logs = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -203,6 +204,7 @@ package struct FunctionCode: ShapeValue, Sendable {
         value.handler = Field(entry.value, in: tree, &isWhole)
       case 7:
         value.runtime = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -240,6 +242,7 @@ package struct EphemeralStorage: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.size = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -278,6 +281,7 @@ package struct FunctionEnvironment: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.variables = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -320,6 +324,7 @@ package struct FunctionNetwork: ShapeValue, Sendable {
         value.subnetIds = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.securityGroupIds = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -398,6 +403,7 @@ package struct FunctionLogs: ShapeValue, Sendable {
         value.retentionDays = Field(entry.value, in: tree, &isWhole)
       case 2:
         value.kmsKeyId = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -435,6 +441,7 @@ package struct ExistingDeadLetterQueue: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.arn = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }

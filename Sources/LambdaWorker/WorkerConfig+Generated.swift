@@ -32,6 +32,7 @@ package struct LambdaWorkerConfig: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 16:
         value.eventSourceMappings = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -132,6 +133,7 @@ package struct EventSourceMapping: ShapeValue, Sendable {
         value.metricsConfig = Field(entry.value, in: tree, &isWhole)
       case 15:
         value.kmsKeyArn = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -201,6 +203,7 @@ package struct FilterCriteria: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.filters = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -238,6 +241,7 @@ package struct DestinationConfig: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.onFailure = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -275,6 +279,7 @@ package struct MappingMetrics: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.metrics = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -313,6 +318,7 @@ package struct EventFilter: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.pattern = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -351,6 +357,7 @@ package struct FailureDestination: ShapeValue, Sendable {
       switch tree.ordinal(of: entry.key) {
       case 1:
         value.destination = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }

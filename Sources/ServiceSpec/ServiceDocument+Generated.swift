@@ -56,6 +56,7 @@ package struct ServiceDocument: ShapeValue, Sendable {
         value.environments = Field(entry.value, in: tree, &isWhole)
       case 6:
         value.components = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -121,6 +122,7 @@ package struct EnvironmentSettings: ShapeValue, Sendable {
         value.defaults = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.overrides = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -178,6 +180,7 @@ package struct ServiceComponent: ShapeValue, Sendable {
         value.binds = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.waivers = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -226,6 +229,7 @@ package struct EnvironmentDefaults: ShapeValue, Sendable {
         value.lambdaApi = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.lambdaWorker = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -297,6 +301,7 @@ package struct Bind: ShapeValue, Sendable {
         value.env = Field(entry.value, in: tree, &isWhole)
       case 5:
         value.options = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -347,6 +352,7 @@ package struct ComponentWaiver: ShapeValue, Sendable {
         value.owner = Field(entry.value, in: tree, &isWhole)
       case 4:
         value.expires = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -429,6 +435,7 @@ package struct BindVariables: ShapeValue, Sendable {
         value.tableArn = Field(entry.value, in: tree, &isWhole)
       case 3:
         value.streamArn = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }
@@ -493,6 +500,7 @@ package struct BindOptions: ShapeValue, Sendable {
         value.leadingKeys = Field(entry.value, in: tree, &isWhole)
       case 7:
         value.attributes = Field(entry.value, in: tree, &isWhole)
+      case 0: isWhole = false  // An unknown key was reported.
       default: break
       }
     }

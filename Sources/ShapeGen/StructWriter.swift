@@ -129,6 +129,7 @@ package struct StructWriter {
       out += "      case \(field.ordinal):\n"
       out += "        value.\(field.name) = Field(entry.value, in: tree, &isWhole)\n"
     }
+    out += "      case 0: isWhole = false  // An unknown key was reported.\n"
     out += "      default: break\n      }\n    }\n"
     out += "    value.isIntact = isWhole\n"
     out += "    if !isWhole { isIntact = false }\n"
