@@ -70,7 +70,10 @@ extension Compilation {
   /// Holds every mapping that will be merged against the shape of its component.
   private mutating func checkShapes(_ service: Service, _ environment: ServiceEnvironment?) {
     for component in service.components {
-      if let config = component.config, !tree.isBroken(config) {
+      if let config = component.config,
+        // No mapping was reported; behind a misspelt key one is still worth looking at.
+        !tree.isBroken(config) || tree.kind(of: tree.content(of: config)) == .mapping
+      {
         checkFragment(config, of: component.type)
       }
       if let override = overrides(of: component, environment) {

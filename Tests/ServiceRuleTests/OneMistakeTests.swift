@@ -38,6 +38,9 @@ import Testing
       "  - { name: \"${x.y}\", type: dynamodb-table, config: { partitionKey: { name: a, type: S } } }",
       earns: "SHAPE015"),
     SpecCase("no config", "  - { name: orders, type: dynamodb-table, config: }", earns: "SHAPE011"),
+    SpecCase(
+      "a misspelt config",
+      "  - { name: f, type: lambda-api, configg: { handler: a.b } }", earns: "SHAPE001"),
     SpecCase("no name, and others name it", "  - 5\n" + reader, earns: "SHAPE002"),
     SpecCase(
       "a wrong name, and others name the right one",
