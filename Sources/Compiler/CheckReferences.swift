@@ -12,7 +12,8 @@ extension Compilation {
   ) {
     var edges: [String: [(target: String, node: NodeID)]] = [:]
     let owners = OwnerTable(service, tree)
-    for use in uses {
+    // What may not be a reference at all was reported: what it names is no second mistake.
+    for use in uses where !tree.isBroken(use.node) {
       for piece in use.pieces {
         guard case .component(let name, let path) = piece else { continue }
         guard let component = neighbours.component(name) else {

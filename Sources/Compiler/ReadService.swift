@@ -75,10 +75,11 @@ extension Compilation {
   }
 
   private mutating func reportOverrides(_ service: Service) {
+    let names = service.knownNames.sorted()
     for environment in service.environments {
       for entry in environment.settings.overrides.value?.entries ?? []
-      where !service.knownNames.contains(entry.key) {
-        let nearest = Suggestion.nearest(to: entry.key, among: service.knownNames.sorted())
+      where !service.mayHold(entry.key) {
+        let nearest = Suggestion.nearest(to: entry.key, among: names)
         sink.report(
           Finding(
             SpecCodes.unknownOverride, at: .key(entry.keyNode),

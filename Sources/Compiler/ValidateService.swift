@@ -22,7 +22,7 @@ extension Compilation {
     var neighbours = Neighbours(
       Dictionary(
         components.map { ($0.entry.name.value, $0) }, uniquingKeysWith: { first, _ in first }),
-      knownNames: service.knownNames, placement: placement)
+      knownNames: service.knownNames, knowsAllNames: service.knowsAllNames, placement: placement)
     checkReferences(uses, service, &neighbours)
     checkClaims(components, placement)
     for component in components {
@@ -61,13 +61,21 @@ extension Compilation {
     return EnvironmentResolver.resolve(
       nodes, environment: environment?.name.value,
       declared: service.environments.map(\.name.value),
-      values: environment?.settings.values.node, in: &tree, sink: &sink)
+      values: environment?.settings.values.node,
+      knowsEnvironments: !service.document.environments.isBroken
+        && (service.document.environments.value?.entries ?? []).allSatisfy { !$0.value.isBroken },
+      in: &tree, sink: &sink)
   }
 
   /// Holds every mapping that will be merged against the shape of its component.
   private mutating func checkShapes(_ service: Service, _ environment: ServiceEnvironment?) {
     for component in service.components {
-      if let config = component.config { checkFragment(config, of: component.type) }
+      if let config = component.config,
+        // No mapping was reported; behind a misspelt key one is still worth looking at.
+        !tree.isBroken(config) || tree.kind(of: tree.content(of: config)) == .mapping
+      {
+        checkFragment(config, of: component.type)
+      }
       if let override = overrides(of: component, environment) {
         checkFragment(override, of: component.type)
       }

@@ -126,22 +126,27 @@ package struct Neighbours: Sendable {
   private let components: [String: any Component]
   /// Names that were used for something broken.
   private let knownNames: Set<String>
+  private let knowsAllNames: Bool
   package let placement: Placement
   /// What references asked for and components do not have, by name: reported already.
   private var reportedAbsences: Set<String> = []
 
   package init(
-    _ components: [String: any Component], knownNames: Set<String>, placement: Placement
+    _ components: [String: any Component], knownNames: Set<String>, knowsAllNames: Bool,
+    placement: Placement
   ) {
     self.components = components
     self.knownNames = knownNames
+    self.knowsAllNames = knowsAllNames
+    names = knownNames.sorted()
     self.placement = placement
   }
 
   package func component(_ name: String) -> (any Component)? { components[name] }
 
-  /// The name is written somewhere, though its component may be unreadable.
-  package func isKnown(_ name: String) -> Bool { knownNames.contains(name) }
+  /// The name is written somewhere, though its component may be unreadable, or it may be the name
+  /// of a component whose own was reported.
+  package func isKnown(_ name: String) -> Bool { !knowsAllNames || knownNames.contains(name) }
 
   package mutating func noteReportedAbsence(of path: [String], in name: String) {
     reportedAbsences.insert(([name] + path).joined(separator: "."))
@@ -153,5 +158,6 @@ package struct Neighbours: Sendable {
       || reportedAbsences.contains(name + ".tableStreamArn")
   }
 
-  package var names: [String] { knownNames.sorted() }
+  /// Every name there is, sorted, for suggestions.
+  package let names: [String]
 }

@@ -71,7 +71,9 @@ extension Table {
       switch stream.streamEnabled {
       case .broken: return nil
       case .given(let isEnabled, _): return isEnabled
-      case .absent: return isGlobal || !stream.streamViewType.isAbsent
+      case .absent:
+        if isGlobal || !stream.streamViewType.isAbsent { return true }
+        return stream.isIntact ? false : nil
       }
     }
   }

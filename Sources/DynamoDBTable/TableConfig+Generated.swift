@@ -117,6 +117,7 @@ package struct TableConfig: ShapeValue, Sendable {
           case 32: audit = Field(entry.value, in: tree, &isWhole)
           case 33: tags = Field(entry.value, in: tree, &isWhole)
           case 34: outputs = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -285,6 +286,7 @@ package struct KeyAttribute: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: name = Field(entry.value, in: tree, &isWhole)
         case 2: type = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -330,6 +332,7 @@ package struct AttributeDefinition: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: attributeName = Field(entry.value, in: tree, &isWhole)
         case 2: attributeType = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -375,6 +378,7 @@ package struct KeyElement: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: attributeName = Field(entry.value, in: tree, &isWhole)
         case 2: keyType = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -442,6 +446,7 @@ package struct GlobalIndex: ShapeValue, Sendable {
           case 8: warmThroughput = Field(entry.value, in: tree, &isWhole)
           case 9: autoScaling = Field(entry.value, in: tree, &isWhole)
           case 10: contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -540,6 +545,7 @@ package struct LocalIndex: ShapeValue, Sendable {
         case 2: keySchema = Field(entry.value, in: tree, &isWhole)
         case 3: sortKey = Field(entry.value, in: tree, &isWhole)
         case 4: projection = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -610,6 +616,7 @@ package struct TableThroughput: ShapeValue, Sendable {
         case 1: readCapacityUnits = Field(entry.value, in: tree, &isWhole)
         case 2: writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
         case 3: autoScaling = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -656,6 +663,7 @@ package struct OnDemandThroughput: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
         case 2: maxWriteRequestUnits = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -703,6 +711,7 @@ package struct WarmThroughput: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: readUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
         case 2: writeUnitsPerSecond = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -766,6 +775,7 @@ package struct AutoScaling: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: readCapacity = Field(entry.value, in: tree, &isWhole)
         case 2: writeCapacity = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -818,6 +828,7 @@ package struct Encryption: ShapeValue, Sendable {
         case 1: sseEnabled = Field(entry.value, in: tree, &isWhole)
         case 2: sseType = Field(entry.value, in: tree, &isWhole)
         case 3: kmsMasterKeyId = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -877,6 +888,7 @@ package struct ManagedKey: ShapeValue, Sendable {
           case 5: pendingWindowInDays = Field(entry.value, in: tree, &isWhole)
           case 6: multiRegion = Field(entry.value, in: tree, &isWhole)
           case 7: adminPrincipals = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -958,6 +970,7 @@ package struct Stream: ShapeValue, Sendable {
         case 1: streamEnabled = Field(entry.value, in: tree, &isWhole)
         case 2: streamViewType = Field(entry.value, in: tree, &isWhole)
         case 3: resourcePolicy = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1004,6 +1017,7 @@ package struct KinesisStream: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: streamArn = Field(entry.value, in: tree, &isWhole)
         case 2: approximateCreationDateTimePrecision = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1050,6 +1064,7 @@ package struct TimeToLive: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: enabled = Field(entry.value, in: tree, &isWhole)
         case 2: attributeName = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1104,6 +1119,7 @@ package struct ImportSource: ShapeValue, Sendable {
         case 2: inputFormat = Field(entry.value, in: tree, &isWhole)
         case 3: inputFormatOptions = Field(entry.value, in: tree, &isWhole)
         case 4: inputCompressionType = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1152,6 +1168,7 @@ package struct PointInTimeRecovery: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: pointInTimeRecoveryEnabled = Field(entry.value, in: tree, &isWhole)
         case 2: recoveryPeriodInDays = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1204,6 +1221,7 @@ package struct BackupPolicy: ShapeValue, Sendable {
           case 3: backupPlan = Field(entry.value, in: tree, &isWhole)
           case 4: scheduledBackups = Field(entry.value, in: tree, &isWhole)
           case 5: vault = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -1279,6 +1297,7 @@ package struct BackupShorthand: ShapeValue, Sendable {
         case 1: enabled = Field(entry.value, in: tree, &isWhole)
         case 2: retentionDays = Field(entry.value, in: tree, &isWhole)
         case 3: schedule = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1353,6 +1372,7 @@ package struct GlobalTables: ShapeValue, Sendable {
         case 2: replicationGroup = Field(entry.value, in: tree, &isWhole)
         case 3: consistency = Field(entry.value, in: tree, &isWhole)
         case 4: witnessRegion = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1413,6 +1433,7 @@ package struct TableEndpoint: ShapeValue, Sendable {
           case 5: securityGroupIds = Field(entry.value, in: tree, &isWhole)
           case 6: restrictTable = Field(entry.value, in: tree, &isWhole)
           case 7: policy = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -1533,6 +1554,7 @@ package struct DAXCluster: ShapeValue, Sendable {
           case 15: maintenanceWindow = Field(entry.value, in: tree, &isWhole)
           case 16: notificationTopicArn = Field(entry.value, in: tree, &isWhole)
           case 17: description = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -1643,6 +1665,7 @@ package struct ContributorInsights: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: enabled = Field(entry.value, in: tree, &isWhole)
         case 2: mode = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -1695,6 +1718,7 @@ package struct Monitoring: ShapeValue, Sendable {
           case 3: alarmActions = Field(entry.value, in: tree, &isWhole)
           case 4: okActions = Field(entry.value, in: tree, &isWhole)
           case 5: dashboard = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -1772,6 +1796,7 @@ package struct Audit: ShapeValue, Sendable {
           case 3: trailArn = Field(entry.value, in: tree, &isWhole)
           case 4: retentionDays = Field(entry.value, in: tree, &isWhole)
           case 5: immutable = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -1854,6 +1879,7 @@ package struct TableOutputs: ShapeValue, Sendable {
           case 4: kmsKeyArn = Field(entry.value, in: tree, &isWhole)
           case 5: daxEndpoint = Field(entry.value, in: tree, &isWhole)
           case 6: backupVaultArn = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -1964,6 +1990,7 @@ package struct Projection: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: projectionType = Field(entry.value, in: tree, &isWhole)
         case 2: nonKeyAttributes = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2010,6 +2037,7 @@ package struct IndexThroughput: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: readCapacityUnits = Field(entry.value, in: tree, &isWhole)
         case 2: writeCapacityUnits = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2062,6 +2090,7 @@ package struct CapacityScaling: ShapeValue, Sendable {
           case 3: seedCapacity = Field(entry.value, in: tree, &isWhole)
           case 4: targetTrackingScalingPolicyConfiguration = Field(entry.value, in: tree, &isWhole)
           case 5: scheduledActions = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -2192,6 +2221,7 @@ package struct ImportBucket: ShapeValue, Sendable {
         case 1: s3Bucket = Field(entry.value, in: tree, &isWhole)
         case 2: s3KeyPrefix = Field(entry.value, in: tree, &isWhole)
         case 3: s3BucketOwner = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2248,6 +2278,7 @@ package struct ImportFormatOptions: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: csv = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2302,6 +2333,7 @@ package struct ContinuousBackups: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2365,6 +2397,7 @@ package struct BackupRule: ShapeValue, Sendable {
           case 7: completionWindowMinutes = Field(entry.value, in: tree, &isWhole)
           case 8: copyTags = Field(entry.value, in: tree, &isWhole)
           case 9: copyTo = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -2455,6 +2488,7 @@ package struct BackupVault: ShapeValue, Sendable {
         case 2: kmsKeyId = Field(entry.value, in: tree, &isWhole)
         case 3: lock = Field(entry.value, in: tree, &isWhole)
         case 4: notifications = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2533,6 +2567,7 @@ package struct Replica: ShapeValue, Sendable {
           case 11: kinesisStreamSpecification = Field(entry.value, in: tree, &isWhole)
           case 12: resourcePolicy = Field(entry.value, in: tree, &isWhole)
           case 13: tags = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -2661,6 +2696,7 @@ package struct DAXEncryption: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: enabled = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -2807,6 +2843,7 @@ package struct Alarms: ShapeValue, Sendable {
           case 14: transactionConflict = Field(entry.value, in: tree, &isWhole)
           case 15: timeToLiveDeletedItemCount = Field(entry.value, in: tree, &isWhole)
           case 16: replicationLatency = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -2941,6 +2978,7 @@ package struct TableOutput: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: key = Field(entry.value, in: tree, &isWhole)
         case 2: export = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3014,6 +3052,7 @@ package struct TargetTracking: ShapeValue, Sendable {
         case 2: scaleInCooldown = Field(entry.value, in: tree, &isWhole)
         case 3: scaleOutCooldown = Field(entry.value, in: tree, &isWhole)
         case 4: disableScaleIn = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3068,6 +3107,7 @@ package struct ScheduledScaling: ShapeValue, Sendable {
           case 3: timezone = Field(entry.value, in: tree, &isWhole)
           case 4: min = Field(entry.value, in: tree, &isWhole)
           case 5: max = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -3137,6 +3177,7 @@ package struct CSVOptions: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: delimiter = Field(entry.value, in: tree, &isWhole)
         case 2: headerList = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3182,6 +3223,7 @@ package struct BackupCopy: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: vaultArn = Field(entry.value, in: tree, &isWhole)
         case 2: retention = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3232,6 +3274,7 @@ package struct VaultLock: ShapeValue, Sendable {
         case 1: minRetentionDays = Field(entry.value, in: tree, &isWhole)
         case 2: maxRetentionDays = Field(entry.value, in: tree, &isWhole)
         case 3: changeableForDays = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3278,6 +3321,7 @@ package struct VaultNotifications: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: snsTopicArn = Field(entry.value, in: tree, &isWhole)
         case 2: events = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3351,6 +3395,7 @@ package struct ReplicaIndex: ShapeValue, Sendable {
         case 2: readCapacity = Field(entry.value, in: tree, &isWhole)
         case 3: maxReadRequestUnits = Field(entry.value, in: tree, &isWhole)
         case 4: contributorInsightsSpecification = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -3411,6 +3456,7 @@ package struct Alarm: ShapeValue, Sendable {
           case 5: comparisonOperator = Field(entry.value, in: tree, &isWhole)
           case 6: treatMissingData = Field(entry.value, in: tree, &isWhole)
           case 7: statistic = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }

@@ -19,6 +19,7 @@ package struct LambdaAPIConfig: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 16: routes = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -68,6 +69,7 @@ package struct Route: ShapeValue, Sendable {
         case 1: method = Field(entry.value, in: tree, &isWhole)
         case 2: path = Field(entry.value, in: tree, &isWhole)
         case 3: authorizer = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -171,6 +173,7 @@ package struct TokenAuthorizer: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: jwt = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -215,6 +218,7 @@ package struct JWTAuthorizer: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: issuer = Field(entry.value, in: tree, &isWhole)
         case 2: audience = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }

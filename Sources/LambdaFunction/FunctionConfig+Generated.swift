@@ -60,6 +60,7 @@ package struct FunctionConfig: ShapeValue, Sendable {
           case 13: deadLetterQueue = Field(entry.value, in: tree, &isWhole)
           case 14: tracing = Field(entry.value, in: tree, &isWhole)
           case 15: logs = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -224,6 +225,7 @@ package struct FunctionCode: ShapeValue, Sendable {
           case 5: imageUri = Field(entry.value, in: tree, &isWhole)
           case 6: handler = Field(entry.value, in: tree, &isWhole)
           case 7: runtime = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -297,6 +299,7 @@ package struct EphemeralStorage: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: size = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -338,6 +341,7 @@ package struct FunctionEnvironment: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: variables = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -383,6 +387,7 @@ package struct FunctionNetwork: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: subnetIds = Field(entry.value, in: tree, &isWhole)
         case 2: securityGroupIds = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -465,6 +470,7 @@ package struct FunctionLogs: ShapeValue, Sendable {
         switch tree.ordinal(of: entry.key) {
         case 1: retentionDays = Field(entry.value, in: tree, &isWhole)
         case 2: kmsKeyId = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -506,6 +512,7 @@ package struct ExistingDeadLetterQueue: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: arn = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }

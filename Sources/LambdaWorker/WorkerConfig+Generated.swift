@@ -19,6 +19,7 @@ package struct LambdaWorkerConfig: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 16: eventSourceMappings = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -100,6 +101,7 @@ package struct EventSourceMapping: ShapeValue, Sendable {
           case 13: destinationConfig = Field(entry.value, in: tree, &isWhole)
           case 14: metricsConfig = Field(entry.value, in: tree, &isWhole)
           case 15: kmsKeyArn = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -234,6 +236,7 @@ package struct FilterCriteria: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: filters = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -274,6 +277,7 @@ package struct DestinationConfig: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: onFailure = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -314,6 +318,7 @@ package struct MappingMetrics: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: metrics = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -355,6 +360,7 @@ package struct EventFilter: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: pattern = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -396,6 +402,7 @@ package struct FailureDestination: ShapeValue, Sendable {
       for entry in tree.entries(of: content) {
         switch tree.ordinal(of: entry.key) {
         case 1: destination = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }

@@ -24,7 +24,6 @@ package struct SourceFile: Sendable {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   package let name: String
-  /// The text without a byte order mark.
   package let bytes: [UInt8]
   package let role: Role
 
@@ -32,5 +31,11 @@ package struct SourceFile: Sendable {
     self.name = name
     self.bytes = bytes.starts(with: SourceFile.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
     self.role = role
+  }
+
+  /// A byte order mark is no character of a YAML text, and would shift its first line.
+  package var withoutByteOrderMark: SourceFile {
+    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return self }
+    return SourceFile(name: name, bytes: Array(bytes.dropFirst(3)), role: role)
   }
 }

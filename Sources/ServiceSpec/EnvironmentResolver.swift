@@ -17,6 +17,7 @@ package struct EnvironmentResolver {
   let environment: String?
   let declared: [String]
   let values: NodeID?
+  let knowsEnvironments: Bool
   var tree: Tree
   var sink: Sink
   var uses: [ReferenceUse] = []
@@ -24,10 +25,12 @@ package struct EnvironmentResolver {
   /// Resolves every string below `nodes`; reports what cannot be and marks it broken.
   package static func resolve(
     _ nodes: [NodeID], environment: String?, declared: [String], values: NodeID?,
+    knowsEnvironments: Bool,
     in tree: inout Tree, sink: inout Sink
   ) -> [ReferenceUse] {
     var resolver = EnvironmentResolver(
-      environment: environment, declared: declared, values: values, tree: tree, sink: sink)
+      environment: environment, declared: declared, values: values,
+      knowsEnvironments: knowsEnvironments, tree: tree, sink: sink)
     tree = Tree()
     sink = Sink()
     for node in nodes { resolver.resolve(node, inPolicy: false) }
@@ -37,7 +40,7 @@ package struct EnvironmentResolver {
   }
 
   private mutating func resolve(_ node: NodeID, inPolicy: Bool) {
-    guard tree.holdsReference(in: node) else { return }
+    guard tree.holdsReference(in: node), !tree.isBroken(node) || !isScalar(node) else { return }
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .mapping:
@@ -54,6 +57,10 @@ package struct EnvironmentResolver {
       if tree.flags(of: content).contains(.reference) { resolveString(content, node, inPolicy) }
     case .null, .boolean, .integer, .float, .alias, .link: break
     }
+  }
+
+  private func isScalar(_ node: NodeID) -> Bool {
+    tree.kind(of: tree.content(of: node)) == .string
   }
 
   private mutating func reportKey(_ key: NodeID) {
@@ -113,8 +120,11 @@ package struct EnvironmentResolver {
   }
 
   private func append(_ piece: ReferencePiece, to pieces: inout [ReferencePiece]) {
-    if case .literal(let text) = piece, case .literal(let before)? = pieces.last {
-      pieces[pieces.count - 1] = .literal(before + text)
+    if case .literal(let text) = piece, case .literal(var before)? = pieces.last {
+      // Taken out first, so that the text grows in place: a string may hold thousands of pieces.
+      pieces.removeLast()
+      before += text
+      pieces.append(.literal(before))
     } else {
       pieces.append(piece)
     }
@@ -133,9 +143,12 @@ package struct EnvironmentResolver {
 
   private mutating func value(_ key: String, at node: NodeID) -> NodeID? {
     guard let environment else {
+      // Environments that were reported may hold the value.
+      guard knowsEnvironments else { return broken(node) }
       fail(node, ReferenceWording.noEnvironment(key, declared))
       return nil
     }
+    if let values, tree.isBroken(values) { return broken(node) }
     if let values, let value = tree.value(key, in: tree.content(of: values)) {
       return tree.isBroken(value) ? broken(node) : value
     }
@@ -154,6 +167,10 @@ package struct EnvironmentResolver {
 
   private mutating func answer(_ name: String, at node: NodeID) -> Bool? {
     guard declared.contains(name) else {
+      guard knowsEnvironments else {
+        tree.markBroken(node)
+        return nil
+      }
       fail(node, ReferenceWording.unknownEnvironment(name, declared))
       return nil
     }

@@ -30,6 +30,9 @@ package struct Service: Sendable {
   /// Every name under `components:`, those of broken entries too, so that a reference to one is no
   /// second mistake.
   package let knownNames: Set<String>
+  /// False when a component's name was reported or cannot be read: it may be the one that somebody
+  /// else names.
+  package let knowsAllNames: Bool
   /// The first component of each name.
   private let places: [String: Int]
 
@@ -43,11 +46,19 @@ package struct Service: Sendable {
       } ?? []
     var components: [ComponentEntry] = []
     var names: Set<String> = []
+    var knowsAllNames = false
     if let list = document.components.node, tree.kind(of: tree.content(of: list)) == .sequence {
+      knowsAllNames = true
       for entry in tree.children(of: tree.content(of: list)) {
-        if let name = Service.writtenName(of: entry, in: tree) { names.insert(name) }
+        guard let name = Service.writtenName(of: entry, in: tree) else {
+          knowsAllNames = false
+          continue
+        }
+        names.insert(name.text)
+        if name.isBroken { knowsAllNames = false }
       }
     }
+    self.knowsAllNames = knowsAllNames
     for element in document.components.value?.elements ?? [] {
       let component = element.value
       guard let name = component.name.traced, let type = component.type.value else { continue }
@@ -67,14 +78,20 @@ package struct Service: Sendable {
   }
 
   /// The name an entry was meant to have, even where it, or the entry, was reported.
-  private static func writtenName(of entry: NodeID, in tree: Tree) -> String? {
+  private static func writtenName(of entry: NodeID, in tree: Tree) -> (
+    text: String, isBroken: Bool
+  )? {
     var isIntact = true
     guard let component = ServiceComponent.decode(entry, in: tree, &isIntact),
       let name = component.name.node
     else { return nil }
     let content = tree.content(of: name)
-    return tree.kind(of: content) == .string ? tree.text(of: content) : nil
+    guard tree.kind(of: content) == .string else { return nil }
+    return (tree.text(of: content), component.name.isBroken)
   }
+
+  /// Whether a name may be that of a component, as far as anybody can tell.
+  package func mayHold(_ name: String) -> Bool { !knowsAllNames || knownNames.contains(name) }
 
   package func environment(_ name: String) -> ServiceEnvironment? {
     environments.first { $0.name.value == name }

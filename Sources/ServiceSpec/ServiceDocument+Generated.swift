@@ -33,6 +33,7 @@ package struct ServiceDocument: ShapeValue, Sendable {
           case 4: region = Field(entry.value, in: tree, &isWhole)
           case 5: environments = Field(entry.value, in: tree, &isWhole)
           case 6: components = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -133,6 +134,7 @@ package struct EnvironmentSettings: ShapeValue, Sendable {
         case 2: values = Field(entry.value, in: tree, &isWhole)
         case 3: defaults = Field(entry.value, in: tree, &isWhole)
         case 4: overrides = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -187,6 +189,7 @@ package struct ServiceComponent: ShapeValue, Sendable {
           case 3: config = Field(entry.value, in: tree, &isWhole)
           case 4: binds = Field(entry.value, in: tree, &isWhole)
           case 5: waivers = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -267,6 +270,7 @@ package struct EnvironmentDefaults: ShapeValue, Sendable {
         case 1: dynamodbTable = Field(entry.value, in: tree, &isWhole)
         case 2: lambdaApi = Field(entry.value, in: tree, &isWhole)
         case 3: lambdaWorker = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -335,6 +339,7 @@ package struct Bind: ShapeValue, Sendable {
           case 3: access = Field(entry.value, in: tree, &isWhole)
           case 4: env = Field(entry.value, in: tree, &isWhole)
           case 5: options = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }
@@ -416,6 +421,7 @@ package struct ComponentWaiver: ShapeValue, Sendable {
         case 2: reason = Field(entry.value, in: tree, &isWhole)
         case 3: owner = Field(entry.value, in: tree, &isWhole)
         case 4: expires = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -504,6 +510,7 @@ package struct BindVariables: ShapeValue, Sendable {
         case 1: tableName = Field(entry.value, in: tree, &isWhole)
         case 2: tableArn = Field(entry.value, in: tree, &isWhole)
         case 3: streamArn = Field(entry.value, in: tree, &isWhole)
+        case 0: isWhole = false  // An unknown key was reported.
         default: break
         }
       }
@@ -563,6 +570,7 @@ package struct BindOptions: ShapeValue, Sendable {
           case 5: describe = Field(entry.value, in: tree, &isWhole)
           case 6: leadingKeys = Field(entry.value, in: tree, &isWhole)
           case 7: attributes = Field(entry.value, in: tree, &isWhole)
+          case 0: isWhole = false  // An unknown key was reported.
           default: break
           }
         }

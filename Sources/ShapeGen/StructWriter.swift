@@ -181,6 +181,7 @@ package struct StructWriter {
       out += "\(indent)      case \(field.ordinal): "
       out += "\(field.name) = Field(entry.value, in: tree, &isWhole)\n"
     }
+    out += "\(indent)      case 0: isWhole = false  // An unknown key was reported.\n"
     out += "\(indent)      default: break\n\(indent)      }\n\(indent)    }\n\(indent)  }\n"
     out += "\(indent)  self.node = node\n\(indent)  isIntact = isWhole\n"
     for field in fields { out += "\(indent)  self.\(field.name) = \(field.name)\n" }

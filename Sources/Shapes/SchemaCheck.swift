@@ -291,7 +291,7 @@ extension SchemaCheck {
     }
     report(
       ShapeWording.unknownKey(
-        key, nearest: nearest,
+        key, nearest: nearest, place: Misplacement.help(for: key, in: shape, of: schema, tree),
         known: names.filter { !$0.flags.contains(.alias) }
           .sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) }, tree))
   }

@@ -5,11 +5,13 @@ import Provenance
 
 enum ShapeWording {
   static func unknownKey(
-    _ key: NodeID, nearest: String?, known: [String], _ tree: Tree
+    _ key: NodeID, nearest: String?, place: String?, known: [String], _ tree: Tree
   ) -> Finding {
     let help: String?
     if let nearest {
       help = "did you mean `\(nearest)`?"
+    } else if let place {
+      help = place
     } else if known.isEmpty {
       help = nil
     } else if known.count <= 12 {
@@ -18,7 +20,8 @@ enum ShapeWording {
       help = "\(known.count) keys are known here; the component's reference lists them"
     }
     return Finding(
-      ShapeCodes.unknownKey, at: .key(key), "unknown key `\(tree.text(of: key))`", help: help)
+      ShapeCodes.unknownKey, at: .key(key), "unknown key `\(shortened(tree.text(of: key)))`",
+      help: help)
   }
 
   static func missing(_ name: String, in node: NodeID) -> Finding {
@@ -54,10 +57,32 @@ enum ShapeWording {
       help = "put it in quotes: `\"\(tree.text(of: content))\"`"
     } else if expected == .array, kind == .mapping {
       help = "begin each entry with `- `"
+    } else if expected == .object, kind == .sequence {
+      help = mappingForm(of: content, tree).map { "write a mapping: `\($0)`" }
     }
     return Finding(
       ShapeCodes.wrongType, at: .node(node),
       "expected \(names(of: expected)), found \(name(of: content, tree))", help: help)
+  }
+
+  /// A list of `{ Key: …, Value: … }`, as CloudFormation has its tags, or of `NAME=value`, as the
+  /// mapping it means; nil for other lists.
+  private static func mappingForm(of list: NodeID, _ tree: Tree) -> String? {
+    guard let first = tree.children(of: list).first(where: { _ in true }) else { return nil }
+    let element = tree.content(of: first)
+    switch tree.kind(of: element) {
+    case .string:
+      let parts = tree.text(of: element).split(separator: "=", maxSplits: 1)
+      return parts.count == 2 ? shortened("\(parts[0]): \(parts[1])") : nil
+    case .mapping:
+      let texts = ["key", "value"].compactMap { name in
+        tree.entries(of: element).first { tree.text(of: $0.key).lowercased() == name }
+          .map { tree.content(of: $0.value) }
+      }
+      guard texts.count == 2, texts.allSatisfy({ tree.kind(of: $0) == .string }) else { return nil }
+      return shortened("\(tree.text(of: texts[0])): \(tree.text(of: texts[1]))")
+    case .null, .boolean, .integer, .float, .sequence, .alias, .link: return nil
+    }
   }
 
   private static func isBooleanElsewhere(_ text: String) -> Bool {

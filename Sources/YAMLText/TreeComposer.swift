@@ -8,6 +8,7 @@ package import Provenance
 package func parseYAML(
   _ file: SourceFile, into tree: inout Tree, sink: inout Sink
 ) throws(Reported) -> NodeID {
+  let file = file.withoutByteOrderMark
   let source = tree.add(file)
   // Moved, not copied: the composer is the tree's only holder while it works.
   var composer = TreeComposer(tree: tree, sink: sink, source: source)

@@ -13,12 +13,12 @@ package enum OptionWithoutEffect {
   ) {
     for bound in component.offeredBinds(among: neighbours) {
       guard let levels = bound.bind.levels, let options = bound.bind.options.value,
-        let access = bound.bind.access.node
+        let access = bound.bind.access.node, let capability = bound.bind.capability.value
       else { continue }
       let reads = levels.contains(.read)
       let touchesItems = reads || levels.contains(.write)
-      let isIndexOnly = bound.bind.capability.value == .dynamodbIndex
-      let isWhole = bound.bind.capability.value == .databaseDynamodb
+      let isIndexOnly = capability == .dynamodbIndex
+      let isWhole = capability == .databaseDynamodb
       let judged: [(name: String, node: NodeID?, needs: String, hasEffect: Bool)] = [
         ("indexes", options.indexes.node, "`read`", reads),
         ("scan", wish(options.scan), "`read`", reads),

@@ -8,7 +8,7 @@ package enum AcceleratorSettingsUnused {
   package static let code = Code("TABLE147", "dax-settings-while-disabled", .warning)
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
-    guard let cluster = table.config.daxCluster.value, !cluster.enabled.isBroken,
+    guard let cluster = table.config.daxCluster.value, cluster.isIntact,
       cluster.enabled.value != true, let node = table.config.daxCluster.node
     else { return }
     if let decision = cluster.enabled.node, tree.isComputed(decision) { return }

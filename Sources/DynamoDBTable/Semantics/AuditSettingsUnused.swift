@@ -9,7 +9,7 @@ package enum AuditSettingsUnused {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard let audit = table.config.audit.value, let node = table.config.audit.node,
-      !audit.cloudTrailDataEvents.isBroken, !audit.trail.isBroken
+      audit.isIntact
     else { return }
     let events = audit.cloudTrailDataEvents
     if events.isAbsent || events.value == DataEvents.none {

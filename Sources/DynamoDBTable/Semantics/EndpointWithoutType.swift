@@ -8,7 +8,9 @@ package enum EndpointWithoutType {
   package static let code = Code("TABLE134", "endpoint-without-type", .error)
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
-    guard let endpoint = table.config.vpcEndpoint.value, endpoint.type.isAbsent else { return }
+    guard let endpoint = table.config.vpcEndpoint.value, endpoint.type.isAbsent,
+      endpoint.isIntact
+    else { return }
     let isGateway = !endpoint.routeTableIds.isAbsent
     let isInterface = !endpoint.subnetIds.isAbsent || !endpoint.securityGroupIds.isAbsent
     sink.report(

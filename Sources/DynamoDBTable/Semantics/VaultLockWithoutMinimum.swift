@@ -9,7 +9,8 @@ package enum VaultLockWithoutMinimum {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard let vault = table.config.backupPolicy.value?.vault.value,
-      case .given(let lock, let node) = vault.lock, lock.minRetentionDays.isAbsent
+      case .given(let lock, let node) = vault.lock, lock.minRetentionDays.isAbsent,
+      lock.isIntact
     else { return }
     sink.report(
       Finding(

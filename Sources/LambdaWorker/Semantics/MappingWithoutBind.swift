@@ -13,7 +13,11 @@ package enum MappingWithoutBind {
     _ worker: LambdaWorker, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
     // A bind that was reported may be the one that is missed.
-    guard worker.entry.hasIntactBinds else { return }
+    guard worker.entry.hasIntactBinds,
+      worker.entry.binds.allSatisfy({ bind in
+        bind.value.to.value.map { neighbours.component($0) != nil } ?? false
+      })
+    else { return }
     var granted: Set<String> = []
     for bind in worker.entry.binds where bind.value.grants(.streamRead) {
       if let target = bind.value.to.value { granted.insert(target) }
