@@ -5,7 +5,7 @@ package import ComponentKit
 import ServiceSpec
 
 extension Table {
-  /// Every attribute a reference may name, as `features.md` lists them in the reference tables.
+  /// Every attribute that a reference may name.
   private static let attributes = [
     "tableName", "tableArn", "streamArn", "tableStreamArn", "kmsKeyArn", "indexArn", "daxEndpoint",
     "backupVaultArn",
