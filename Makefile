@@ -28,7 +28,8 @@ demo: build
 	@echo '== ashlar synth examples/session-store/service.yml -o build/demo'
 	@$(RELEASE) synth examples/session-store/service.yml -o build/demo
 	@find build/demo -type f | sort | while read -r file; do \
-	  echo; echo "-- $$file"; head -40 "$$file"; done
+	  echo; echo "-- $$file"; \
+	  awk 'NR <= 40; END { if (NR > 40) print "… " (NR - 40) " more lines" }' "$$file"; done
 	@echo
 	@echo '== ashlar validate examples/first-mistakes.yml (a spec with mistakes, to see how they read)'
 	@$(RELEASE) validate examples/first-mistakes.yml; status=$$?; \

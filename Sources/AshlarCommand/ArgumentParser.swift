@@ -74,6 +74,14 @@ package struct ArgumentParser {
 
   private func readVerb(_ word: String) throws(UsageFault) -> Verb {
     if let verb = Verb(rawValue: word) { return verb }
+    // What other programs have as verbs.
+    if word == "help" {
+      let asked = rest.first.flatMap(Verb.init).map { "\($0.rawValue) " } ?? ""
+      throw UsageFault("there is no verb `help`", help: "write `ashlar \(asked)--help`")
+    }
+    if word == "version" {
+      throw UsageFault("there is no verb `version`", help: "write `ashlar --version`")
+    }
     let nearest = Suggestion.nearest(to: word, among: Verb.allCases.map(\.rawValue))
     throw UsageFault(
       "there is no verb `\(word)`",

@@ -28,7 +28,7 @@ package struct VerbDeclaration: Sendable {
 
 package enum ArgumentTable {
   /// What `-h` says first.
-  package static let purpose = "compiles service specs into CloudFormation, and proves them"
+  package static let purpose = "checks service specs and compiles them into CloudFormation"
 
   /// The flags of every verb, which may also stand before it.
   package static var everywhere: [Flag] {
@@ -64,10 +64,10 @@ extension ArgumentTable {
     VerbDeclaration(
       verb: .synth, summary: "compile specs into CloudFormation templates",
       description: [
-        "Compiles each SPEC and writes one folder per stack: templates, manifest.json, trail.json"
-          + " and the policies of every role. Folders are written whole or not at all, a file"
-          + " that would not change is not touched, and only what the old manifest.json lists is"
-          + " ever removed. Findings go to standard error."
+        "Compiles each SPEC and writes one folder per stack: the template, manifest.json and"
+          + " trail.json. Folders are written whole or not at all, a file that would not change"
+          + " is not touched, and only what the old manifest.json lists is ever removed."
+          + " Findings go to standard error."
       ],
       operand: Operand(
         placeholder: "SPEC", form: .file, isRepeatable: true,
@@ -84,7 +84,7 @@ extension ArgumentTable {
           .check, "DIR", .folder,
           "write nothing: compare with DIR byte for byte, show what differs, and exit 1 if"
             + " anything does"),
-        env, region, tier, today,
+        env, region, tier,
       ],
       examples: [
         "ashlar synth service.yml", "ashlar synth services/ -o build/templates --env prod",
@@ -96,16 +96,16 @@ extension ArgumentTable {
 
   private static var validate: VerbDeclaration {
     VerbDeclaration(
-      verb: .validate, summary: "check specs and CloudFormation templates",
+      verb: .validate, summary: "check specs",
       description: [
-        "Reports what is wrong in specs and in CloudFormation templates, whoever wrote them, with"
-          + " file, line and column, and what to write instead. Which of the two a FILE is, is"
-          + " seen from what it holds. `ashlar explain CODE` has a page for every finding."
+        "Reports what is wrong in specs, with file, line and column, and what to write instead."
+          + " `ashlar explain CODE` has a page for every finding. CloudFormation templates it does"
+          + " not read yet."
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true,
-        summary: "a spec or a template, a folder (every service.yml and *.service.yml below it),"
-          + " a glob, or - for standard input"),
+        summary: "a spec, a folder (every service.yml and *.service.yml below it), a glob, or -"
+          + " for standard input"),
       flags: [
         output,
         Flag(
@@ -119,18 +119,11 @@ extension ArgumentTable {
           "hide a note or a warning, by code or slug, several with commas; errors are never"
             + " hidden"),
         tier, env, region,
-        Flag(
-          .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
-          "the value a template's parameter will have"),
-        Flag(
-          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
-          "the account a template is read for"),
-        today,
       ],
       examples: [
         "ashlar validate service.yml",
         "ashlar validate services/ --fail-on warning",
-        "ashlar validate template.yaml --tier fedramp-high --format sarif -o out.sarif",
+        "ashlar validate service.yml --tier fedramp-high --format sarif -o out.sarif",
       ],
       statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
       readsProjectFile: true)
@@ -140,11 +133,11 @@ extension ArgumentTable {
     VerbDeclaration(
       verb: .explain, summary: "print the page of a finding's code",
       description: [
-        "Says what a code means, why it matters, which controls ask for it, and shows a bad and a"
-          + " good example."
+        "Says what a code means, why it matters and which source says so, and shows a bad and a"
+          + " good example. A part of a code or slug lists those that hold it."
       ],
       operand: Operand(
-        placeholder: "CODE", form: .codes, isRepeatable: false,
+        placeholder: "CODE", form: .code, isRepeatable: false,
         summary: "a code or its slug, in capitals or not"),
       flags: [
         output,
@@ -152,7 +145,7 @@ extension ArgumentTable {
           .format, "FORMAT", .choice(["text", "json"]), fallback: "text", project: .section,
           "how the page is written"),
       ],
-      examples: ["ashlar explain ENC-1", "ashlar explain local-index-without-sort-key"],
+      examples: ["ashlar explain TABLE012", "ashlar explain local-index-without-sort-key"],
       statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
   }
 
@@ -213,11 +206,5 @@ extension ArgumentTable {
     Flag(
       .tier, "TIER", .choice(["commercial", "fedramp-moderate", "fedramp-high"]),
       project: .everywhere, "the bar to meet; a spec's own can only be raised")
-  }
-
-  private static var today: Flag {
-    Flag(
-      .today, "DATE", .date,
-      "judge by DATE whether a waiver has expired, instead of by today in UTC; YYYY-MM-DD")
   }
 }

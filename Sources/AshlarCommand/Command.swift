@@ -1,6 +1,5 @@
 // One run of `ashlar`: from what the process was given to its exit status.
 
-import AWSNames
 import Diagnostics
 
 package struct Command: Sendable {
@@ -64,7 +63,13 @@ extension Command {
       if let named {
         text = try ProjectFile.read(named, in: surroundings)
       } else {
-        text = try ProjectFile.find(in: surroundings)
+        let found = try ProjectFile.find(in: surroundings)
+        text = found.text
+        if let overlooked = found.overlooked, arguments.flags[.quiet] == nil {
+          terminal.complain(
+            "warning: `\(overlooked)` is not read",
+            help: "the project file is called `\(ProjectFile.usualName)`")
+        }
       }
     } catch {
       return (nil, complain(about: [error]))
@@ -123,10 +128,5 @@ extension Command {
       }
     }
     return status
-  }
-
-  func today(_ settings: Settings) -> CalendarDate {
-    settings.value(.today).flatMap(CalendarDate.init(valid:))
-      ?? CalendarDate(secondsSinceEpoch: surroundings.secondsSinceEpoch())
   }
 }

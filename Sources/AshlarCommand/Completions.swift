@@ -1,12 +1,29 @@
 // Completion scripts for shells, from the table.
 
+package import Diagnostics
+
+/// What a shell offers where a code is expected.
+package struct CodeWords: Sendable {
+  /// In every spelling that `explain` takes.
+  let known: [String]
+  /// Errors are never hidden.
+  let hideable: [String]
+
+  package init(_ codes: [Code]) {
+    known =
+      codes.map(\.id) + codes.map { $0.id.lowercased() } + codes.map(\.slug)
+    let others = codes.filter { $0.severity != .error }
+    hideable = others.map(\.id) + others.map(\.slug)
+  }
+}
+
 package enum Completions {
   package enum Shell: String, CaseIterable, Sendable {
     case bash, zsh, fish
   }
 
   /// `codes` are offered where a code is expected.
-  package static func render(for shell: Shell, codes: [String]) -> String {
+  package static func render(for shell: Shell, codes: CodeWords) -> String {
     switch shell {
     case .bash: return BashCompletions.render(codes: codes)
     case .zsh: return ZshCompletions.render(codes: codes)
@@ -23,13 +40,14 @@ package enum Completions {
     case nothing, files, folders
     case words([String])
 
-    init(_ form: ValueForm, codes: [String]) {
+    init(_ form: ValueForm, codes: CodeWords) {
       switch form {
       case .choice(let choices): self = .words(choices)
-      case .codes: self = codes.isEmpty ? .nothing : .words(codes)
+      case .code: self = .words(codes.known)
+      case .codes: self = .words(codes.hideable)
       case .file, .fileOrStream: self = .files
       case .folder, .folderOrStream: self = .folders
-      case .text, .date, .region, .account, .assignment: self = .nothing
+      case .text, .region: self = .nothing
       }
     }
   }
@@ -42,7 +60,7 @@ package enum Completions {
 }
 
 enum BashCompletions {
-  static func render(codes: [String]) -> String {
+  static func render(codes: CodeWords) -> String {
     let declarations = Completions.declarations
     let verbs = declarations.map(\.verb.rawValue)
     return """
@@ -92,7 +110,7 @@ enum BashCompletions {
       """
   }
 
-  private static func values(of declaration: VerbDeclaration, codes: [String]) -> String {
+  private static func values(of declaration: VerbDeclaration, codes: CodeWords) -> String {
     declaration.flags.compactMap { flag -> String? in
       guard let form = flag.form else { return nil }
       let names = [flag.name.written] + (flag.short.map { ["-\($0)"] } ?? [])
@@ -102,7 +120,7 @@ enum BashCompletions {
     .joined(separator: "\n")
   }
 
-  private static func action(_ form: ValueForm, _ codes: [String]) -> String {
+  private static func action(_ form: ValueForm, _ codes: CodeWords) -> String {
     switch Completions.Offer(form, codes: codes) {
     case .nothing: return ":"
     case .files: return "_ashlar_paths -f"
@@ -120,13 +138,13 @@ enum BashCompletions {
       .joined(separator: " ")
   }
 
-  private static func operand(of declaration: VerbDeclaration, codes: [String]) -> String {
+  private static func operand(of declaration: VerbDeclaration, codes: CodeWords) -> String {
     "    \(declaration.verb.rawValue)) \(action(declaration.operand.form, codes)) ;;"
   }
 }
 
 enum ZshCompletions {
-  static func render(codes: [String]) -> String {
+  static func render(codes: CodeWords) -> String {
     let declarations = Completions.declarations
     let verbs = declarations.map {
       "    " + Completions.quoted("\($0.verb.rawValue):\($0.summary)")
@@ -163,7 +181,7 @@ enum ZshCompletions {
       """
   }
 
-  private static func verb(_ declaration: VerbDeclaration, _ codes: [String]) -> String {
+  private static func verb(_ declaration: VerbDeclaration, _ codes: CodeWords) -> String {
     let operand = declaration.operand
     let place = (operand.isRepeatable ? "*" : "1") + ":\(operand.placeholder):"
     let last = Completions.quoted(place + action(operand.form, codes))
@@ -176,11 +194,12 @@ enum ZshCompletions {
       """
   }
 
-  private static func specifications(_ flags: [Flag], _ codes: [String], indent: String) -> String {
+  private static func specifications(_ flags: [Flag], _ codes: CodeWords, indent: String) -> String
+  {
     flags.map { indent + specification($0, codes) }.joined(separator: " \\\n")
   }
 
-  private static func specification(_ flag: Flag, _ codes: [String]) -> String {
+  private static func specification(_ flag: Flag, _ codes: CodeWords) -> String {
     let long = flag.name.written + (flag.form == nil ? "" : "=")
     let short = flag.short.map { "-\($0)" + (flag.form == nil ? "" : "+") }
     var names = long
@@ -199,7 +218,7 @@ enum ZshCompletions {
     return star + exclusion + names + Completions.quoted(rest)
   }
 
-  private static func action(_ form: ValueForm, _ codes: [String]) -> String {
+  private static func action(_ form: ValueForm, _ codes: CodeWords) -> String {
     switch Completions.Offer(form, codes: codes) {
     case .nothing: return ""
     case .files: return "_files"
@@ -219,7 +238,7 @@ enum ZshCompletions {
 }
 
 enum FishCompletions {
-  static func render(codes: [String]) -> String {
+  static func render(codes: CodeWords) -> String {
     var lines = ["# fish completion for ashlar", "complete -c ashlar -f"]
     for declaration in Completions.declarations {
       lines.append(
@@ -241,7 +260,7 @@ enum FishCompletions {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func words(for flag: Flag, _ codes: [String]) -> String {
+  private static func words(for flag: Flag, _ codes: CodeWords) -> String {
     var words = flag.short.map { " -s \($0)" } ?? ""
     words += " -l \(flag.name.rawValue)"
     if let form = flag.form {

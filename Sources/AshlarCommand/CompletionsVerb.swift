@@ -7,7 +7,7 @@ extension Command {
     guard let shell = Completions.Shell(rawValue: settings.operands[0]) else {
       preconditionFailure("the table allows only these shells")
     }
-    let script = Completions.render(for: shell, codes: backend.allCodes().map(\.code.id))
+    let script = Completions.render(for: shell, codes: CodeWords(backend.allCodes().map(\.code)))
     return deliver(Array(script.utf8), to: settings.value(.output), isArtefact: true)
   }
 }

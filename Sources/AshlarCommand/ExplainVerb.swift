@@ -10,7 +10,12 @@ extension Command {
     let destination = settings.value(.output)
     let isOnTerminal = destination == nil || destination == "-"
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
-    let known = try KnownCode.find(settings.operands[0], in: backend.allCodes())
+    let codes = backend.allCodes()
+    if let matches = KnownCode.partial(settings.operands[0], in: codes) {
+      list(matches, holding: settings.operands[0])
+      return .usage
+    }
+    let known = try KnownCode.find(settings.operands[0], in: codes)
     let isColored = isOnTerminal && format == .text && wantsColor
     guard let page = backend.page(of: known.code, as: format, colored: isColored) else {
       // Every code has a page; that this one has none is ours to mend.
@@ -21,17 +26,43 @@ extension Command {
     }
     return deliver(page, to: destination, isArtefact: !isOnTerminal)
   }
+
+  private func list(_ codes: [KnownCode], holding part: String) {
+    terminal.complain(
+      "there is no code `\(part)`",
+      help: codes.count == 1 ? "this one holds it:" : "these \(codes.count) hold it:")
+    let lines = codes.map { "  \($0.code.id) \($0.code.slug): \($0.summary)\n" }
+    terminal.write(Array(lines.joined().utf8))
+  }
 }
 
 extension KnownCode {
+  /// Those whose id or slug holds a text; nil when it is a whole name, or no part of any.
+  fileprivate static func partial(_ text: String, in known: [KnownCode]) -> [KnownCode]? {
+    let wanted = unwrapped(text).lowercased()
+    if wanted.isEmpty || known.contains(where: { $0.isCalled(wanted) }) { return nil }
+    let matches = known.filter {
+      $0.code.id.lowercased().contains(wanted) || $0.code.slug.contains(wanted)
+    }
+    return matches.isEmpty ? nil : matches
+  }
+
+  private func isCalled(_ lowercase: String) -> Bool {
+    code.id.lowercased() == lowercase || code.slug == lowercase
+  }
+
+  /// What stands in the brackets of `error[CODE]`, as it is copied from a finding.
+  private static func unwrapped(_ name: String) -> String {
+    guard let open = name.firstIndex(of: "["),
+      let close = name[open...].firstIndex(of: "]")
+    else { return name }
+    return String(name[name.index(after: open)..<close])
+  }
+
   /// By id or slug, in capitals or not.
   static func find(_ name: String, in known: [KnownCode]) throws(UsageFault) -> KnownCode {
-    let wanted = name.lowercased()
-    if let found = known.first(where: {
-      $0.code.id.lowercased() == wanted || $0.code.slug.lowercased() == wanted
-    }) {
-      return found
-    }
+    let wanted = unwrapped(name).lowercased()
+    if let found = known.first(where: { $0.isCalled(wanted) }) { return found }
     let near = Suggestion.nearest(to: name, among: known.flatMap { [$0.code.id, $0.code.slug] })
     throw UsageFault(
       "there is no code `\(name)`",

@@ -5,7 +5,10 @@ import Provenance
 
 package struct ProjectFile: Sendable, Equatable {
   package static let usualName = "ashlar.yml"
+  /// What some call it, and we do not.
+  private static let mistakenName = "ashlar.yaml"
 
+  let name: String
   private let everywhere: [FlagName: [String]]
   private let sections: [Verb: [FlagName: [String]]]
 
@@ -23,30 +26,47 @@ package struct ProjectFile: Sendable, Equatable {
   package init(_ text: InputText, folder: String, backend: any CommandBackend)
     throws(Rejection)
   {
-    var reader = ProjectReader(text, folder: folder)
-    reader.read(with: backend)
+    var reader = ProjectReader(text, folder: folder, backend: backend)
+    reader.read()
     if !reader.faults.isEmpty { throw Rejection(faults: reader.faults) }
+    name = text.name
     everywhere = reader.everywhere
     sections = reader.sections
   }
 
-  /// The nearest one upward, as the working folder calls it; nil when there is none.
-  static func find(in surroundings: Surroundings) throws(ReadFault) -> InputText? {
+  /// The nearest one upward, as the working folder calls it; nil when there is none. Overlooked is
+  /// what stands nearer under a name that is not read.
+  static func find(
+    in surroundings: Surroundings
+  ) throws(ReadFault) -> (text: InputText?, overlooked: String?) {
+    var overlooked: String?
     let start = surroundings.folder.isEmpty ? SystemCalls.workingFolder : surroundings.folder
     let depth = (start ?? "").split(separator: "/").count
     for level in 0...depth {
-      let name = String(repeating: "../", count: level) + usualName
+      let folder = String(repeating: "../", count: level)
+      let name = folder + usualName
       let path = surroundings.path(name)
       do {
         _ = try SystemCalls.status(of: path)
       } catch {
         // Above a folder that we may not search there is nothing for us.
-        if error.isAbsence || error.isRefusal { continue }
+        if error.isAbsence || error.isRefusal {
+          if overlooked == nil, exists(folder + mistakenName, in: surroundings) {
+            overlooked = folder + mistakenName
+          }
+          continue
+        }
         throw ReadFault(name, error)
       }
-      return try read(name, in: surroundings)
+      return (try read(name, in: surroundings), overlooked)
     }
-    return nil
+    return (nil, overlooked)
+  }
+
+  private static func exists(_ name: String, in surroundings: Surroundings) -> Bool {
+    do {
+      return try SystemCalls.status(of: surroundings.path(name)).kind == .regular
+    } catch { return false }
   }
 
   static func read(_ name: String, in surroundings: Surroundings) throws(ReadFault) -> InputText {
@@ -62,14 +82,18 @@ private struct ProjectReader {
 
   private let source: SourceFile
   private let folder: String
+  private let backend: any CommandBackend
   private var tree = Tree()
 
-  init(_ text: InputText, folder: String) {
+  init(_ text: InputText, folder: String, backend: any CommandBackend) {
     source = SourceFile(name: text.name, bytes: text.bytes)
     self.folder = folder
+    self.backend = backend
   }
 
-  mutating func read(with backend: any CommandBackend) {
+  mutating func read() {
+    // A file that sets nothing is no document, and no mistake either.
+    if isBlank { return }
     var sink = Sink()
     let root: NodeID
     do {
@@ -79,6 +103,15 @@ private struct ProjectReader {
     }
     report(sink)
     if faults.isEmpty { readTop(root) }
+  }
+
+  private var isBlank: Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = source.bytes.starts(with: mark) ? source.bytes.dropFirst(3) : source.bytes[...]
+    return bytes.split { $0 == 0x0A || $0 == 0x0D }.allSatisfy { line in
+      let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      return text.isEmpty || text.first == UInt8(ascii: "#")
+    }
   }
 
   private mutating func report(_ sink: Sink) {
@@ -168,28 +201,10 @@ private struct ProjectReader {
 extension ProjectReader {
   private mutating func values(of flag: Flag, _ node: NodeID) -> [String]? {
     let content = tree.content(of: node)
-    if flag.form == .assignment { return assignments(content) }
     if flag.isRepeatable, tree.kind(of: content) == .sequence {
       return Array(tree.children(of: content)).compactMap { value(of: flag, $0) }
     }
     return value(of: flag, node).map { [$0] }
-  }
-
-  private mutating func assignments(_ node: NodeID) -> [String]? {
-    guard tree.kind(of: node) == .mapping else {
-      reject(node, "`parameter` holds names and values", help: "write `parameter: {Name: value}`")
-      return nil
-    }
-    return Array(tree.entries(of: node)).compactMap { entry in
-      let name = tree.text(of: entry.key)
-      switch tree.kind(of: tree.content(of: entry.value)) {
-      case .string, .integer, .float, .boolean:
-        return "\(name)=\(tree.text(of: tree.content(of: entry.value)))"
-      case .null, .sequence, .mapping, .alias, .link:
-        reject(entry.value, "the parameter `\(name)` is to have one value", help: "write text")
-        return nil
-      }
-    }
   }
 
   private mutating func value(of flag: Flag, _ node: NodeID) -> String? {
@@ -207,10 +222,16 @@ extension ProjectReader {
       reject(node, "`\(key)`: \(fault.message)", help: fault.help)
       return nil
     }
+    if flag.form == .codes {
+      do throws(UsageFault) { _ = try KnownCode.hidden(by: [text], in: backend.allCodes()) } catch {
+        reject(node, "`\(key)`: \(error.message)", help: error.help)
+        return nil
+      }
+    }
     switch flag.form {
     case .file, .folder: return located(text)
     case .fileOrStream, .folderOrStream: return text == "-" ? text : located(text)
-    case .choice, .text, .date, .region, .account, .assignment, .codes, nil: return text
+    case .choice, .text, .region, .code, .codes, nil: return text
     }
   }
 

@@ -39,29 +39,17 @@ package enum ProjectSchema {
     if let fallback = flag.fallback { members.append(("default", .text(fallback))) }
     switch flag.form {
     case .choice(let choices): members.append(("enum", .list(choices.map(Value.text))))
-    case .assignment:
-      members += [
-        ("type", .text("object")),
-        ("additionalProperties", types(["string", "number", "boolean"])),
-      ]
-    case .account:
-      // A number where it was written without quotes; a pattern speaks of strings only.
-      members += [("type", .list([.text("string"), .text("integer")]))]
-      members += [("pattern", .text("^[0-9]{12}$"))]
-    case .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .codes, nil:
+    case .text, .file, .folder, .fileOrStream, .folderOrStream, .region, .code, .codes, nil:
       if flag.isRepeatable {
         members += [
-          ("type", .list([.text("string"), .text("array")])), ("items", types(["string"])),
+          ("type", .list([.text("string"), .text("array")])),
+          ("items", .object([("type", .text("string"))])),
         ]
       } else {
         members += [("type", .text("string"))]
       }
     }
     return .object(members)
-  }
-
-  private static func types(_ names: [String]) -> Value {
-    .object([("type", names.count == 1 ? .text(names[0]) : .list(names.map(Value.text)))])
   }
 
   /// As much of JSON as a schema here needs; its texts hold nothing but printable ASCII.

@@ -90,11 +90,10 @@ package enum ReferencePage {
     ```yaml
     env: prod
     tier: fedramp-moderate
-    ignore: [spec-without-owner]
+    ignore: [retention-rounded-up]
     validate:
       failOn: warning
       format: github
-      parameter: { Stage: prod }
     synth:
       output: build/templates
     ```

@@ -25,6 +25,14 @@ package struct Settings: Sendable {
     return flag.fallback.map { [$0] } ?? []
   }
 
+  /// The name of the project file, where it is what sets the flag.
+  func projectFile(setting name: FlagName) -> String? {
+    guard arguments.flags[name] == nil, project?.values(of: name, for: verb) != nil else {
+      return nil
+    }
+    return project?.name
+  }
+
   package func value(_ name: FlagName) -> String? { values(name).last }
 
   func isColored(_ descriptor: Int32, on terminal: Terminal) throws(UsageFault) -> Bool {

@@ -20,7 +20,8 @@ extension Command {
       inputs.texts,
       SynthOptions(
         format: format, tier: settings.value(.tier), environment: settings.value(.env),
-        region: settings.value(.region), today: today(settings)))
+        region: settings.value(.region)))
+    nameSource(ofEnvironment: settings, in: outcome.reports)
     terminal.write(
       backend.render(
         outcome.reports, as: .text,

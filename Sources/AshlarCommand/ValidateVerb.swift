@@ -1,4 +1,4 @@
-// `validate`: what is wrong in specs and templates.
+// `validate`: what is wrong in specs.
 
 import Diagnostics
 
@@ -13,7 +13,9 @@ extension Command {
     // Color is for eyes: not for files, and not for the formats of tools.
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
     let isColored = isOnTerminal && format == .text && wantsColor
-    let options = try validateOptions(settings)
+    let options = ValidateOptions(
+      tier: settings.value(.tier), environment: settings.value(.env),
+      region: settings.value(.region))
 
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
@@ -22,6 +24,7 @@ extension Command {
     let reports = backend.validate(inputs.texts, options).map {
       InputReport(file: $0.file, sources: $0.sources, findings: $0.findings.hiding(hidden))
     }
+    nameSource(ofEnvironment: settings, in: reports)
     let rendered = backend.render(
       reports, as: format,
       RenderOptions(
@@ -31,43 +34,43 @@ extension Command {
     return status(of: reports, failingOn: bar).or(readStatus).or(written)
   }
 
-  private func validateOptions(_ settings: Settings) throws(UsageFault) -> ValidateOptions {
-    var parameters: [ValidateOptions.Parameter] = []
-    for assignment in settings.values(.parameter) {
-      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(parts[0])
-      if parameters.contains(where: { $0.name == name }) {
-        throw UsageFault(
-          "the parameter `\(name)` is given twice", help: "write `--parameter \(name)=…` once")
-      }
-      parameters.append(ValidateOptions.Parameter(name: name, value: String(parts[1])))
-    }
-    return ValidateOptions(
-      tier: settings.value(.tier), environment: settings.value(.env),
-      region: settings.value(.region), account: settings.value(.account) ?? "",
-      parameters: parameters, today: today(settings))
-  }
-
   /// The ids of what `--ignore` names. An error cannot be ignored, and a name that is none is no
   /// wish we could grant.
   private func hiddenCodes(_ settings: Settings) throws(UsageFault) -> Set<String> {
-    let names = settings.values(.ignore).flatMap { $0.split(separator: ",").map(String.init) }
+    let names = settings.values(.ignore)
     guard !names.isEmpty else { return [] }
-    let known = backend.allCodes()
-    var hidden = Set<String>()
-    for name in names.map(\.withoutSpaces) where !name.isEmpty {
-      let code = try KnownCode.find(name, in: known).code
-      guard code.severity != .error else {
-        throw UsageFault(
-          "`\(name)` is an error, and errors are never hidden",
-          help: "correct what it finds; what a tier refuses, a waiver in the spec can except")
-      }
-      hidden.insert(code.id)
-    }
-    return hidden
+    return Set(try KnownCode.hidden(by: names, in: backend.allCodes()).map(\.id))
   }
 }
 
-extension String {
-  fileprivate var withoutSpaces: String { filter { $0 != " " } }
+extension Command {
+  /// A report points into the spec; who chose the environment elsewhere is told where.
+  func nameSource(ofEnvironment settings: Settings, in reports: [InputReport]) {
+    guard let project = settings.projectFile(setting: .env), let name = settings.value(.env),
+      reports.contains(where: { report in
+        report.findings.located.contains { $0.finding.code.id == "SPEC007" }
+      })
+    else { return }
+    terminal.complain("the environment `\(name)` is chosen in `\(project)`")
+  }
+}
+
+extension KnownCode {
+  /// The codes that values of `--ignore` name, several with commas between them.
+  static func hidden(by names: [String], in known: [KnownCode]) throws(UsageFault) -> [Code] {
+    var hidden: [Code] = []
+    for value in names {
+      for part in value.split(separator: ",") {
+        let name = part.filter { $0 != " " }
+        if name.isEmpty { continue }
+        let code = try find(name, in: known).code
+        guard code.severity != .error else {
+          throw UsageFault(
+            "`\(name)` is an error, and errors are never hidden", help: "correct what it finds")
+        }
+        hidden.append(code)
+      }
+    }
+    return hidden
+  }
 }

@@ -16,7 +16,8 @@ extension Compilation {
     }
     hasLateValues = SchemaCheck.checkEarly(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, lateKeys: ["binds", "waivers"], memory: &memory, in: &tree,
+      formats: vocabulary.formats, lateKeys: ["owner", "binds", "waivers"], memory: &memory,
+      in: &tree,
       sink: &sink)
     var isIntact = true
     // A document that lacks a key is still read: its components have findings of their own.
@@ -29,8 +30,8 @@ extension Compilation {
     return service
   }
 
-  /// The service as the chosen environment has it: its values may stand in binds and waivers, which
-  /// are read before it is chosen. What the first reading reported is said once.
+  /// The service as the chosen environment has it: its values may stand in the owner, binds and
+  /// waivers, which are read before it is chosen. What the first reading reported is said once.
   mutating func readAgain(_ service: Service) -> Service {
     guard hasLateValues else { return service }
     let root = service.document.node

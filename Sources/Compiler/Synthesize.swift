@@ -71,6 +71,10 @@ extension Compilation {
           help: "`ashlar validate` checks the spec; its template needs a later version"))
       return template
     }
+    if let owner = placement.owner {
+      // What a tag of the component's own replaces is no loss; a reference is.
+      reportWithoutEffect(owner.node, [owner.node], references(of: hardened))
+    }
     let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })
     for (component, stem) in zip(hardened.components, stems) {
       guard let output = component.synthesize(in: placement, stem: stem) else {
@@ -111,10 +115,14 @@ extension Compilation {
   ) {
     var effective = template.effectiveNodes
     effective.formUnion(output.omissions)
-    let references = Set(hardened.references.map { tree.content(of: $0.node) })
+    let references = references(of: hardened)
     for root in hardened.written(component) {
       reportWithoutEffect(root, effective, references)
     }
+  }
+
+  private func references(of hardened: Hardened) -> Set<NodeID> {
+    Set(hardened.references.map { tree.content(of: $0.node) })
   }
 
   private mutating func reportWithoutEffect(

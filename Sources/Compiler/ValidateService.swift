@@ -47,7 +47,15 @@ extension Compilation {
       ?? service.document.region.traced
     return Placement(
       service: service.document.service.value ?? "app", environment: environment?.name.value,
-      tier: max(tier, options.tier ?? tier), region: region)
+      tier: max(tier, options.tier ?? tier), region: region,
+      owner: owner(of: service))
+  }
+
+  /// With the environment's values in place: the document was read before them.
+  private func owner(of service: Service) -> Traced<Text>? {
+    guard let written = service.document.owner.traced else { return nil }
+    var isIntact = true
+    return Text.decode(written.node, in: tree, &isIntact).map { Traced($0, written.node) }
   }
 
   /// Puts the environment's values in place in everything that counts under it.

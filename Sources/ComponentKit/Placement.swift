@@ -2,6 +2,7 @@
 
 package import Compliance
 package import Provenance
+package import Shapes
 
 package struct Placement: Sendable {
   package let service: String
@@ -9,11 +10,17 @@ package struct Placement: Sendable {
   package let tier: Tier
   /// The region's name as somebody gave it; nil when the template is to fit any region.
   package let region: Traced<String>?
+  /// Who answers for the service: a tag of what it becomes.
+  package let owner: Traced<Text>?
 
-  package init(service: String, environment: String?, tier: Tier, region: Traced<String>?) {
+  package init(
+    service: String, environment: String?, tier: Tier, region: Traced<String>?,
+    owner: Traced<Text>?
+  ) {
     self.service = service
     self.environment = environment
     self.tier = tier
     self.region = region
+    self.owner = owner
   }
 }

@@ -74,6 +74,35 @@ extension ExplainPage.Section {
     case fence(language: String, text: String)
   }
 
+  /// The body for people: what is told to the tests by a comment, in words.
+  package var readableBody: String {
+    var lines: [Substring] = []
+    for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("<!-- run:") {
+        if let words = words(forComment: line) { lines.append(words[...]) }
+      } else if !line.isEmpty || lines.last != "" {
+        lines.append(line)
+      }
+    }
+    return lines.joined(separator: "\n").trimmedLines
+  }
+
+  /// `<!-- run: --env prod, synth -->`: how the example is read.
+  private func words(forComment line: Substring) -> String? {
+    let words = line.split { " ,".contains($0) }.dropFirst(2).dropLast()
+    var remarks: [String] = []
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      switch word {
+      case "synth": remarks.append(title == "Good" ? "accepted by `synth`" : "found by `synth`")
+      case "escapes": remarks.append("`\\xHH` stands for a byte")
+      default: if word.hasPrefix("--") { remarks.append("with `\(word) \(next)`") }
+      }
+    }
+    guard let first = remarks.first else { return nil }
+    return ([first.prefix(1).uppercased() + first.dropFirst()] + remarks.dropFirst())
+      .joined(separator: ", ") + ":"
+  }
+
   /// The text of the first fence in a language, each line with its break.
   package func fence(_ language: String) -> String? {
     for case .fence(language, let text) in ExplainPage.blocks(of: body) { return text }

@@ -10,7 +10,8 @@ extension ExplainPage {
     let kind = severity.map { paint($0.style, "\($0.rawValue)[\(code)]") } ?? paint(.bold, code)
     var parts = [kind + paint(.bold, ": " + slug), ExplainPage.show(summary, paint)]
     for section in sections {
-      parts.append(paint(.bold, section.title) + "\n" + ExplainPage.show(section.body, paint))
+      parts.append(
+        paint(.bold, section.title) + "\n" + ExplainPage.show(section.readableBody, paint))
     }
     return parts.joined(separator: "\n\n") + "\n"
   }

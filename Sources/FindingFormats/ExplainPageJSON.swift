@@ -16,7 +16,7 @@ extension ExplainPage {
         for section in sections {
           writer.object { writer in
             writer.member("title", section.title)
-            writer.member("body", section.body)
+            writer.member("body", section.readableBody)
           }
         }
       }

@@ -6,6 +6,7 @@ import Provenance
 package struct TextRenderer: Sendable {
   /// What is less grave than this is not shown.
   private let bar: Severity
+  private let verbose: Bool
   private let paint: Paint
 
   /// Notes are shown only to who asks for them, warnings not to who asks for quiet; but what fails
@@ -15,6 +16,7 @@ package struct TextRenderer: Sendable {
     colored: Bool = false
   ) {
     bar = min(failing, verbose ? .note : quiet ? .error : .warning)
+    self.verbose = verbose
     paint = Paint(colored: colored)
   }
 
@@ -34,10 +36,12 @@ package struct TextRenderer: Sendable {
       if !shown.isEmpty { files.append(report.file) }
     }
     if !files.isEmpty {
-      blocks.append([summary(tally, files, droppedCount)])
+      blocks.append([summary(tally, files, of: reports.count, droppedCount)])
     } else if droppedCount > 0 {
       // What was not kept fails the run, however grave it was.
       blocks.append(["too many findings: \(droppedCount) were not kept"])
+    } else if verbose, reports.count > 1 {
+      blocks.append(["\(reports.count) files checked, nothing to complain about"])
     }
     let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     return Array(text.utf8)
@@ -58,7 +62,9 @@ package struct TextRenderer: Sendable {
     return lines
   }
 
-  private func summary(_ tally: Tally, _ files: [String], _ droppedCount: Int) -> String {
+  private func summary(
+    _ tally: Tally, _ files: [String], of checkedCount: Int, _ droppedCount: Int
+  ) -> String {
     var counts: [String] = []
     func add(_ count: Int, _ noun: String, _ severity: Severity) {
       guard count > 0 else { return }
@@ -67,7 +73,10 @@ package struct TextRenderer: Sendable {
     add(tally.errors, "error", .error)
     add(tally.warnings, "warning", .warning)
     add(tally.notes, "note", .note)
-    let place = files.count == 1 ? DisplayText.line(files[0]) : "\(files.count) files"
+    let place =
+      checkedCount == 1
+      ? DisplayText.line(files[0])
+      : (files.count < checkedCount ? "\(files.count) of " : "") + "\(checkedCount) files"
     let rest = droppedCount > 0 ? ", and \(droppedCount) more not shown" : ""
     return counts.joined(separator: ", ") + " in " + place + rest
   }

@@ -5,6 +5,8 @@ import Foundation
 import Testing
 
 struct GeneratedPagesTests {
+  private let words = CodeWords([FakeBackend.failing, FakeBackend.doubtful])
+
   @Test(
     "generated files are fresh",
     arguments: ["docs/reference/command-line.md", "schemas/project.schema.json"])
@@ -24,7 +26,7 @@ struct GeneratedPagesTests {
 
   @Test("completions know every verb, flag and code", arguments: Completions.Shell.allCases)
   func completions(shell: Completions.Shell) {
-    let script = Completions.render(for: shell, codes: ["TABLE012"])
+    let script = Completions.render(for: shell, codes: words)
     for verb in Verb.allCases { #expect(script.contains(verb.rawValue)) }
     for flag in FlagName.allCases { #expect(script.contains(flag.rawValue)) }
     #expect(script.contains("TABLE012"))
@@ -38,12 +40,15 @@ struct GeneratedPagesTests {
       (["ashlar", "validate", "--format", "j"], "json junit"),
       (["ashlar", "validate", "--format", "=", "s"], "sarif"),
       (["ashlar", "synth", "--format", ""], "json yaml"),
-      (["ashlar", "explain", "T"], "TABLE012"),
+      (["ashlar", "explain", "T"], "TABLE012 TABLE031"),
+      (["ashlar", "explain", "table01"], "table012"),
+      (["ashlar", "explain", "local"], "local-index-without-sort-key"),
+      (["ashlar", "validate", "--ignore", ""], "TABLE031 hot-partition-key"),
       (["ashlar", "-q", "schema", ""], "spec project findings"),
       (["ashlar", "--color", "a"], "auto always"),
     ])
   func bash(words: [String], answers: String) throws {
-    let script = Completions.render(for: .bash, codes: ["TABLE012"])
+    let script = Completions.render(for: .bash, codes: self.words)
     let quoted = words.map { "'\($0)'" }.joined(separator: " ")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")

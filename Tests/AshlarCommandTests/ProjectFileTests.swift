@@ -80,8 +80,8 @@ struct ProjectFileTests {
         "write it in the section `validate`"
       ),
       (
-        "today: 2026-01-01", "1:1: `today` cannot be set in the project file",
-        "give it on the command line: `--today`"
+        "quiet: true", "1:1: `quiet` cannot be set in the project file",
+        "give it on the command line: `--quiet`"
       ),
       (
         "failOn: never", "1:9: `failOn`: `never` is none of its values",
@@ -89,12 +89,17 @@ struct ProjectFileTests {
       ),
       ("failOn: true", "1:9: `failOn` is to be text", "write error, warning or note"),
       (
-        "account: 12", "1:10: `account`: `12` is no account",
-        "write the 12 digits of an AWS account"
+        "env: dev\nignore: TABLE012",
+        "2:9: `ignore`: `TABLE012` is an error, and errors are never hidden",
+        "correct what it finds"
       ),
       (
-        "parameter: A=1", "1:12: `parameter` holds names and values",
-        "write `parameter: {Name: value}`"
+        "validate:\n  ignore: SPEC004,SPEC04", "2:11: `ignore`: there is no code `SPEC04`",
+        "did you mean `SPEC004`?"
+      ),
+      (
+        "region: mars", "1:9: `region`: `mars` is not an AWS region",
+        "write a region's code, such as `us-east-1` or `us-gov-west-1`"
       ),
       ("validate: json", "1:11: `validate` is to hold flags by name", "write `name: value` lines"),
       ("nonsense", "1:1: this is no YAML", "`ashlar schema project` says what may stand here"),
@@ -105,6 +110,20 @@ struct ProjectFileTests {
     #expect(outcome.errors == "ashlar: ../../ashlar.yml:\(message)\nhelp: \(help)\n")
     #expect(outcome.status == 64)
     #expect(try run(["explain", "TABLE012"]).status == 0)
+  }
+
+  @Test("a file of another name is pointed at")
+  func overlooked() throws {
+    try workplace.write("failOn: note", to: "inner/ashlar.yaml")
+    let outcome = try run(["validate", "a.yml"])
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors
+        == "ashlar: warning: `../ashlar.yaml` is not read\n"
+        + "help: the project file is called `ashlar.yml`\n")
+    #expect(try run(["-q", "validate", "a.yml"]).errors == "")
+    try workplace.write("", to: "inner/ashlar.yml")
+    #expect(try run(["validate", "a.yml"]).errors == "")
   }
 
   @Test("all mistakes are said at once")

@@ -31,10 +31,14 @@ extension CommandCase {
     CommandCase(
       "a mistake on standard input", "validate -", input: Specs.bytes(Specs.bad), status: 1,
       output: .holding("\n --> -:7:39\n")),
-    CommandCase("two good files", "validate good.yml ./good.yml", status: 0),
+    CommandCase("one good file twice", "validate good.yml ./good.yml", status: 0),
+    CommandCase(
+      "two good files for who asks", "validate -v good.yml other.yml",
+      files: ["other.yml": Specs.bytes(Specs.good)], status: 0,
+      output: .exactly("2 files checked, nothing to complain about\n")),
     CommandCase(
       "one good file and one bad", "validate good.yml bad.yml", status: 1,
-      output: .holding("\n1 error in bad.yml\n")),
+      output: .holding("\n1 error in 1 of 2 files\n")),
     CommandCase(
       "one missing file and one bad", "validate missing.yml bad.yml", status: 66,
       output: .holding("\n1 error in bad.yml\n"),

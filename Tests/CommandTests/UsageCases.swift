@@ -19,8 +19,8 @@ extension CommandCase {
       "an unknown format", "validate --format xml good.yml",
       "`--format`: `xml` is none of its values"),
     usage(
-      "a bad date", "validate --today 2026-13-40 good.yml",
-      "`--today`: `2026-13-40` is not a day of the calendar"),
+      "the value of a template's parameter", "validate --parameter A=1 good.yml",
+      "`validate` has no flag `--parameter`"),
     usage("an unknown code", "explain TABLE0012", "there is no code `TABLE0012`"),
     usage(
       "two codes", "explain TABLE012 TABLE005",
@@ -59,7 +59,7 @@ extension CommandCase {
       output: .beginning(warning)),
     CommandCase(
       "an error in quiet", "validate -q bad.yml doubtful.yml", status: 1,
-      output: .holding("\n1 error in bad.yml\n")),
+      output: .holding("\n1 error in 1 of 2 files\n")),
     CommandCase(
       "a note", "validate given.yml", files: ["given.yml": unnamed], status: 0),
     CommandCase(
@@ -68,6 +68,23 @@ extension CommandCase {
     CommandCase(
       "a note that fails", "validate --fail-on note given.yml", files: ["given.yml": unnamed],
       status: 1, output: .beginning("note[SPEC002]")),
+  ]
+
+  static let projects: [CommandCase] = [
+    CommandCase(
+      "an empty project file", "validate good.yml", files: ["ashlar.yml": []], status: 0),
+    CommandCase(
+      "a project file of comments", "validate good.yml",
+      files: ["ashlar.yml": Specs.bytes("\n  # nothing yet\r\n# failOn: note\n")], status: 0),
+    CommandCase(
+      "an environment that the project chooses", "validate good.yml",
+      files: ["ashlar.yml": Specs.bytes("env: nope\n")], status: 1,
+      output: .beginning("error[SPEC007]"),
+      errors: .exactly("ashlar: the environment `nope` is chosen in `ashlar.yml`\n")),
+    CommandCase(
+      "a code that the project cannot hide", "validate good.yml",
+      files: ["ashlar.yml": Specs.bytes("ignore: [SPEC002, TABLE012]\n")], status: 64,
+      errors: .beginning("ashlar: ashlar.yml:1:19: `ignore`: `TABLE012` is an error")),
   ]
 
   private static let unnamed = Specs.bytes(Specs.good.replacing("service: shop\n", with: ""))
@@ -90,6 +107,15 @@ extension CommandCase {
     CommandCase(
       "a page by code", "explain table012", status: 0,
       output: .beginning("error[TABLE012]: local-index-without-sort-key\n")),
+    CommandCase(
+      "a page by what is copied", "explain error[TABLE012]", status: 0,
+      output: .beginning("error[TABLE012]: local-index-without-sort-key\n")),
+    CommandCase(
+      "a page whose example needs a flag", "explain SPEC007", status: 0,
+      output: .holding("\nBad\n  With `--env staging`:\n\n    ")),
+    CommandCase(
+      "a page whose example is for synth", "explain --format json CFN002", status: 0,
+      output: .holding("\"Found by `synth`:\\n\\n```yaml")),
     CommandCase(
       "a page by slug", "explain local-index-without-sort-key", status: 0,
       output: .beginning("error[TABLE012]: local-index-without-sort-key\n")),

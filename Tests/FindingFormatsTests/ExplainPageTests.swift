@@ -110,6 +110,20 @@ func refusesWhatIsNoPage(text: String, line: Int, message: String) {
       """)
 }
 
+@Test(arguments: [
+  ("--env prod", "With `--env prod`:\n\n"), ("synth", "Found by `synth`:\n\n"), ("json", ""),
+  ("--env prod, synth", "With `--env prod`, found by `synth`:\n\n"),
+  ("escapes", "`\\xHH` stands for a byte:\n\n"),
+])
+func saysInWordsHowAnExampleIsRead(comment: String, words: String) throws {
+  let page = "# A1 b\nText.\n## Bad\n\n<!-- run: \(comment) -->\n\n```yaml\na: 1\n```\n"
+  let section = try #require(try ExplainPage(page).section("Bad"))
+  #expect(section.readableBody == words + "```yaml\na: 1\n```")
+  let good = try ExplainPage(page.replacing("## Bad", with: "## Good"))
+  let goodWords = words.replacing("Found", with: "Accepted").replacing("found", with: "accepted")
+  #expect(good.section("Good")?.readableBody == goodWords + "```yaml\na: 1\n```")
+}
+
 @Test func colorsPagesWhenAsked() throws {
   let colored = try ExplainPage("# A1 b\nText.\n## Why\nSo.").terminalText(colored: true)
   #expect(

@@ -48,7 +48,7 @@ import Testing
 @Test func showsNotesOnlyWhenAsked() {
   let terse = text(TextRenderer().render([ordinaryReport(), cleanReport()]))
   #expect(!terse.contains("SHAPE020"))
-  #expect(terse.hasSuffix("\n\n1 error, 1 warning in service.yml\n"))
+  #expect(terse.hasSuffix("\n\n1 error, 1 warning in 1 of 2 files\n"))
   #expect(TextRenderer().render([cleanReport()]).isEmpty)
   var onlyNote = Sample("n.yml", "a: 1")
   onlyNote.report(assumedTier, onlyNote.place("a"), "assumed")
@@ -76,6 +76,14 @@ import Testing
   }
   let quiet = text(TextRenderer(quiet: true).render([sample.report]))
   #expect(quiet == "too many findings: 3 were not kept\n")
+}
+
+@Test func saysThatSeveralFilesAreGood() {
+  let reports = [cleanReport(), cleanReport()]
+  #expect(TextRenderer().render(reports).isEmpty)
+  #expect(
+    text(TextRenderer(verbose: true).render(reports))
+      == "2 files checked, nothing to complain about\n")
 }
 
 @Test func countsOverSeveralFiles() {

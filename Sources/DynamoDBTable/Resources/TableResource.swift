@@ -265,12 +265,23 @@ extension TableResource {
   }
 
   private var tags: [TemplateValue] {
-    (table.config.tags.value?.entries ?? []).compactMap { entry in
-      guard case .given(let text, let node) = entry.value else { return nil }
-      return .object([
-        TemplateMember("Key", .string(entry.key, .stated(node))),
-        TemplateMember("Value", .string(text.written, .stated(node))),
-      ])
+    let entries = table.config.tags.value?.entries ?? []
+    var tags = entries.compactMap { entry in
+      entry.value.traced.map { tag(entry.key, $0) }
     }
+    // The table's own word is nearer than the service's.
+    if let owner = placement.owner, !entries.contains(where: { $0.key == TableResource.ownerKey }) {
+      tags.append(tag(TableResource.ownerKey, owner))
+    }
+    return tags
+  }
+
+  private static let ownerKey = "owner"
+
+  private func tag(_ key: String, _ value: Traced<Text>) -> TemplateValue {
+    .object([
+      TemplateMember("Key", .string(key, .stated(value.node))),
+      TemplateMember("Value", .string(value.value.written, .stated(value.node))),
+    ])
   }
 }
