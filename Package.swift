@@ -88,7 +88,7 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
         "Compliance", "Compiler", "Catalog",
       ],
       path: "Tests/TestKit", swiftSettings: house),

@@ -20,6 +20,26 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
     self.day = day
   }
 
+  /// Nil for what is no date; for who has had it checked.
+  package init?(valid text: String) {
+    do throws(FormatFault) { self = try CalendarDate(parsing: text) } catch { return nil }
+  }
+
+  /// The day, in UTC, of a moment. Civil from days, after Howard Hinnant's "chrono-compatible
+  /// low-level date algorithms": eras of 400 years, each beginning on a first of March.
+  package init(secondsSinceEpoch seconds: Int) {
+    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
   package init(parsing text: String) throws(FormatFault) {
     let fields = text.utf8.count == 10 ? text.split(separator: "-") : []
     guard fields.map(\.utf8.count) == [4, 2, 2], let year = Characters.number(fields[0]),

@@ -84,7 +84,7 @@ extension ArgumentTable {
           .check, "DIR", .folder,
           "write nothing: compare with DIR byte for byte, show what differs, and exit 1 if"
             + " anything does"),
-        env, region, tier,
+        env, region, tier, today,
       ],
       examples: [
         "ashlar synth service.yml", "ashlar synth services/ -o build/templates --env prod",
@@ -119,6 +119,13 @@ extension ArgumentTable {
           "hide a note or a warning, by code or slug, several with commas; errors are never"
             + " hidden"),
         tier, env, region,
+        Flag(
+          .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
+          "the value a template's parameter will have; a spec has none"),
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account a template is read for; a spec names none"),
+        today,
       ],
       examples: [
         "ashlar validate service.yml",
@@ -206,5 +213,11 @@ extension ArgumentTable {
     Flag(
       .tier, "TIER", .choice(["commercial", "fedramp-moderate", "fedramp-high"]),
       project: .everywhere, "the bar to meet; a spec's own can only be raised")
+  }
+
+  private static var today: Flag {
+    Flag(
+      .today, "DATE", .date,
+      "judge by DATE whether a waiver has expired, instead of by today in UTC; YYYY-MM-DD")
   }
 }

@@ -1,5 +1,6 @@
 // One run of `ashlar`: from what the process was given to its exit status.
 
+import AWSNames
 import Diagnostics
 
 package struct Command: Sendable {
@@ -128,5 +129,10 @@ extension Command {
       }
     }
     return status
+  }
+
+  func today(_ settings: Settings) -> CalendarDate {
+    settings.value(.today).flatMap(CalendarDate.init(valid:))
+      ?? CalendarDate(secondsSinceEpoch: surroundings.secondsSinceEpoch())
   }
 }

@@ -1,5 +1,6 @@
 // What the command asks of the compiler: bytes in, findings and files out, no file system.
 
+package import AWSNames
 package import Diagnostics
 package import Provenance
 
@@ -43,6 +44,15 @@ package struct ValidateOptions: Sendable, Equatable {
   package let tier: String?
   package let environment: String?
   package let region: String?
+  package let account: String
+  /// In the order given; a name given twice is the user's mistake to report.
+  package let parameters: [Parameter]
+  package let today: CalendarDate
+
+  package struct Parameter: Sendable, Equatable {
+    package let name: String
+    package let value: String
+  }
 }
 
 package struct SynthOptions: Sendable, Equatable {
@@ -52,6 +62,7 @@ package struct SynthOptions: Sendable, Equatable {
   package let tier: String?
   package let environment: String?
   package let region: String?
+  package let today: CalendarDate
 }
 
 package enum FindingsFormat: String, Sendable, CaseIterable {

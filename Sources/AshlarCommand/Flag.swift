@@ -5,9 +5,9 @@ import Shapes
 
 /// The long name, without its dashes.
 package enum FlagName: String, CaseIterable, Sendable {
-  case output, format, check, env, region, tier
+  case output, format, check, env, region, tier, today
   case failOn = "fail-on"
-  case ignore
+  case ignore, parameter, account
   case config, quiet, verbose, color, help, version
 
   /// As a person writes it.
@@ -32,7 +32,11 @@ package enum ValueForm: Equatable, Sendable {
   case fileOrStream
   /// A folder to write, or `-`.
   case folderOrStream
+  case date
   case region
+  case account
+  /// `NAME=VALUE`.
+  case assignment
   /// The code of a finding, of whatever severity.
   case code
   /// Codes of findings that may be hidden, with commas between them.
@@ -44,15 +48,29 @@ package enum ValueForm: Equatable, Sendable {
     case .choice(let choices):
       if choices.contains(value) { return nil }
       return ("`\(value)` is none of its values", "write \(choices.listed("or"))")
-    case .region:
-      // What a flag says is held to what a spec may say.
-      do throws(FormatFault) {
-        _ = try Region(parsing: value)
+    case .date: return fault { () throws(FormatFault) in _ = try CalendarDate(parsing: value) }
+    case .region: return fault { () throws(FormatFault) in _ = try Region(parsing: value) }
+    case .account:
+      if value.utf8.count == 12, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
         return nil
-      } catch { return (error.message, error.help ?? "write another value") }
+      }
+      return ("`\(value)` is no account", "write the 12 digits of an AWS account")
+    case .assignment:
+      if let sign = value.firstIndex(of: "="), sign != value.startIndex { return nil }
+      return ("`\(value)` gives no parameter a value", "write NAME=VALUE")
     case .text, .file, .folder, .fileOrStream, .folderOrStream, .code, .codes:
       return value.isEmpty ? ("its value is empty", "write a value, or leave it out") : nil
     }
+  }
+
+  /// What a flag says is held to what a spec may say.
+  private func fault(
+    _ parse: () throws(FormatFault) -> Void
+  ) -> (message: String, help: String)? {
+    do throws(FormatFault) {
+      try parse()
+      return nil
+    } catch { return (error.message, error.help ?? "write another value") }
   }
 }
 

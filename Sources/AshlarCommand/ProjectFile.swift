@@ -201,10 +201,28 @@ private struct ProjectReader {
 extension ProjectReader {
   private mutating func values(of flag: Flag, _ node: NodeID) -> [String]? {
     let content = tree.content(of: node)
+    if flag.form == .assignment { return assignments(content) }
     if flag.isRepeatable, tree.kind(of: content) == .sequence {
       return Array(tree.children(of: content)).compactMap { value(of: flag, $0) }
     }
     return value(of: flag, node).map { [$0] }
+  }
+
+  private mutating func assignments(_ node: NodeID) -> [String]? {
+    guard tree.kind(of: node) == .mapping else {
+      reject(node, "`parameter` holds names and values", help: "write `parameter: {Name: value}`")
+      return nil
+    }
+    return Array(tree.entries(of: node)).compactMap { entry in
+      let name = tree.text(of: entry.key)
+      switch tree.kind(of: tree.content(of: entry.value)) {
+      case .string, .integer, .float, .boolean:
+        return "\(name)=\(tree.text(of: tree.content(of: entry.value)))"
+      case .null, .sequence, .mapping, .alias, .link:
+        reject(entry.value, "the parameter `\(name)` is to have one value", help: "write text")
+        return nil
+      }
+    }
   }
 
   private mutating func value(of flag: Flag, _ node: NodeID) -> String? {
@@ -231,7 +249,7 @@ extension ProjectReader {
     switch flag.form {
     case .file, .folder: return located(text)
     case .fileOrStream, .folderOrStream: return text == "-" ? text : located(text)
-    case .choice, .text, .region, .code, .codes, nil: return text
+    case .choice, .text, .date, .region, .account, .assignment, .code, .codes, nil: return text
     }
   }
 

@@ -39,7 +39,20 @@ package enum ProjectSchema {
     if let fallback = flag.fallback { members.append(("default", .text(fallback))) }
     switch flag.form {
     case .choice(let choices): members.append(("enum", .list(choices.map(Value.text))))
-    case .text, .file, .folder, .fileOrStream, .folderOrStream, .region, .code, .codes, nil:
+    case .assignment:
+      members += [
+        ("type", .text("object")),
+        (
+          "additionalProperties",
+          .object([("type", .list(["string", "number", "boolean"].map(Value.text)))])
+        ),
+      ]
+    case .account:
+      // A number where it was written without quotes; a pattern speaks of strings only.
+      members += [("type", .list([.text("string"), .text("integer")]))]
+      members += [("pattern", .text("^[0-9]{12}$"))]
+    case .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .code, .codes,
+      nil:
       if flag.isRepeatable {
         members += [
           ("type", .list([.text("string"), .text("array")])),

@@ -1,4 +1,4 @@
-// What a run is given from outside: arguments, folder, streams, and presentation variables.
+// What a run is given from outside: arguments, folder, streams, clock, and presentation variables.
 
 package struct Surroundings: Sendable {
   /// Without the name of the program.
@@ -10,10 +10,12 @@ package struct Surroundings: Sendable {
   package let errors: Int32
   /// Only `NO_COLOR`, `ASHLAR_COLOR` and `TERM` are asked for: variables never change content.
   package let variable: @Sendable (String) -> String?
+  package let secondsSinceEpoch: @Sendable () -> Int
 
   package init(
     arguments: [String], folder: String, input: Int32, output: Int32, errors: Int32,
-    variable: @escaping @Sendable (String) -> String?
+    variable: @escaping @Sendable (String) -> String?,
+    secondsSinceEpoch: @escaping @Sendable () -> Int
   ) {
     self.arguments = arguments
     self.folder = folder
@@ -21,13 +23,14 @@ package struct Surroundings: Sendable {
     self.output = output
     self.errors = errors
     self.variable = variable
+    self.secondsSinceEpoch = secondsSinceEpoch
   }
 
   /// What the process was given. Reads nothing yet but the arguments.
   package static func ofProcess() -> Surroundings {
     Surroundings(
       arguments: Array(CommandLine.arguments.dropFirst()), folder: "", input: 0, output: 1,
-      errors: 2, variable: SystemCalls.variable)
+      errors: 2, variable: SystemCalls.variable, secondsSinceEpoch: SystemCalls.secondsSinceEpoch)
   }
 
   /// Where a name that somebody wrote is found.

@@ -20,7 +20,7 @@ extension Command {
       inputs.texts,
       SynthOptions(
         format: format, tier: settings.value(.tier), environment: settings.value(.env),
-        region: settings.value(.region)))
+        region: settings.value(.region), today: today(settings)))
     nameSource(ofEnvironment: settings, in: outcome.reports)
     terminal.write(
       backend.render(

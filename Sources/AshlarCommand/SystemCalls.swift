@@ -197,6 +197,8 @@ enum SystemCalls {
     return unsafe String(cString: value)
   }
 
+  static func secondsSinceEpoch() -> Int { time(nil) }
+
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// A stream that was closed before we began would give its number to the next file opened, and

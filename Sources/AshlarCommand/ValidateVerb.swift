@@ -13,9 +13,7 @@ extension Command {
     // Color is for eyes: not for files, and not for the formats of tools.
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
     let isColored = isOnTerminal && format == .text && wantsColor
-    let options = ValidateOptions(
-      tier: settings.value(.tier), environment: settings.value(.env),
-      region: settings.value(.region))
+    let options = try validateOptions(settings)
 
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
@@ -32,6 +30,23 @@ extension Command {
         isColored: isColored, bar: bar))
     let written = deliver(rendered, to: destination, isArtefact: !isOnTerminal)
     return status(of: reports, failingOn: bar).or(readStatus).or(written)
+  }
+
+  private func validateOptions(_ settings: Settings) throws(UsageFault) -> ValidateOptions {
+    var parameters: [ValidateOptions.Parameter] = []
+    for assignment in settings.values(.parameter) {
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      if parameters.contains(where: { $0.name == name }) {
+        throw UsageFault(
+          "the parameter `\(name)` is given twice", help: "write `--parameter \(name)=…` once")
+      }
+      parameters.append(ValidateOptions.Parameter(name: name, value: String(parts[1])))
+    }
+    return ValidateOptions(
+      tier: settings.value(.tier), environment: settings.value(.env),
+      region: settings.value(.region), account: settings.value(.account) ?? "",
+      parameters: parameters, today: today(settings))
   }
 
   /// The ids of what `--ignore` names. An error cannot be ignored, and a name that is none is no

@@ -304,6 +304,9 @@ package enum CodeRegistry {
       code: Code("SPEC009", "duplicate-output", .error),
       summary: "Two outputs of the stack have one name, or one export."),
     Entry(
+      code: Code("SPEC012", "expired-waiver", .warning),
+      summary: "A waiver's last day is over."),
+    Entry(
       code: Code("TABLE001", "table-without-key", .error),
       summary: "A table has neither `partitionKey` nor `keySchema`."),
     Entry(

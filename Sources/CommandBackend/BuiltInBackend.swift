@@ -17,7 +17,7 @@ package struct BuiltInBackend: CommandBackend {
     let vocabulary = Catalog.vocabulary()
     let compileOptions = CompileOptions(
       environment: options.environment, region: options.region,
-      tier: options.tier.flatMap(Tier.init(rawValue:)))
+      tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today)
     return inputs.map { input in
       let file = SourceFile(name: input.name, bytes: input.bytes)
       let findings = Compiler.validate(file, with: vocabulary, options: compileOptions)
@@ -29,7 +29,7 @@ package struct BuiltInBackend: CommandBackend {
     let vocabulary = Catalog.vocabulary()
     let compileOptions = CompileOptions(
       environment: options.environment, region: options.region,
-      tier: options.tier.flatMap(Tier.init(rawValue:)))
+      tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today)
     var reports: [InputReport] = []
     var stacks: [SynthesizedStack] = []
     for input in inputs {

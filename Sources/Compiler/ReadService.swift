@@ -27,6 +27,7 @@ extension Compilation {
     reportDefaults(document, root)
     reportDuplicates(service)
     reportOverrides(service)
+    checkWaivers(service)
     return service
   }
 

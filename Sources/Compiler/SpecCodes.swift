@@ -10,5 +10,6 @@ package enum SpecCodes {
   package static let duplicateTable = Code("SPEC005", "duplicate-table-name", .error)
   package static let unknownOverride = Code("SPEC006", "override-of-unknown-component", .error)
   package static let noSuchEnvironment = Code("SPEC007", "environment-not-declared", .error)
+  package static let expiredWaiver = Code("SPEC012", "expired-waiver", .warning)
   package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
 }

@@ -133,8 +133,21 @@ struct ArgumentParserTests {
       (["validate", "a", "--quiet=yes"], "`--quiet` takes no value", "write `--quiet` alone"),
       (["validate", "a", "-q=yes"], "`-q` takes no value", "write `-q` alone"),
       (
-        ["validate", "a", "--today", "2027-02-28"], "`validate` has no flag `--today`",
-        "`ashlar validate --help` lists its flags"
+        ["validate", "a", "--today", "2027-02-29"],
+        "`--today`: `2027-02-29` is not a day of the calendar",
+        "write year, month and day, such as `2027-01-31`"
+      ),
+      (
+        ["validate", "a", "--today", "tomorrow"], "`--today`: `tomorrow` is not a date",
+        "write year, month and day, such as `2027-01-31`"
+      ),
+      (
+        ["validate", "a", "--account", "12345"], "`--account`: `12345` is no account",
+        "write the 12 digits of an AWS account"
+      ),
+      (
+        ["validate", "a", "--parameter", "=x"], "`--parameter`: `=x` gives no parameter a value",
+        "write NAME=VALUE"
       ),
       (["help"], "there is no verb `help`", "write `ashlar --help`"),
       (["help", "synth"], "there is no verb `help`", "write `ashlar synth --help`"),

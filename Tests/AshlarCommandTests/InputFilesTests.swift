@@ -25,7 +25,7 @@ struct InputFilesTests {
       names,
       in: Surroundings(
         arguments: [], folder: workplace.path, input: input, output: -1, errors: -1,
-        variable: { _ in nil }))
+        variable: { _ in nil }, secondsSinceEpoch: { 0 }))
   }
 
   @Test(

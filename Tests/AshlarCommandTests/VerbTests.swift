@@ -142,8 +142,17 @@ struct VerbTests {
     let properties = parsed?["properties"] as? [String: Any]
     #expect(
       properties?.keys.sorted() == [
-        "color", "env", "failOn", "ignore", "region", "synth", "tier", "validate",
+        "account", "color", "env", "failOn", "ignore", "parameter", "region", "synth", "tier",
+        "validate",
       ])
+  }
+
+  @Test("a parameter has one value")
+  func doubledParameter() throws {
+    let outcome = try workplace.run(
+      ["validate", "clean.yml", "--parameter", "A=1", "--parameter", "A=2"])
+    #expect(outcome.errors.hasPrefix("ashlar: the parameter `A` is given twice\n"))
+    #expect(outcome.status == 64)
   }
 
   @Test("version and help go to standard output")

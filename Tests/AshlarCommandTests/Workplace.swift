@@ -73,7 +73,7 @@ final class Workplace {
     let surroundings = Surroundings(
       arguments: arguments, folder: folder ?? path, input: opened["in"] ?? -1,
       output: output ?? opened["out"] ?? -1, errors: opened["err"] ?? -1,
-      variable: { variables[$0] })
+      variable: { variables[$0] }, secondsSinceEpoch: { 1_767_225_599 })
     let status = Command(surroundings, backend: backend).run()
     return Outcome(
       status: status.rawValue,

@@ -19,8 +19,8 @@ extension CommandCase {
       "an unknown format", "validate --format xml good.yml",
       "`--format`: `xml` is none of its values"),
     usage(
-      "the value of a template's parameter", "validate --parameter A=1 good.yml",
-      "`validate` has no flag `--parameter`"),
+      "a bad date", "validate --today 2026-13-40 good.yml",
+      "`--today`: `2026-13-40` is not a day of the calendar"),
     usage("an unknown code", "explain TABLE0012", "there is no code `TABLE0012`"),
     usage(
       "two codes", "explain TABLE012 TABLE005",

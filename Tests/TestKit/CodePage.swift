@@ -3,6 +3,7 @@
 package import Diagnostics
 import Foundation
 
+import AWSNames
 import Catalog
 package import Compiler
 import Compliance
@@ -89,6 +90,7 @@ package struct PageExample: Sendable {
       switch word {
       case "--env": options.environment = String(next)
       case "--region": options.region = String(next)
+      case "--today": options.today = CalendarDate(valid: String(next))
       case "--tier": options.tier = Tier(rawValue: String(next))
       default: break
       }
