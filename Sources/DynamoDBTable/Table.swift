@@ -4,6 +4,7 @@ package import ComponentKit
 package import Diagnostics
 package import Provenance
 package import ServiceSpec
+import Shapes
 
 package struct Table: Component {
   package static let type = ComponentType.dynamodbTable
@@ -18,6 +19,8 @@ package struct Table: Component {
   package let capacity: TableCapacity
   /// The keys of the stack's own region that can be read now; what holds a reference is passed by.
   package let namedKeys: [NamedKey]
+  /// A key of the configuration was reported as unknown: what seems to be missing may be it.
+  package let holdsUnknownKey: Bool
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
     self.entry = entry
@@ -32,6 +35,7 @@ package struct Table: Component {
     writtenKeys = WrittenKey.all(of: self.config, keys, named: entry.name.node)
     capacity = TableCapacity(self.config, named: entry.name.node)
     namedKeys = NamedKey.all(of: self.config)
+    holdsUnknownKey = tree.holdsUnknownKey(config)
   }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
@@ -66,7 +70,7 @@ extension Table {
   package var hasStream: Bool? {
     switch config.streamSpecification {
     case .broken: return nil
-    case .absent: return isGlobal
+    case .absent: return isGlobal ? true : holdsUnknownKey ? nil : false
     case .given(let stream, _):
       switch stream.streamEnabled {
       case .broken: return nil

@@ -39,7 +39,9 @@ package struct LambdaAPI: Component {
 
   package func attribute(_ path: [String]) -> AttributeAnswer {
     if path == ["apiEndpoint"] {
-      if config.routes.isBroken { return .undecided }
+      if config.routes.isBroken || (config.routes.isAbsent && !config.isIntact) {
+        return .undecided
+      }
       return (config.routes.value?.count ?? 0) == 0
         ? .absent(
           reason: "function `\(entry.name.value)` has no routes, so no API",

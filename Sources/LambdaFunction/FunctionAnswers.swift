@@ -22,6 +22,7 @@ extension FunctionConfig {
       case .broken: return .undecided
       case .given(.existing, _): return .there(isIndependent: true)
       case .given(.create(true), _): return .there(isIndependent: true)
+      case .absent where !isIntact: return .undecided
       case .given(.create(false), _), .absent:
         return .absent(
           reason: "function `\(name)` has no dead-letter queue",
