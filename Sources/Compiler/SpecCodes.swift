@@ -11,4 +11,6 @@ package enum SpecCodes {
   package static let unknownOverride = Code("SPEC006", "override-of-unknown-component", .error)
   package static let noSuchEnvironment = Code("SPEC007", "environment-not-declared", .error)
   package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
+  package static let noEnvironment = Code("SPEC010", "environment-not-chosen", .warning)
+  package static let tierUnchecked = Code("SPEC011", "tier-rules-not-checked", .warning)
 }

@@ -1,6 +1,6 @@
 // A function that answers requests, behind an HTTP API when it has routes.
 
-import Shapes
+package import Shapes
 package import ComponentKit
 package import Diagnostics
 package import LambdaFunction
@@ -27,6 +27,8 @@ package struct LambdaAPI: Component {
   package var hasRole: Bool { true }
 
   package var variables: [Traced<String>] { function.variableNames }
+
+  package var variableValues: [Traced<Text>] { function.variableValues }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     FunctionSemantics.check(function, in: placement, tree, &sink)
