@@ -167,6 +167,22 @@ import Testing
           with: "access: read, options: { leadingKeyss: [\"${aws:PrincipalTag/team}\"] }"),
       earns: "SHAPE001"),
     SpecCase(
+      "an empty list of indexes, and an attribute of its keys",
+      table.replacing(
+        "} }",
+        with: "}, globalSecondaryIndexes: [], "
+          + "attributeDefinitions: [{ attributeName: state, attributeType: S }] }"),
+      earns: "TABLE006"),
+    SpecCase(
+      "a renamed partition key",
+      """
+        - name: orders
+          type: dynamodb-table
+          config:
+            attributeDefinitions: [{ attributeName: customer, attributeType: S }]
+            keySchema: [{ attributeName: identity, keyType: HASH }]
+      """, earns: "TABLE005"),
+    SpecCase(
       "a renamed partition key of a table with a local index",
       """
         - name: orders
