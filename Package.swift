@@ -117,7 +117,7 @@ let package = Package(
     proof(
       "DynamoDBTableTests",
       ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
-    proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

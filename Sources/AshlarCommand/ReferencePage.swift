@@ -89,7 +89,7 @@ package enum ReferencePage {
 
     ```yaml
     env: prod
-    tier: fedramp-moderate
+    region: us-east-1
     ignore: [retention-rounded-up]
     validate:
       failOn: warning

@@ -97,6 +97,9 @@ package enum CodeRegistry {
       code: Code("BIND016", "attributes-without-key", .error),
       summary: "A list of allowed attributes leaves out the key of the table."),
     Entry(
+      code: Code("BIND017", "use-without-bind", .warning),
+      summary: "A function is told the name of a table that no bind lets it use."),
+    Entry(
       code: Code("CFN001", "component-not-synthesized", .error),
       summary: "`synth` met a component of a kind it cannot yet turn into resources."),
     Entry(
@@ -303,6 +306,12 @@ package enum CodeRegistry {
     Entry(
       code: Code("SPEC009", "duplicate-output", .error),
       summary: "Two outputs of the stack have one name, or one export."),
+    Entry(
+      code: Code("SPEC010", "environment-not-chosen", .warning),
+      summary: "A template is made of a spec with environments, and none of them is chosen."),
+    Entry(
+      code: Code("SPEC011", "tier-rules-not-checked", .warning),
+      summary: "The service is held to a bar whose requirements this version does not check."),
     Entry(
       code: Code("SPEC012", "expired-waiver", .warning),
       summary: "A waiver's last day is over."),

@@ -13,7 +13,8 @@ extension Compilation {
     var edges: [String: [(target: String, node: NodeID)]] = [:]
     let owners = OwnerTable(service, tree)
     // What may not be a reference at all was reported: what it names is no second mistake.
-    for use in uses where !tree.isBroken(use.node) {
+    let reported = reportedNodes
+    for use in uses where !tree.isBroken(use.node) && !reported.contains(use.node) {
       for piece in use.pieces {
         guard case .component(let name, let path) = piece else { continue }
         guard let component = neighbours.component(name) else {
@@ -29,6 +30,15 @@ extension Compilation {
       }
     }
     reportCycles(edges, service)
+  }
+
+  /// The values that some rule found wrong already.
+  private var reportedNodes: Set<NodeID> {
+    var nodes: Set<NodeID> = []
+    for finding in sink.findings where finding.code.severity == .error {
+      if case .node(let node) = finding.place { nodes.insert(node) }
+    }
+    return nodes
   }
 
   private mutating func reportUnknown(

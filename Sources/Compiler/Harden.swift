@@ -22,7 +22,7 @@ extension Compilation {
       ].compactMap { $0 }
       // What is no mapping was reported; nothing is to be concluded from what it does not say.
       // Settings that stand beside `config`, where they are unknown keys, may be what it lacks.
-      if entry.config == nil, holdsUnknownKey(entry.node) { continue }
+      if entry.config == nil, tree.holdsUnknownKey(entry.node) { continue }
       guard written.allSatisfy({ tree.kind(of: tree.content(of: $0)) == .mapping }) else {
         continue
       }
@@ -34,10 +34,6 @@ extension Compilation {
       components.append(type.init(entry, config: config, in: tree))
     }
     return components
-  }
-
-  private func holdsUnknownKey(_ mapping: NodeID) -> Bool {
-    tree.entries(of: tree.content(of: mapping)).contains { tree.ordinal(of: $0.key) == 0 }
   }
 
   /// A configuration for an entry that has none; what it lacks is said at the entry.

@@ -12,4 +12,6 @@ package enum SpecCodes {
   package static let noSuchEnvironment = Code("SPEC007", "environment-not-declared", .error)
   package static let expiredWaiver = Code("SPEC012", "expired-waiver", .warning)
   package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
+  package static let noEnvironment = Code("SPEC010", "environment-not-chosen", .warning)
+  package static let tierUnchecked = Code("SPEC011", "tier-rules-not-checked", .warning)
 }

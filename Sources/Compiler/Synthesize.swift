@@ -43,6 +43,7 @@ extension Compiler {
       let service = try compilation.readService(root)
       if options.environment != nil { _ = try compilation.environments(of: service) }
       let hardened = compilation.validate(service)
+      compilation.reportMissingChoice(service)
       try compilation.sink.demandNoErrors()
       let template = compilation.synthesize(hardened, service)
       try compilation.sink.demandNoErrors()

@@ -70,9 +70,19 @@ extension Compilation {
       nodes, environment: environment?.name.value,
       declared: service.environments.map(\.name.value),
       values: environment?.settings.values.node,
-      knowsEnvironments: !service.document.environments.isBroken
-        && (service.document.environments.value?.entries ?? []).allSatisfy { !$0.value.isBroken },
+      knowsEnvironments: knowsEnvironments(service),
+      knowsValues: !(environment.map { tree.holdsUnknownKey($0.settings.node) } ?? false),
       in: &tree, sink: &sink)
+  }
+
+  /// Nothing was reported that may be the environment somebody names.
+  private func knowsEnvironments(_ service: Service) -> Bool {
+    switch service.document.environments {
+    case .absent: return !tree.holdsUnknownKey(service.document.node)
+    case .broken: return false
+    case .given(let environments, _):
+      return environments.entries.allSatisfy { !$0.value.isBroken }
+    }
   }
 
   /// Holds every mapping that will be merged against the shape of its component.

@@ -4,7 +4,7 @@ package import CloudFormation
 package import Diagnostics
 package import Provenance
 package import ServiceSpec
-import Shapes
+package import Shapes
 
 package protocol Component: Sendable {
   static var type: ComponentType { get }
@@ -29,6 +29,9 @@ package protocol Component: Sendable {
 
   /// The names of the environment variables it sets itself, at their keys.
   var variables: [Traced<String>] { get }
+
+  /// What those variables hold, as far as it can be read.
+  var variableValues: [Traced<Text>] { get }
 
   /// The names it takes for itself in the stack or the account. Without a logical id those of
   /// outputs are left out.
@@ -64,6 +67,8 @@ extension Component {
   package func claims(in placement: Placement, logicalID: String?) -> [Claim] { [] }
 
   package var namesOutputs: Bool { false }
+
+  package var variableValues: [Traced<Text>] { [] }
 }
 
 /// A name that only one thing can have.

@@ -19,6 +19,11 @@ struct PolicyShape {
     "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource",
     "Condition",
   ]
+  /// Each, or its opposite.
+  private static let required: [(name: String, example: String)] = [
+    ("Effect", "`Effect: Allow` or `Effect: Deny`"), ("Action", "`Action: dynamodb:GetItem`"),
+    ("Resource", "`Resource: \"*\"`"), ("Principal", "`Principal: { AWS: … }`"),
+  ]
   private static let versions = ["2012-10-17", "2008-10-17"]
   private static let principalKinds = ["AWS", "Service", "Federated", "CanonicalUser"]
 
@@ -72,7 +77,8 @@ struct PolicyShape {
       let nearest =
         known.first { $0.lowercased() == name.lowercased() }
         ?? Suggestion.nearest(to: name, among: known)
-      if let nearest { meant.insert(nearest) }
+      // What resembles none may be any of them.
+      if let nearest { meant.insert(nearest) } else { meant.formUnion(known) }
       report(
         .key(entry.key), "\(owner) has no element `\(name)`",
         nearest.map { "did you mean `\($0)`?" }
@@ -85,19 +91,14 @@ struct PolicyShape {
 
   private mutating func checkStatement(_ node: NodeID, _ names: inout Set<String>) {
     let content = tree.content(of: node)
+    if tree.isBroken(node) || tree.isBroken(content) { return }
     guard tree.kind(of: content) == .mapping else {
       report(.node(node), "a statement is a mapping", "write `Effect:`, `Action:` and so on")
       return
     }
     let meant = checkElements(of: content, known: PolicyShape.statementElements, "a statement")
-    let effect = tree.value("Effect", in: content)
-    if effect != nil || !meant.contains("Effect") { checkEffect(effect, node) }
-    for (name, example) in [
-      ("Action", "`Action: dynamodb:GetItem`"), ("Resource", "`Resource: \"*\"`"),
-      ("Principal", "`Principal: { AWS: … }`"),
-    ] where meant.isDisjoint(with: [name, "Not\(name)"]) {
-      checkOneOf(name, "Not\(name)", in: content, node, "write \(example)")
-    }
+    checkPresence(of: PolicyShape.required, in: content, meant, node)
+    if let effect = tree.value("Effect", in: content) { checkEffect(effect) }
     for name in ["Action", "NotAction", "Resource", "NotResource"] {
       guard let value = tree.value(name, in: content) else { continue }
       checkTexts(value, name, isAction: name.hasSuffix("Action"))
@@ -113,30 +114,36 @@ struct PolicyShape {
     }
   }
 
-  private mutating func checkEffect(_ effect: NodeID?, _ statement: NodeID) {
-    guard let effect else {
-      report(
-        .node(statement), "the statement has no `Effect`", "write `Effect: Allow` or `Effect: Deny`"
-      )
-      return
+  /// What a statement lacks is one finding, however much that is.
+  private mutating func checkPresence(
+    of required: [(name: String, example: String)], in content: NodeID, _ meant: Set<String>,
+    _ statement: NodeID
+  ) {
+    var missing: [(name: String, example: String)] = []
+    for element in required {
+      let other = "Not\(element.name)"
+      let second = tree.value(other, in: content)
+      if tree.value(element.name, in: content) == nil {
+        if second == nil, meant.isDisjoint(with: [element.name, other]) { missing.append(element) }
+      } else if let second {
+        report(
+          .introduction(second), "the statement has both `\(element.name)` and `\(other)`",
+          "leave one out")
+      }
     }
+    guard !missing.isEmpty else { return }
+    report(
+      .node(statement),
+      "the statement has no " + missing.map { "`\($0.name)`" }.joined(separator: ", "),
+      "write " + missing.map(\.example).joined(separator: ", "))
+  }
+
+  private mutating func checkEffect(_ effect: NodeID) {
     guard let text = literal(effect) ?? wrongKind(effect, "`Effect` is `Allow` or `Deny`") else {
       return
     }
     if text != "Allow", text != "Deny" {
       report(.node(effect), "`\(text)` is no effect", "write `Allow` or `Deny`")
-    }
-  }
-
-  private mutating func checkOneOf(
-    _ name: String, _ other: String, in content: NodeID, _ statement: NodeID, _ help: String
-  ) {
-    switch (tree.value(name, in: content), tree.value(other, in: content)) {
-    case (nil, nil): report(.node(statement), "the statement has no `\(name)`", help)
-    case (_?, let second?):
-      report(
-        .introduction(second), "the statement has both `\(name)` and `\(other)`", "leave one out")
-    case (_?, nil), (nil, _?): break
     }
   }
 

@@ -4,6 +4,7 @@ package import ComponentKit
 package import Diagnostics
 package import Provenance
 package import ServiceSpec
+import Shapes
 
 package struct Table: Component {
   package static let type = ComponentType.dynamodbTable
@@ -18,6 +19,10 @@ package struct Table: Component {
   package let capacity: TableCapacity
   /// The keys of the stack's own region that can be read now; what holds a reference is passed by.
   package let namedKeys: [NamedKey]
+  /// The lists of indexes that the component itself leaves empty.
+  package let emptyIndexLists: [(kind: String, node: NodeID)]
+  /// A key of the configuration was reported as unknown: what seems to be missing may be it.
+  package let holdsUnknownKey: Bool
 
   package init(_ entry: ComponentEntry, config: NodeID, in tree: Tree) {
     self.entry = entry
@@ -32,6 +37,28 @@ package struct Table: Component {
     writtenKeys = WrittenKey.all(of: self.config, keys, named: entry.name.node)
     capacity = TableCapacity(self.config, named: entry.name.node)
     namedKeys = NamedKey.all(of: self.config)
+    emptyIndexLists = Table.emptyIndexLists(of: self.config, in: entry.config, tree)
+    holdsUnknownKey = tree.holdsUnknownKey(config)
+  }
+
+  /// An environment's empty list takes away the indexes that the component has: that is a wish.
+  private static func emptyIndexLists(
+    of config: TableConfig, in written: NodeID?, _ tree: Tree
+  ) -> [(kind: String, node: NodeID)] {
+    guard let written else { return [] }
+    let extent = written..<tree.after(written)
+    var lists: [(kind: String, node: NodeID)] = []
+    if config.globalSecondaryIndexes.value?.count == 0,
+      let node = config.globalSecondaryIndexes.node, extent.contains(node)
+    {
+      lists.append(("global", node))
+    }
+    if config.localSecondaryIndexes.value?.count == 0,
+      let node = config.localSecondaryIndexes.node, extent.contains(node)
+    {
+      lists.append(("local", node))
+    }
+    return lists
   }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
@@ -66,7 +93,7 @@ extension Table {
   package var hasStream: Bool? {
     switch config.streamSpecification {
     case .broken: return nil
-    case .absent: return isGlobal
+    case .absent: return isGlobal ? true : holdsUnknownKey ? nil : false
     case .given(let stream, _):
       switch stream.streamEnabled {
       case .broken: return nil

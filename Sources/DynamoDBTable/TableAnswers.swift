@@ -41,7 +41,8 @@ extension Table {
 
   private func answer(_ isThere: Bool?, _ reason: String, _ help: String) -> AttributeAnswer {
     guard let isThere else { return .undecided }
-    return isThere ? .there(isIndependent: false) : .absent(reason: reason, help: help)
+    if isThere { return .there(isIndependent: false) }
+    return holdsUnknownKey ? .undecided : .absent(reason: reason, help: help)
   }
 
   private func indexAttribute(_ path: [String]) -> AttributeAnswer {
@@ -50,8 +51,13 @@ extension Table {
       return .unknown(known: names.map { "indexArn.\($0)" })
     }
     if names.contains(path[1]) { return .there(isIndependent: false) }
-    guard keys.isIntact, names.count == keys.indexes.count else { return .undecided }
+    guard knowsAllIndexes else { return .undecided }
     return .unknown(known: names.map { "indexArn.\($0)" })
+  }
+
+  /// Nothing was reported that may be the index somebody names.
+  private var knowsAllIndexes: Bool {
+    keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil } && !holdsUnknownKey
   }
 
   private var hasCustomerKey: Bool? {
@@ -69,7 +75,7 @@ extension Table {
         .dynamodbIndex: [.read],
       ],
       hasStream: hasStream, indexNames: keys.indexes.compactMap(\.name.value),
-      knowsAllIndexes: keys.isIntact && keys.indexes.allSatisfy { $0.name.value != nil },
+      knowsAllIndexes: knowsAllIndexes,
       keyNames: keys.isTableKeyIntact ? keys.parts.map(\.name.value) : [])
   }
 }

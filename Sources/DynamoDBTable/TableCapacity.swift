@@ -200,3 +200,10 @@ extension GlobalIndex {
       ])
   }
 }
+
+extension CapacityOwner {
+  /// A key was reported that may be the capacity, or the scaling, that seems to be missing.
+  package func holdsUnknownKey(_ tree: Tree) -> Bool {
+    ([mapping, throughput].compactMap { $0 } + scaling).contains { tree.holdsUnknownKey($0) }
+  }
+}

@@ -1,6 +1,6 @@
 // A function that answers requests, behind an HTTP API when it has routes.
 
-import Shapes
+package import Shapes
 package import ComponentKit
 package import Diagnostics
 package import LambdaFunction
@@ -28,6 +28,8 @@ package struct LambdaAPI: Component {
 
   package var variables: [Traced<String>] { function.variableNames }
 
+  package var variableValues: [Traced<Text>] { function.variableValues }
+
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     FunctionSemantics.check(function, in: placement, tree, &sink)
     APISemantics.check(self, in: placement, tree, &sink)
@@ -39,7 +41,9 @@ package struct LambdaAPI: Component {
 
   package func attribute(_ path: [String]) -> AttributeAnswer {
     if path == ["apiEndpoint"] {
-      if config.routes.isBroken { return .undecided }
+      if config.routes.isBroken || (config.routes.isAbsent && !config.isIntact) {
+        return .undecided
+      }
       return (config.routes.value?.count ?? 0) == 0
         ? .absent(
           reason: "function `\(entry.name.value)` has no routes, so no API",

@@ -1,6 +1,6 @@
 // What both kinds of function tell the rest of the service.
 
-import Shapes
+package import Shapes
 package import ComponentKit
 package import Provenance
 
@@ -22,6 +22,7 @@ extension FunctionConfig {
       case .broken: return .undecided
       case .given(.existing, _): return .there(isIndependent: true)
       case .given(.create(true), _): return .there(isIndependent: true)
+      case .absent where !isIntact: return .undecided
       case .given(.create(false), _), .absent:
         return .absent(
           reason: "function `\(name)` has no dead-letter queue",
@@ -34,5 +35,10 @@ extension FunctionConfig {
   /// The names under `environment.variables`.
   package var variableNames: [Traced<String>] {
     (environment.value?.variables.value?.entries ?? []).map { Traced($0.key, $0.keyNode) }
+  }
+
+  /// What stands under `environment.variables`, without what was reported.
+  package var variableValues: [Traced<Text>] {
+    (environment.value?.variables.value?.entries ?? []).compactMap { $0.value.traced }
   }
 }

@@ -5,6 +5,7 @@ package import Diagnostics
 package import LambdaFunction
 package import Provenance
 package import ServiceSpec
+package import Shapes
 
 package struct LambdaWorker: Component {
   package static let type = ComponentType.lambdaWorker
@@ -26,6 +27,8 @@ package struct LambdaWorker: Component {
   package var hasRole: Bool { true }
 
   package var variables: [Traced<String>] { function.variableNames }
+
+  package var variableValues: [Traced<Text>] { function.variableValues }
 
   package func check(in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     FunctionSemantics.check(function, in: placement, tree, &sink)

@@ -18,6 +18,8 @@ package struct EnvironmentResolver {
   let declared: [String]
   let values: NodeID?
   let knowsEnvironments: Bool
+  /// False when a key was reported that may be one of the values.
+  let knowsValues: Bool
   var tree: Tree
   var sink: Sink
   var uses: [ReferenceUse] = []
@@ -25,12 +27,12 @@ package struct EnvironmentResolver {
   /// Resolves every string below `nodes`; reports what cannot be and marks it broken.
   package static func resolve(
     _ nodes: [NodeID], environment: String?, declared: [String], values: NodeID?,
-    knowsEnvironments: Bool,
+    knowsEnvironments: Bool, knowsValues: Bool,
     in tree: inout Tree, sink: inout Sink
   ) -> [ReferenceUse] {
     var resolver = EnvironmentResolver(
       environment: environment, declared: declared, values: values,
-      knowsEnvironments: knowsEnvironments, tree: tree, sink: sink)
+      knowsEnvironments: knowsEnvironments, knowsValues: knowsValues, tree: tree, sink: sink)
     tree = Tree()
     sink = Sink()
     for node in nodes { resolver.resolve(node, inPolicy: false) }
@@ -46,8 +48,9 @@ package struct EnvironmentResolver {
     case .mapping:
       for entry in tree.entries(of: content) {
         if tree.flags(of: entry.key).contains(.reference) { reportKey(entry.key) }
+        // What was meant by a key that was reported, nobody can say: it may be a policy.
         let isPolicy =
-          inPolicy
+          inPolicy || tree.isBroken(entry.value)
           || EnvironmentResolver.policyKeys.contains { tree.textEquals(entry.key, $0) }
         resolve(entry.value, inPolicy: isPolicy)
       }
@@ -152,6 +155,7 @@ package struct EnvironmentResolver {
     if let values, let value = tree.value(key, in: tree.content(of: values)) {
       return tree.isBroken(value) ? broken(node) : value
     }
+    guard knowsValues else { return broken(node) }
     let known =
       values.map { values in
         tree.entries(of: tree.content(of: values)).map { tree.text(of: $0.key) }

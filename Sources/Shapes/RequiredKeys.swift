@@ -31,11 +31,14 @@ package enum RequiredKeys {
         values.append((ordinal, entry.value))
       }
     }
+    let holdsStranger = shape.flags.contains(.closed) && tree.holdsUnknownKey(content)
     for index in shape.properties.indices {
       let property = schema.properties[index]
       if property.flags.contains(.alias) { continue }
       if property.flags.contains(.required), !given.contains(property.ordinal) {
-        sink.report(ShapeWording.missing(schema.text(property.name), in: node))
+        if !holdsStranger {
+          sink.report(ShapeWording.missing(schema.text(property.name), in: node))
+        }
         tree.markBroken(tree.origin(of: node))
       }
       guard let value = values.first(where: { $0.ordinal == property.ordinal })?.value else {

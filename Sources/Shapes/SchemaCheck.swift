@@ -216,34 +216,46 @@ extension SchemaCheck {
     }
     // Which ordinals were met: enough to see a doubled or a missing one without a table.
     var met = OrdinalSet()
+    // A key that resembles none may be any of those that seem to be missing.
+    var holdsStranger = false
     var key = tree.firstChild(of: content)
     let end = tree.after(content)
     while key < end {
       let value = NodeID(key.raw + 1)
-      checkEntry(key, value, shape, of: content, isFragment, &met)
+      if !checkEntry(key, value, shape, of: content, isFragment, &met) { holdsStranger = true }
       key = tree.after(value)
     }
     guard !isFragment else { return }
     for index in shape.properties.indices {
       let property = schema.properties[index]
       guard property.flags.contains(.required), !met.contains(property.ordinal) else { continue }
+      if holdsStranger { return markBroken(node) }
       fail(node, ShapeWording.missing(schema.text(property.name), in: node))
     }
   }
 
+  /// Answers false when the key is unknown and resembles none.
   private mutating func checkEntry(
     _ key: NodeID, _ value: NodeID, _ shape: Shape, of mapping: NodeID, _ isFragment: Bool,
     _ met: inout OrdinalSet
-  ) {
+  ) -> Bool {
     if shape.keyShape != .none { check(key, shape.keyShape, isFragment: false) }
     guard let index = schema.property(tree.bytes[tree.textRange(of: key)], of: shape) else {
       return checkUnknown(key, value, shape, of: mapping, &met)
     }
     let property = schema.properties[index]
     guard met.insert(property.ordinal) else {
-      return reportGivenTwice(key, value, property, of: mapping)
+      reportGivenTwice(key, value, property, of: mapping)
+      return true
     }
     if !isTrial { tree.setOrdinal(property.ordinal, of: key) }
+    checkKnown(key, value, property, isFragment)
+    return true
+  }
+
+  private mutating func checkKnown(
+    _ key: NodeID, _ value: NodeID, _ property: Property, _ isFragment: Bool
+  ) {
     if !property.ineffective.isEmpty {
       report(
         Finding(
@@ -272,14 +284,16 @@ extension SchemaCheck {
 
   private mutating func checkUnknown(
     _ key: NodeID, _ value: NodeID, _ shape: Shape, of mapping: NodeID, _ met: inout OrdinalSet
-  ) {
+  ) -> Bool {
     if shape.additional != .none {
       if tree.kind(of: value) == .null, !schema.shape(shape.additional).kinds.contains(.null) {
-        return fail(value, ShapeWording.noValue(key, tree))
+        fail(value, ShapeWording.noValue(key, tree))
+      } else {
+        check(value, shape.additional, isFragment: false)
       }
-      return check(value, shape.additional, isFragment: false)
+      return true
     }
-    guard shape.flags.contains(.closed) else { return }
+    guard shape.flags.contains(.closed) else { return true }
     let names = shape.properties.indices.map { schema.properties[$0] }
     let text = tree.text(of: key)
     let nearest = Suggestion.nearest(
@@ -294,6 +308,7 @@ extension SchemaCheck {
         key, nearest: nearest, place: Misplacement.help(for: key, in: shape, of: schema, tree),
         known: names.filter { !$0.flags.contains(.alias) }
           .sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) }, tree))
+    return nearest != nil
   }
 
   private mutating func reportGivenTwice(

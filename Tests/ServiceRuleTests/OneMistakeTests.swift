@@ -88,6 +88,120 @@ import Testing
       reader.replacing("database:dynamodb", with: "table")
         .replacing("access: read", with: "access: read, options: { describe: true }")
         + "\n" + table, earns: "SHAPE003"),
+    SpecCase(
+      "a wrong name, and others name it",
+      before: "environments: { dev: { overrides: { Orders: {} } } }",
+      (table + "\n" + reader).replacing("orders", with: "Orders"), earns: "SHAPE008"),
+    SpecCase(
+      "a name forgotten", before: "environments: { dev: { overrides: { orders: {} } } }",
+      "  - type: dynamodb-table\n    config: { partitionKey: { name: orderId, type: S } }\n"
+        + reader,
+      earns: "SHAPE004"),
+    SpecCase(
+      "one environment too few", before: "environment: { dev: { values: { table: orders } } }",
+      reader.replacing("${orders.tableName}", with: "${env:table}") + "\n" + table,
+      earns: "SHAPE001"),
+    SpecCase(
+      "a list of values", before: "environments: { dev: { values: [table] } }",
+      reader.replacing("${orders.tableName}", with: "${env:table}") + "\n" + table,
+      earns: "SHAPE002"),
+    SpecCase(
+      "values a level too high", before: "environments: { dev: { table: orders } }",
+      reader.replacing("${orders.tableName}", with: "${env:table}") + "\n" + table,
+      earns: "SHAPE001"),
+    SpecCase(
+      "another key for config",
+      table.replacing("config:", with: "properties:") + "\n" + reader, earns: "SHAPE001"),
+    SpecCase(
+      "an unknown key for a handler",
+      "  - { name: f, type: lambda-api, config: { zzz: a.b } }", earns: "SHAPE001"),
+    SpecCase(
+      "an unknown key for what others use",
+      table.replacing("} }", with: "}, zzz: [1] }") + "\n"
+        + reader.replacing("tableName", with: "indexArn.ByState")
+        .replacing(
+          "access: read", with: "access: [read, stream-read], options: { indexes: [ByState] }"),
+      earns: "SHAPE001"),
+    SpecCase(
+      "an unknown key in a mapping", type: "lambda-worker",
+      function: "handler: a.b\neventSourceMappings: [{ zzz: \"${changes.streamArn}\" }]",
+      earns: "SHAPE001"),
+    SpecCase(
+      "an unknown key where much is required", function: "handler: a.b", binds: "{ zzz: b }",
+      earns: "SHAPE001"),
+    SpecCase(
+      "zones that are none",
+      table.replacing(
+        "} }",
+        with:
+          "}, daxCluster: { enabled: true, nodeType: dax.r5.large, subnetIds: [subnet-12345678], "
+          + "availabilityZones: [{}] } }"), earns: "SHAPE002"),
+    SpecCase(
+      "an unknown key in scaling", before: "region: us-east-1",
+      table.replacing(
+        "} }",
+        with: "}, billingMode: PROVISIONED, provisionedThroughput: { readCapacityUnits: 5, "
+          + "writeCapacityUnits: 5 }, autoScaling: { zzz: 5 }, "
+          + "globalTables: { regions: [us-east-1] } }"), earns: "SHAPE001"),
+    SpecCase(
+      "a statement of nothing",
+      table.replacing("} }", with: "}, resourcePolicy: { Statement: {} } }"),
+      earns: "TABLE130"),
+    SpecCase(
+      "a policy of another shape",
+      table.replacing("} }", with: "}, resourcePolicy: { zzz: { Statement: [] } } }"),
+      earns: "TABLE130"),
+    SpecCase(
+      "scaling without a known key",
+      table.replacing("} }", with: "}, billingMode: PROVISIONED, autoScaling: { zzz: 5 } }"),
+      earns: "SHAPE001"),
+    SpecCase(
+      "a reference for a statement",
+      table.replacing("} }", with: "}, resourcePolicy: { Statement: \"${x.y}\" } }"),
+      earns: "TABLE130"),
+    SpecCase(
+      "misspelt leading keys",
+      table + "\n"
+        + reader.replacing(
+          "access: read",
+          with: "access: read, options: { leadingKeyss: [\"${aws:PrincipalTag/team}\"] }"),
+      earns: "SHAPE001"),
+    SpecCase(
+      "an empty list of indexes, and an attribute of its keys",
+      table.replacing(
+        "} }",
+        with: "}, globalSecondaryIndexes: [], "
+          + "attributeDefinitions: [{ attributeName: state, attributeType: S }] }"),
+      earns: "TABLE006"),
+    SpecCase(
+      "a renamed partition key",
+      """
+        - name: orders
+          type: dynamodb-table
+          config:
+            attributeDefinitions: [{ attributeName: customer, attributeType: S }]
+            keySchema: [{ attributeName: identity, keyType: HASH }]
+      """, earns: "TABLE005"),
+    SpecCase(
+      "a renamed partition key of a table with a local index",
+      """
+        - name: orders
+          type: dynamodb-table
+          config:
+            attributeDefinitions:
+              - { attributeName: customer, attributeType: S }
+              - { attributeName: day, attributeType: S }
+              - { attributeName: state, attributeType: S }
+            keySchema:
+              - { attributeName: person, keyType: HASH }
+              - { attributeName: day, keyType: RANGE }
+            localSecondaryIndexes:
+              - indexName: ByState
+                keySchema:
+                  - { attributeName: customer, keyType: HASH }
+                  - { attributeName: state, keyType: RANGE }
+                projection: { projectionType: ALL }
+      """, earns: "TABLE005"),
   ]
 
   @Test func byteOrderMarkIsNoText() {

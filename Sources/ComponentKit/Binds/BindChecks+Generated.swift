@@ -21,6 +21,7 @@ package enum BindChecks {
     TargetOffersNothing.check(component, among: neighbours, tree, &sink)
     UnknownBindIndex.check(component, among: neighbours, tree, &sink)
     UnknownBindTarget.check(component, among: neighbours, tree, &sink)
+    UseWithoutBind.check(component, among: neighbours, tree, &sink)
     VariableAlreadySet.check(component, among: neighbours, tree, &sink)
     VariableProvidedTwice.check(component, among: neighbours, tree, &sink)
     VoidedRestriction.check(component, among: neighbours, tree, &sink)

@@ -10,7 +10,9 @@ package enum AcceleratorZoneCount {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard let cluster = table.config.daxCluster.value, cluster.enabled.value == true else { return }
-    guard let zones = cluster.availabilityZones.traced, !cluster.replicationFactor.isBroken else {
+    guard let zones = cluster.availabilityZones.traced, zones.value.isIntact,
+      !cluster.replicationFactor.isBroken
+    else {
       return
     }
     let nodeCount = cluster.replicationFactor.value ?? nodeCountDefault

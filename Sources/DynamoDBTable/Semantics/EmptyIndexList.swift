@@ -10,20 +10,9 @@ package enum EmptyIndexList {
   package static let code = Code("TABLE023", "empty-index-list", .warning)
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
-    // An environment's empty list takes away the indexes that the component has: that is a wish.
-    guard let written = table.entry.config else { return }
-    let extent = written..<tree.after(written)
-    let lists = [
-      (
-        "global", table.config.globalSecondaryIndexes.value.map { $0.count == 0 },
-        table.config.globalSecondaryIndexes.node
-      ),
-      (
-        "local", table.config.localSecondaryIndexes.value.map { $0.count == 0 },
-        table.config.localSecondaryIndexes.node
-      ),
-    ]
-    for case (let kind, true?, let node?) in lists where extent.contains(node) {
+    // A declaration that lost its use so is an error, and points here.
+    guard UnusedAttributeDefinition.names(in: table, tree).isEmpty else { return }
+    for (kind, node) in table.emptyIndexLists {
       sink.report(
         Finding(
           code, at: .introduction(node), "the list of \(kind) indexes is empty",

@@ -3,6 +3,7 @@
 import ComponentKit
 package import Diagnostics
 import Provenance
+import Shapes
 
 package enum GlobalTableWithoutWriteScaling {
   package static let code = Code("TABLE114", "global-table-without-write-scaling", .error)
@@ -13,13 +14,16 @@ package enum GlobalTableWithoutWriteScaling {
       return
     }
     let throughput = table.config.provisionedThroughput
-    if !throughput.isBroken, isMissing(table.config.autoScaling),
-      isMissing(throughput.value?.autoScaling ?? .absent)
+    if !throughput.isBroken, !tree.holdsUnknownKey(table.config.node),
+      isMissing(table.config.autoScaling, tree),
+      isMissing(throughput.value?.autoScaling ?? .absent, tree)
     {
       report(at: .node(mode), "a provisioned global table", nil, &sink)
     }
     for index in table.keys.globalIndexes {
-      guard case .global(let settings) = index.kind, isMissing(settings.autoScaling) else {
+      guard case .global(let settings) = index.kind, isMissing(settings.autoScaling, tree),
+        !tree.holdsUnknownKey(index.node)
+      else {
         continue
       }
       report(
@@ -28,11 +32,12 @@ package enum GlobalTableWithoutWriteScaling {
     }
   }
 
-  private static func isMissing(_ scaling: Field<AutoScaling>) -> Bool {
+  private static func isMissing(_ scaling: Field<AutoScaling>, _ tree: Tree) -> Bool {
     switch scaling {
     case .absent: return true
     case .broken: return false
-    case .given(let scaling, _): return scaling.writeCapacity.isAbsent
+    case .given(let scaling, let node):
+      return scaling.writeCapacity.isAbsent && !tree.holdsUnknownKey(node)
     }
   }
 

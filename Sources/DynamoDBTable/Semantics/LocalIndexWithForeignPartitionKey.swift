@@ -13,9 +13,14 @@ package enum LocalIndexWithForeignPartitionKey {
     guard let own = table.writtenKeys.first, own.isIntact, !own.isInTwoForms, let hash = keys.hash,
       MisplacedElement(pairOf: own.parts) == nil
     else { return }
+    // A name that lacks its declaration was reported, and is the one that is wrong.
+    let isDeclared: (String) -> Bool = { name in
+      table.config.attributeDefinitions.isAbsent || keys.declaration(of: name) != nil
+    }
+    guard isDeclared(hash.name.value) else { return }
     for key in table.writtenKeys where key.owner == .localIndex && key.isPlainList {
       guard key.parts.count == 2, MisplacedElement(pairOf: key.parts) == nil,
-        key.parts[0].name.value != hash.name.value
+        key.parts[0].name.value != hash.name.value, isDeclared(key.parts[0].name.value)
       else { continue }
       let name = key.parts[0].name
       sink.report(

@@ -10,8 +10,7 @@ package enum ProvisionedWithoutCapacity {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard table.isProvisioned == true else { return }
-    for owner in table.capacityOwners where !tree.holdsUnknownKey(owner.mapping) {
-      if let throughput = owner.throughput, tree.holdsUnknownKey(throughput) { continue }
+    for owner in table.capacityOwners where !owner.holdsUnknownKey(tree) {
       // Scaling starts at its lower limit, which stands for the units that are not given.
       let missing = owner.directions.filter {
         $0.units.isAbsent && $0.scaling.isAbsent

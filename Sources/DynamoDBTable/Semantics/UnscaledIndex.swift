@@ -18,7 +18,7 @@ package enum UnscaledIndex {
       .filter { $0.scaling.value != nil && !(table.isGlobal && $0.direction == .write) }
       .map(\.direction)
     guard !scaled.isEmpty else { return }
-    for owner in owners.dropFirst() where !tree.holdsUnknownKey(owner.mapping) {
+    for owner in owners.dropFirst() where !owner.holdsUnknownKey(tree) {
       let missing = owner.directions.filter { scaled.contains($0.direction) && $0.scaling.isAbsent }
         .map(\.direction)
       // Reads of an index stand alone; writes to the table are writes to the index.

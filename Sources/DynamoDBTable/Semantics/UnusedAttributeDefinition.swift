@@ -9,28 +9,36 @@ package enum UnusedAttributeDefinition {
   package static let code = Code("TABLE006", "unused-attribute-definition", .error)
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
+    let empty = table.emptyIndexLists.map {
+      Related(.introduction($0.node), "the list of \($0.kind) indexes is empty")
+    }
+    for name in names(in: table, tree) {
+      sink.report(
+        Finding(
+          code, at: .node(name.node), "`\(name.value)` is declared, but no key uses it",
+          help: help(for: name.value, table), related: empty))
+    }
+  }
+
+  /// The declared names that no key uses, each once.
+  static func names(in table: Table, _ tree: Tree) -> [Traced<String>] {
     let keys = table.keys
     guard keys.isIntact, let list = table.config.attributeDefinitions.value,
       knowsEveryKey(table, tree)
-    else { return }
+    else { return [] }
     let used = keys.usedNames
     let declared = keys.declarations.map { $0.name.value }
     // A table has a handful of key attributes; a list of that length is searched as it is.
     let idle = list.elements.compactMap { $0.value.attributeName.traced }
       .filter { !used.contains($0.value) }
-    guard !idle.isEmpty else { return }
-    // A name that is nearly the same as one that lacks a declaration is the other half of one slip.
+    guard !idle.isEmpty else { return [] }
+    // A renamed attribute lacks its declaration and leaves another unused: two halves of one slip.
+    let undeclared = used.filter { !declared.contains($0) }
+    if Set(idle.map(\.value)).count <= undeclared.count { return [] }
     let meant = Set(
-      used.filter { !declared.contains($0) }
-        .compactMap { Suggestion.nearest(to: $0, among: declared.sorted()) })
-    var reported: Set<String> = []
-    for name in idle {
-      guard !meant.contains(name.value), reported.insert(name.value).inserted else { continue }
-      sink.report(
-        Finding(
-          code, at: .node(name.node), "`\(name.value)` is declared, but no key uses it",
-          help: help(for: name.value, table)))
-    }
+      undeclared.compactMap { Suggestion.nearest(to: $0, among: declared.sorted()) })
+    var met: Set<String> = []
+    return idle.filter { !meant.contains($0.value) && met.insert($0.value).inserted }
   }
 
   /// Where a key is missing or misspelt, an attribute may be declared for it.

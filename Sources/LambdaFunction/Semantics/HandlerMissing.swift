@@ -3,6 +3,7 @@
 import ComponentKit
 package import Diagnostics
 import Provenance
+import Shapes
 
 package enum HandlerMissing {
   package static let code = Code("FUNC001", "handler-missing", .error)
@@ -10,7 +11,9 @@ package enum HandlerMissing {
   static func check(
     _ function: FunctionConfig, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
-    guard function.effectiveHandler.isAbsent, !function.mayBeImage else { return }
+    guard function.effectiveHandler.isAbsent, !function.mayBeImage,
+      !tree.holdsUnknownKey(function.node)
+    else { return }
     sink.report(
       Finding(
         code, at: .node(function.node), "the function has no `handler`",

@@ -11,7 +11,8 @@ package enum MappingWithoutSource {
   static func check(
     _ worker: LambdaWorker, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
-    for mapping in worker.mappings where mapping.value.eventSourceArn.isAbsent {
+    for mapping in worker.mappings
+    where mapping.value.eventSourceArn.isAbsent && !tree.holdsUnknownKey(mapping.node) {
       sink.report(
         Finding(
           code, at: .node(mapping.node), "the mapping names no stream",

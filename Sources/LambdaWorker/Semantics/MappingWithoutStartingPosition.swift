@@ -12,7 +12,8 @@ package enum MappingWithoutStartingPosition {
   static func check(
     _ worker: LambdaWorker, among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink
   ) {
-    for mapping in worker.mappings where mapping.value.startingPosition.isAbsent {
+    for mapping in worker.mappings
+    where mapping.value.startingPosition.isAbsent && !tree.holdsUnknownKey(mapping.node) {
       sink.report(
         Finding(
           code, at: .node(mapping.node), "the mapping does not say where in the stream it begins",
