@@ -188,6 +188,44 @@ import Testing
     #expect(found.located.map(\.finding.help) == [help])
   }
 
+  @Test(arguments: [
+    ("${env.stage}", "did you mean `${env:stage}`?"),
+    ("${stage}", "did you mean `${env:stage}`?"),
+    ("${orders.tableStreamArn}", "set `streamEnabled: true`"),
+    ("${orders.indexArn}", "did you mean `${orders.indexArn.ByX}`?"),
+    (
+      "${orders.quux}",
+      """
+      it has `tableName`, `tableArn`, `streamArn`, `kmsKeyArn`, `daxEndpoint`, \
+      `backupVaultArn`, `indexArn.ByX`
+      """
+    ),
+  ]) func helpsWithReferences(reference: String, help: String) {
+    let text = """
+      service: shop
+      complianceFramework: commercial
+      environments: { prod: { values: { stage: x } } }
+      components:
+        - name: orders
+          type: dynamodb-table
+          config:
+            partitionKey: { name: orderId, type: S }
+            streamSpecification: { streamEnabled: false }
+            globalSecondaryIndexes:
+              - indexName: ByX
+                partitionKey: { name: x, type: S }
+                projection: { projectionType: ALL }
+        - name: api
+          type: lambda-api
+          config: { handler: a.b, description: "\(reference)" }
+
+      """
+    let file = SourceFile(name: "service.yml", bytes: Array(text.utf8))
+    let options = CompileOptions(environment: "prod")
+    let found = Compiler.validate(file, with: Catalog.vocabulary(), options: options)
+    #expect(found.located.map(\.finding.help) == [help])
+  }
+
   @Test func manyValuesInOneStringTakeNoTime() {
     let count = 50_000
     let text = """

@@ -19,7 +19,7 @@ package enum StreamReadWithoutStream {
         let level = bound.bind.access.value?.elements.first(where: { $0.value == .streamRead })
       else { continue }
       let name = bound.targetName.value
-      guard case .absent(let reason, let help) = bound.target.attribute(["streamArn"]) else {
+      guard case .absent(let reason, let help, _) = bound.target.attribute(["streamArn"]) else {
         continue
       }
       sink.report(
