@@ -163,6 +163,17 @@ import Testing
     (
       "binds: { orders: { access: read } }", "write a list: `- to: orders`, then its settings below"
     ),
+    (
+      "config: { handler: a.b, vpcConfig: subnet-1 }",
+      """
+      for example `vpcConfig: { subnetIds: [subnet-0a1b2c3d], \
+      securityGroupIds: [sg-0a1b2c3d] }`
+      """
+    ),
+    (
+      "config: { handler: a.b, deadLetterQueue: sqs }",
+      "write `deadLetterQueue: { arn: sqs }`"
+    ),
     ("config: { handler: a.b, timeout: 30s }", "write the number alone: `30`"),
     (
       "config: { handler: a.b, memory: 512 }",
