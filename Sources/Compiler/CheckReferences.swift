@@ -18,7 +18,7 @@ extension Compilation {
       for piece in use.pieces {
         guard case .component(let name, let path) = piece else { continue }
         guard let component = neighbours.component(name) else {
-          if !neighbours.isKnown(name) { reportUnknown(name, at: use.node, neighbours) }
+          if !neighbours.isKnown(name) { reportUnknown(name, path, at: use.node, neighbours) }
           continue
         }
         let answer = component.attribute(path)
@@ -42,8 +42,15 @@ extension Compilation {
   }
 
   private mutating func reportUnknown(
-    _ name: String, at node: NodeID, _ neighbours: Neighbours
+    _ name: String, _ path: [String], at node: NodeID, _ neighbours: Neighbours
   ) {
+    if ["env", "environment"].contains(name) {
+      sink.report(
+        Finding(
+          ReferenceCodes.unknownComponent, at: .node(node), "no component is called `\(name)`",
+          help: "did you mean `${env:\(path.joined(separator: "."))}`?"))
+      return
+    }
     let nearest = Suggestion.nearest(to: name, among: neighbours.names)
     sink.report(
       Finding(
@@ -57,8 +64,11 @@ extension Compilation {
   ) {
     switch answer {
     case .there, .undecided: return
-    case .absent(let reason, let help):
-      sink.report(Finding(ReferenceCodes.unavailable, at: .node(node), reason, help: help))
+    case .absent(let reason, let help, let cause):
+      let related = cause.map { [Related(.introduction($0), "this leaves it out")] } ?? []
+      sink.report(
+        Finding(
+          ReferenceCodes.unavailable, at: .node(node), reason, help: help, related: related))
     case .unknown(let known):
       let written = path.joined(separator: ".")
       let nearest = Suggestion.nearest(to: written, among: known)

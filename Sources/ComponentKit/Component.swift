@@ -95,8 +95,9 @@ package struct Claim: Sendable {
 package enum AttributeAnswer: Sendable {
   /// `isIndependent`: the value exists before the component does, so naming it closes no cycle.
   case there(isIndependent: Bool)
-  /// The component could have it, but as configured it does not.
-  case absent(reason: String, help: String)
+  /// The component could have it, but as configured it does not; `cause` is the setting that says
+  /// so, where one does.
+  case absent(reason: String, help: String, cause: NodeID? = nil)
   /// No component of this type has it.
   case unknown(known: [String])
   /// Something in the component is broken, so that nobody can say.

@@ -5,22 +5,28 @@ package import ComponentKit
 import ServiceSpec
 
 extension Table {
-  /// Every attribute that a reference may name.
+  /// Every attribute a reference may name, but for the indexes' and other spellings.
   private static let attributes = [
-    "tableName", "tableArn", "streamArn", "tableStreamArn", "kmsKeyArn", "indexArn", "daxEndpoint",
-    "backupVaultArn",
+    "tableName", "tableArn", "streamArn", "kmsKeyArn", "daxEndpoint", "backupVaultArn",
   ]
 
+  private var knownAttributes: [String] {
+    Table.attributes + keys.indexes.compactMap(\.name.value).map { "indexArn.\($0)" }
+  }
+
   package func attribute(_ path: [String]) -> AttributeAnswer {
-    guard let first = path.first else { return .unknown(known: Table.attributes) }
+    guard let first = path.first else { return .unknown(known: knownAttributes) }
     if first == "indexArn" { return indexAttribute(path) }
-    guard path.count == 1 else { return .unknown(known: Table.attributes) }
+    guard path.count == 1 else { return .unknown(known: knownAttributes) }
     switch first {
     case "tableName", "tableArn": return .there(isIndependent: false)
     case "streamArn", "tableStreamArn":
+      let disabled = config.streamSpecification.value?.streamEnabled.node
       return answer(
         hasStream, "table `\(entry.name.value)` has no stream",
-        "give it one: `streamSpecification: { streamViewType: NEW_AND_OLD_IMAGES }`")
+        disabled == nil
+          ? "give it one: `streamSpecification: { streamViewType: NEW_AND_OLD_IMAGES }`"
+          : "set `streamEnabled: true`", because: disabled)
     case "kmsKeyArn":
       return answer(
         hasCustomerKey, "table `\(entry.name.value)` has no customer key",
@@ -35,14 +41,16 @@ extension Table {
       return answer(
         recovery.hasBackups, "table `\(entry.name.value)` has no scheduled backups, so no vault",
         "add `backupPolicy: { backupPlan: … }`")
-    default: return .unknown(known: Table.attributes)
+    default: return .unknown(known: knownAttributes)
     }
   }
 
-  private func answer(_ isThere: Bool?, _ reason: String, _ help: String) -> AttributeAnswer {
+  private func answer(
+    _ isThere: Bool?, _ reason: String, _ help: String, because cause: NodeID? = nil
+  ) -> AttributeAnswer {
     guard let isThere else { return .undecided }
     if isThere { return .there(isIndependent: false) }
-    return holdsUnknownKey ? .undecided : .absent(reason: reason, help: help)
+    return holdsUnknownKey ? .undecided : .absent(reason: reason, help: help, cause: cause)
   }
 
   private func indexAttribute(_ path: [String]) -> AttributeAnswer {

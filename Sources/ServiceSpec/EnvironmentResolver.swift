@@ -78,7 +78,7 @@ package struct EnvironmentResolver {
     do throws(ReferenceFault) {
       pieces = try ReferenceText.pieces(of: tree.text(of: content))
     } catch {
-      return fail(node, ReferenceWording.malformed(error))
+      return fail(node, ReferenceWording.malformed(error, values: valueNames))
     }
     if pieces.count == 1 {
       switch pieces[0] {
@@ -156,12 +156,13 @@ package struct EnvironmentResolver {
       return tree.isBroken(value) ? broken(node) : value
     }
     guard knowsValues else { return broken(node) }
-    let known =
-      values.map { values in
-        tree.entries(of: tree.content(of: values)).map { tree.text(of: $0.key) }
-      } ?? []
-    fail(node, ReferenceWording.unknownValue(key, environment, known))
+    fail(node, ReferenceWording.unknownValue(key, environment, valueNames))
     return nil
+  }
+
+  private var valueNames: [String] {
+    guard let values, tree.kind(of: tree.content(of: values)) == .mapping else { return [] }
+    return tree.entries(of: tree.content(of: values)).map { tree.text(of: $0.key) }
   }
 
   private mutating func broken(_ node: NodeID) -> NodeID? {

@@ -7,7 +7,9 @@ struct ReferenceWording {
   let message: String
   let help: String?
 
-  static func malformed(_ fault: ReferenceFault) -> ReferenceWording {
+  static func malformed(
+    _ fault: ReferenceFault, values: [String]
+  ) -> ReferenceWording {
     let forms = "`${component.attribute}`, `${env:KEY}`, `${envIs:NAME}` or `${AWS::Region}`"
     switch fault {
     case .unclosed:
@@ -28,7 +30,9 @@ struct ReferenceWording {
     case .malformed(let inner):
       return ReferenceWording(
         code: ReferenceCodes.malformed, message: "`${\(inner)}` is no reference",
-        help: "write \(forms); `$${\(inner)}` stands for the characters themselves")
+        help: values.contains(inner)
+          ? "did you mean `${env:\(inner)}`?"
+          : "write \(forms); `$${\(inner)}` stands for the characters themselves")
     }
   }
 

@@ -15,7 +15,11 @@ enum Misplacement {
       let isSetting = schema.roots.contains {
         schema.text($0.name) != "service" && isKnown(text, in: $0.shape, schema)
       }
-      return isSetting ? "write it under `config:`" : nil
+      if isSetting { return "write it under `config:`" }
+      return matches(text, "properties") ? "the settings of a component stand under `config:`" : nil
+    }
+    if matches(text, "name"), property("service", of: shape, schema) != nil {
+      return "the name of the service is `service:`"
     }
     // The settings of a component: what stands beside `config` is known of its entry.
     if let service = schema.root("service"),
@@ -33,6 +37,10 @@ enum Misplacement {
       }
     }
     return nil
+  }
+
+  private static func matches(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
+    String(decoding: text, as: UTF8.self).lowercased() == String(describing: word)
   }
 
   private static func isRoot(

@@ -86,6 +86,8 @@ package struct Shape: Sendable {
   package var lengthMax = Shape.noLimit
   package var choices = TableRange()
   package var pattern = TableRange()
+  /// `x-form`: the pattern in words.
+  package var form = TableRange()
   package var format = TableRange()
   package var minimum = -Double.infinity
   package var maximum = Double.infinity
@@ -107,6 +109,8 @@ package struct Property: Sendable {
   package var flags: PropertyFlags
   /// `x-ineffective`: why the setting does nothing.
   package var ineffective: TableRange
+  /// The first mapping or list among `examples`, as YAML on one line.
+  package var example: TableRange
 }
 
 package struct PropertyFlags: OptionSet, Sendable {

@@ -11,7 +11,7 @@ extension Schema {
     for property in properties {
       words += property.name.words
       words += [property.shape.raw, property.ordinal, property.flags.rawValue]
-      words += property.ineffective.words
+      words += property.ineffective.words + property.example.words
     }
     words.append(UInt32(choices.count))
     for choice in choices {
@@ -44,9 +44,11 @@ extension Schema {
       let shape = ShapeID(reader.next())
       let ordinal = reader.next()
       let flags = PropertyFlags(rawValue: reader.next())
+      let ineffective = reader.range()
       properties.append(
         Property(
-          name: name, shape: shape, ordinal: ordinal, flags: flags, ineffective: reader.range()))
+          name: name, shape: shape, ordinal: ordinal, flags: flags, ineffective: ineffective,
+          example: reader.range()))
     }
     for _ in 0..<reader.next() {
       let text = reader.range()
@@ -101,7 +103,7 @@ extension Shape {
     var words = [kinds.rawValue, flags.rawValue]
     words += properties.words + [additional.raw, keyShape.raw, items.raw]
     words += [itemsMin, itemsMax, propertiesMin, propertiesMax, lengthMin, lengthMax]
-    words += choices.words + pattern.words + format.words
+    words += choices.words + pattern.words + form.words + format.words
     for number in [minimum, maximum] {
       let bits = number.bitPattern
       words += [UInt32(truncatingIfNeeded: bits), UInt32(truncatingIfNeeded: bits >> 32)]
@@ -127,6 +129,7 @@ extension Shape {
     lengthMax = reader.next()
     choices = reader.range()
     pattern = reader.range()
+    form = reader.range()
     format = reader.range()
     minimum = reader.double()
     maximum = reader.double()

@@ -18,6 +18,10 @@ package struct SchemaCheck {
   private var lateKeys: [String] = []
   private var isLate = false
   private var hasLateValues = false
+  /// The value of a property, while it is checked: what its help may show.
+  private var current: (value: NodeID, property: Int)?
+  /// How else a value may be written where its branch of a union refuses it.
+  var otherForm: String?
 
   private init(
     schema: Schema, formats: [Format], tree: Tree, sink: Sink, memory: CheckMemory
@@ -123,7 +127,7 @@ package struct SchemaCheck {
         node,
         kind == .string && tree.flags(of: content).contains(.reference)
           ? ShapeWording.noReference(node, expected)
-          : ShapeWording.wrongType(node, content, expected, tree))
+          : wrongType(node, content, expected, shape))
       return false
     }
     var fewest = Int.max
@@ -132,8 +136,38 @@ package struct SchemaCheck {
       if count < fewest { (nearest, fewest) = (branch, count) }
     }
     let before = faultCount
+    if kind == .string { otherForm = mappingForm(of: node, among: branches) }
     check(node, nearest, isFragment: isFragment)
+    otherForm = nil
     return faultCount == before
+  }
+
+  private func wrongType(
+    _ node: NodeID, _ content: NodeID, _ kinds: ShapeKinds, _ shape: Shape
+  ) -> Finding {
+    let property = current.flatMap { current in
+      current.value == node
+        ? (tree.text(of: NodeID(node.raw - 1)), schema.properties[current.property]) : nil
+    }
+    // What is within a union is told by the branch that takes a mapping or a list.
+    let branches = shape.anyOf.indices.map { schema.shape(ShapeID(schema.branches[$0])) }
+    let meant = branches.first { $0.kinds == .object || $0.kinds == .array } ?? shape
+    return ShapeWording.wrongType(
+      node, content,
+      LongForm(
+        expected: ExpectedValue(kinds: kinds, shape: meant, property: property), schema: schema,
+        tree: tree))
+  }
+
+  /// The mapping among the branches, as its example or by its first key.
+  private func mappingForm(of node: NodeID, among branches: [ShapeID]) -> String? {
+    guard let current, current.value == node,
+      let branch = branches.map({ schema.shape($0) }).first(where: { $0.kinds == .object })
+    else { return nil }
+    let example = schema.properties[current.property].example
+    if !example.isEmpty { return schema.text(example) }
+    return branch.properties.indices.map { schema.properties[$0] }.first { $0.ordinal == 1 }
+      .map { "{ \(schema.text($0.name)): … }" }
   }
 
   private mutating func checkCondition(_ node: NodeID, _ shape: Shape, _ isFragment: Bool) {
@@ -195,7 +229,7 @@ package struct SchemaCheck {
       }
     case .null, .sequence, .mapping, .alias, .link: break
     }
-    fail(node, ShapeWording.wrongType(node, content, shape.kinds, tree))
+    fail(node, wrongType(node, content, shape.kinds, shape))
     return false
   }
 }
@@ -249,13 +283,14 @@ extension SchemaCheck {
       return true
     }
     if !isTrial { tree.setOrdinal(property.ordinal, of: key) }
-    checkKnown(key, value, property, isFragment)
+    checkKnown(key, value, index, isFragment)
     return true
   }
 
   private mutating func checkKnown(
-    _ key: NodeID, _ value: NodeID, _ property: Property, _ isFragment: Bool
+    _ key: NodeID, _ value: NodeID, _ index: Int, _ isFragment: Bool
   ) {
+    let property = schema.properties[index]
     if !property.ineffective.isEmpty {
       report(
         Finding(
@@ -268,11 +303,18 @@ extension SchemaCheck {
       return fail(value, ShapeWording.noValue(key, tree))
     }
     guard !lateKeys.isEmpty, !isLate, lateKeys.contains(where: { tree.textEquals(key, $0) }) else {
-      return check(value, property.shape, isFragment: isFragment)
+      return check(value, of: index, isFragment: isFragment)
     }
     isLate = true
-    check(value, property.shape, isFragment: isFragment)
+    check(value, of: index, isFragment: isFragment)
     isLate = false
+  }
+
+  private mutating func check(_ value: NodeID, of property: Int, isFragment: Bool) {
+    let outer = current
+    current = (value, property)
+    check(value, schema.properties[property].shape, isFragment: isFragment)
+    current = outer
   }
 
   /// `${env:KEY}` and `${envIs:NAME}`, which the resolver puts in place.

@@ -125,6 +125,7 @@ package struct SchemaReader {
         throw fault(value, "the pattern cannot be used: \(error.message)", isOutsideSubset: true)
       }
       shape.pattern = intern(tree.text(of: value))
+    case "x-form": shape.form = intern(tree.text(of: value))
     case "format": shape.format = intern(tree.text(of: value))
     case "minimum": shape.minimum = try number(value)
     case "maximum": shape.maximum = try number(value)
@@ -243,7 +244,7 @@ extension SchemaReader {
   private func target(ofFragment fragment: Substring, in root: NodeID) -> NodeID? {
     var node = root
     for part in fragment.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-      let key = unescape(part)
+      let key = URIFragment.unescape(part)
       switch tree.kind(of: node) {
       case .mapping:
         guard let next = tree.value(key, in: node) else { return nil }
@@ -256,38 +257,6 @@ extension SchemaReader {
       }
     }
     return node
-  }
-
-  /// A part of a pointer in a URI fragment: percent escapes first, then the pointer's own.
-  private func unescape(_ part: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(part.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest.removeFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    let decoded = String(decoding: bytes, as: UTF8.self)
-    var text = ""
-    var isEscaped = false
-    for character in decoded.unicodeScalars {
-      switch (isEscaped, character) {
-      case (false, "~"): isEscaped = true
-      case (true, "0"):
-        text.append("~")
-        isEscaped = false
-      case (true, _):
-        text.append("/")
-        isEscaped = false
-      case (false, _): text.unicodeScalars.append(character)
-      }
-    }
-    return text
   }
 }
 
@@ -336,9 +305,12 @@ extension SchemaReader {
       if tree.value("x-identity", in: entry.value) != nil { flags.insert(.identity) }
       var property = Property(
         name: intern(name), shape: try read(entry.value, in: root), ordinal: ordinal, flags: flags,
-        ineffective: TableRange())
+        ineffective: TableRange(), example: TableRange())
       if let reason = tree.value("x-ineffective", in: entry.value) {
         property.ineffective = intern(tree.text(of: reason))
+      }
+      if let example = try example(of: entry.value, in: root) {
+        property.example = intern(FlowText.text(of: example, in: tree))
       }
       drafts.append(Draft(name: name, property: property))
       guard let aliases = tree.value("x-alias", in: entry.value) else { continue }
@@ -361,8 +333,22 @@ extension SchemaReader {
       schema.shapes.append(Shape())
       let property = Property(
         name: intern(name), shape: any, ordinal: ordinal, flags: .required,
-        ineffective: TableRange())
+        ineffective: TableRange(), example: TableRange())
       drafts.append(Draft(name: name, property: property))
+    }
+  }
+
+  /// The first example that is more than a word: the property's own, or that of what it refers to.
+  private func example(of node: NodeID, in root: NodeID) throws(SchemaFault) -> NodeID? {
+    var owner = node
+    if tree.value("examples", in: node) == nil, let reference = tree.value("$ref", in: node) {
+      owner = try target(of: reference, in: root)
+    }
+    guard tree.kind(of: owner) == .mapping, let examples = tree.value("examples", in: owner) else {
+      return nil
+    }
+    return tree.children(of: examples).first {
+      [.mapping, .sequence].contains(tree.kind(of: $0))
     }
   }
 

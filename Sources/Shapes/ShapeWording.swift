@@ -8,7 +8,9 @@ enum ShapeWording {
     _ key: NodeID, nearest: String?, place: String?, known: [String], _ tree: Tree
   ) -> Finding {
     let help: String?
-    if let nearest {
+    if LongForm.isFunction(tree.text(of: key)) {
+      help = LongForm.noFunctions
+    } else if let nearest {
       help = "did you mean `\(nearest)`?"
     } else if let place {
       help = place
@@ -17,7 +19,10 @@ enum ShapeWording {
     } else if known.count <= 12 {
       help = "known here: " + known.map { "`\($0)`" }.joined(separator: ", ")
     } else {
-      help = "\(known.count) keys are known here; the component's reference lists them"
+      let similar = Likeness.similar(to: tree.text(of: key), among: known)
+      help =
+        (similar.isEmpty ? "" : "did you mean \(choice(of: similar))? ")
+        + "`ashlar schema spec` lists the keys that are known here"
     }
     return Finding(
       ShapeCodes.unknownKey, at: .key(key), "unknown key `\(shortened(tree.text(of: key)))`",
@@ -35,9 +40,16 @@ enum ShapeWording {
       help: "write a value, or remove the key")
   }
 
-  static func wrongType(
-    _ node: NodeID, _ content: NodeID, _ expected: ShapeKinds, _ tree: Tree
-  ) -> Finding {
+  /// `a`, `b` or `c`.
+  private static func choice(of names: [String]) -> String {
+    let quoted = names.map { "`\($0)`" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  static func wrongType(_ node: NodeID, _ content: NodeID, _ form: LongForm) -> Finding {
+    let tree = form.tree
+    let expected = form.expected.kinds
     let kind = tree.kind(of: content)
     var help: String?
     if kind == .string {
@@ -50,15 +62,25 @@ enum ShapeWording {
           : "`\(text)` is a string in YAML 1.2; write `\(meant)`"
       } else if expected.contains(.integer) || expected.contains(.number), isNumber(text) {
         help = "write the number without quotes"
+      } else if expected.contains(.integer) || expected.contains(.number),
+        let number = numberBeforeUnit(text)
+      {
+        help = "write the number alone: `\(number)`"
+      } else if let longer = form.help(for: content) {
+        help = longer
       } else if expected == .array {
-        help = "write it as a list: `- \(text)`"
+        help = "write it as a list: `- \(shortened(text))`"
       }
     } else if expected.contains(.string), kind == .boolean || kind == .integer || kind == .float {
       help = "put it in quotes: `\"\(tree.text(of: content))\"`"
+    } else if expected == .object, kind == .sequence,
+      let mapping = mappingForm(of: content, tree)
+    {
+      help = "write a mapping: `\(mapping)`"
+    } else if let longer = form.help(for: content) {
+      help = longer
     } else if expected == .array, kind == .mapping {
       help = "begin each entry with `- `"
-    } else if expected == .object, kind == .sequence {
-      help = mappingForm(of: content, tree).map { "write a mapping: `\($0)`" }
     }
     return Finding(
       ShapeCodes.wrongType, at: .node(node),
@@ -83,6 +105,14 @@ enum ShapeWording {
       return shortened("\(tree.text(of: texts[0])): \(tree.text(of: texts[1]))")
     case .null, .boolean, .integer, .float, .sequence, .alias, .link: return nil
     }
+  }
+
+  /// `30` of `30s` and `512` of `512 MB`: units that are the settings' own, so the number stays.
+  private static func numberBeforeUnit(_ text: String) -> Substring? {
+    let number = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
+    let units = ["s", "sec", "second", "seconds", "mb", "mib", "d", "day", "days", "%"]
+    return !number.isEmpty && units.contains(unit) ? number : nil
   }
 
   private static func isBooleanElsewhere(_ text: String) -> Bool {
@@ -150,21 +180,28 @@ enum ShapeWording {
       help: "write `\(meant)`, the name AWS and this tool use")
   }
 
-  static func notAllowed(_ node: NodeID, _ text: String, _ known: [String]) -> Finding {
+  static func notAllowed(
+    _ node: NodeID, _ text: String, _ known: [String], _ otherForm: String?
+  ) -> Finding {
+    let nearest = Suggestion.nearest(to: text, among: known)
+    let similar = nearest.map { [$0] } ?? Likeness.similar(to: text, among: known)
+    var help = similar.isEmpty ? "" : "did you mean \(choice(of: similar))?"
     let quoted = known.map { "`\($0)`" }
-    let help: String
-    if let nearest = Suggestion.nearest(to: text, among: known) {
-      help =
-        "did you mean `\(nearest)`?"
-        + (known.count <= 8 ? " allowed are \(quoted.joined(separator: ", "))" : "")
-    } else {
-      help =
-        known.count == 1
-        ? "only \(quoted[0]) is allowed" : "allowed are " + quoted.joined(separator: ", ")
+    if similar.isEmpty, known.count == 1 {
+      help = "only \(quoted[0]) is allowed"
+    } else if known.count <= 8 || similar.isEmpty {
+      help += (similar.isEmpty ? "" : " ") + "allowed are " + quoted.joined(separator: ", ")
     }
+    if let otherForm { help += ", or a mapping: `\(otherForm)`" }
     return Finding(
       ShapeCodes.notAllowed, at: .node(node), "`\(shortened(text))` is not allowed here",
       help: help)
+  }
+
+  static func noReferenceAsRegion(_ node: NodeID) -> Finding {
+    Finding(
+      ShapeCodes.noReference, at: .node(node), "a reference stands where a region must be written",
+      help: "write the region of each environment under `environments.NAME.region`")
   }
 
   static func outOfRange(
@@ -219,9 +256,9 @@ enum ShapeWording {
       help: help)
   }
 
-  static func wrongForm(_ node: NodeID, _ text: String, _ pattern: String) -> Finding {
+  static func wrongForm(_ node: NodeID, _ text: String, help: String) -> Finding {
     Finding(
       ShapeCodes.wrongForm, at: .node(node), "`\(shortened(text))` does not have the right form",
-      help: "it must match `\(pattern)`")
+      help: help)
   }
 }

@@ -57,7 +57,12 @@ extension SchemaCheck {
   mutating func checkString(_ node: NodeID, _ content: NodeID, _ shape: Shape) {
     if tree.flags(of: content).contains(.reference) {
       if shape.flags.contains(.literal) || !shape.choices.isEmpty {
-        fail(node, ShapeWording.noReference(node, shape.choices.isEmpty ? .string : []))
+        let isRegion = schema.bytes[shape.format.indices].elementsEqual("region".utf8)
+        fail(
+          node,
+          isRegion
+            ? ShapeWording.noReferenceAsRegion(node)
+            : ShapeWording.noReference(node, shape.choices.isEmpty ? .string : []))
       }
       return  // What it stands for is known only later.
     }
@@ -69,10 +74,40 @@ extension SchemaCheck {
       }
     }
     if !shape.pattern.isEmpty, !matches(shape.pattern, tree.textRange(of: content)) {
-      return fail(
-        node, ShapeWording.wrongForm(node, tree.text(of: content), schema.text(shape.pattern)))
+      return fail(node, wrongForm(node, tree.text(of: content), shape))
     }
     if !shape.format.isEmpty { checkFormat(node, content, shape) }
+  }
+
+  private mutating func wrongForm(_ node: NodeID, _ text: String, _ shape: Shape) -> Finding {
+    guard !shape.form.isEmpty else {
+      return ShapeWording.wrongForm(
+        node, text, help: "it must match `\(schema.text(shape.pattern))`")
+    }
+    let form = schema.text(shape.form)
+    guard let name = correctedName(text, shape) else {
+      return ShapeWording.wrongForm(node, text, help: "write \(form)")
+    }
+    return ShapeWording.wrongForm(node, text, help: "write `\(name)`: \(form)")
+  }
+
+  /// The name that was meant, where the pattern is one of names: its words, joined as it allows.
+  private mutating func correctedName(_ text: String, _ shape: Shape) -> String? {
+    let compiled = memory.pattern(at: shape.pattern, of: schema)
+    func matches(_ name: String) -> Bool {
+      let length = UInt32(name.unicodeScalars.count)
+      return length >= shape.lengthMin && length <= shape.lengthMax
+        && compiled.matches(Array(name.utf8)[...])
+    }
+    guard text.utf8.count <= 64, compiled.matches(Array("ab".utf8)[...]),
+      !compiled.matches(Array("a/b".utf8)[...])
+    else { return nil }
+    let parts = text.split { !$0.isASCII || !$0.isLetter && !$0.isNumber }.map(String.init)
+    let candidates = [
+      parts.joined(separator: "-"), parts.joined(separator: "_"),
+      Likeness.parts(of: text).joined(separator: "-").lowercased(), parts.joined(),
+    ]
+    return candidates.first { !$0.isEmpty && $0 != text && matches($0) }
   }
 
   private mutating func matches(_ range: TableRange, _ text: Range<Int>) -> Bool {
@@ -108,7 +143,7 @@ extension SchemaCheck {
     }
     let known = shape.choices.indices.map { schema.choices[$0] }
       .filter { $0.standsFor == Choice.itself }.map { schema.text($0.text) }
-    fail(node, ShapeWording.notAllowed(node, text, known))
+    fail(node, ShapeWording.notAllowed(node, text, known, otherForm))
     return false
   }
 }

@@ -21,9 +21,18 @@ extension TreeComposer {
         Finding(
           YAMLCodes.duplicateKey, at: .span(tree.span(of: key)),
           "key `\(tree.text(of: key))` is already in this mapping",
-          help: "keep one of the two; YAML has no rule which of them counts",
+          help: beginsEntry(key, top)
+            ? "keep one of the two, or begin a new entry with `- `"
+            : "keep one of the two; YAML has no rule which of them counts",
           related: [Related(.span(tree.span(of: first)), "first written here")]))
     }
+  }
+
+  /// Whether the key is one of those that a new entry of the list around it would bring again.
+  private func beginsEntry(_ key: NodeID, _ top: Int) -> Bool {
+    guard top > 0, !frames[top - 1].isMapping else { return false }
+    return ["name", "type", "config", "indexName", "to", "capability", "access"]
+      .contains { tree.textEquals(key, $0) }
   }
 
   private mutating func reportKey(_ key: NodeID) {

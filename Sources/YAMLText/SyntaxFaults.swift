@@ -20,9 +20,25 @@ extension TreeComposer {
     var related: [Related] = []
     if let context = fault.contextCharacter, context != character {
       let place = Place.span(Span(source: source, start: context, end: context))
-      related.append(Related(place, fault.context))
+      related.append(Related(place, SyntaxWording.place(of: fault.context)))
     }
-    let wording = SyntaxWording.explain(fault.problem, following: nextByte(character, in: file))
+    var wording = SyntaxWording.explain(fault.problem, following: nextByte(character, in: file))
+    if SyntaxWording.blamesColon.contains(fault.problem) {
+      let surroundings = KeySurroundings(of: character, in: file)
+      if surroundings.keyLength > KeySurroundings.keyLengthMax {
+        wording = (
+          "a key is longer than \(KeySurroundings.keyLengthMax) characters",
+          "shorten it, or put a text that is no key in quotes"
+        )
+      } else if let line = surroundings.keyWithoutSpace {
+        wording.help = "write a space after the `:`"
+        related = [
+          Related(
+            .span(Span(source: source, start: line.lowerBound, end: line.upperBound)),
+            "this `:` has no space after it")
+        ]
+      }
+    }
     return sink.report(
       Finding(
         YAMLCodes.malformed,
@@ -122,6 +138,32 @@ extension TreeComposer {
 
 /// libyaml's words, said so that they help.
 enum SyntaxWording {
+  /// Faults that a `:` without a space on an earlier line, or a very long key, may have caused.
+  static let blamesColon = [
+    "mapping values are not allowed in this context", "could not find expected ':'",
+  ]
+
+  /// What libyaml was at when it found the fault, as the name of the place where that begins.
+  static func place(of context: String) -> String {
+    switch context {
+    case "while parsing a block mapping", "while parsing a flow mapping":
+      return "in the mapping that begins here"
+    case "while parsing a block collection", "while parsing a flow sequence":
+      return "in the list that begins here"
+    case "while scanning a simple key": return "this key"
+    case "while scanning a quoted scalar": return "the quotes are opened here"
+    case "while scanning a block scalar": return "in the text that begins here"
+    case "while scanning a plain scalar": return "in the value that begins here"
+    case "while scanning an anchor", "while scanning an alias": return "this anchor or alias"
+    case "while scanning a tag", "while parsing a tag": return "this tag"
+    case "while scanning a directive": return "this directive"
+    case "while scanning for the next token": return "after this"
+    case "while parsing a node", "while parsing a block node":
+      return "in the value that begins here"
+    default: return context
+    }
+  }
+
   static func explain(
     _ problem: String, following byte: UInt8?
   ) -> (message: String, help: String?) {

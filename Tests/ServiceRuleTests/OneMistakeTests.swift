@@ -216,12 +216,138 @@ import Testing
     ("tags: [{ Key: team, Value: shop }]", "write a mapping: `team: shop`"),
     ("binds: []", "write it beside `config:`, not in it"),
     ("BillingMode: PROVISIONED", "did you mean `billingMode`?"),
-  ]) func helpsNewcomers(setting: String, help: String) {
+    ("ttl: expiresAt", "write `ttl: { attributeName: expiresAt }`"),
+    ("stream: NEW_IMAGE", "write `stream: { streamViewType: NEW_IMAGE }`"),
+    ("stream: true", "for example `stream: { streamViewType: NEW_AND_OLD_IMAGES }`"),
+    ("encryption: true", "write `encryption: { sseEnabled: true }`"),
+    (
+      "globalSecondaryIndexes: { ByState: { projection: {} } }",
+      "write a list: `- indexName: ByState`, then its settings below"
+    ),
+    (
+      "localSecondaryIndexes: { projection: {} }", "begin each entry with `- `"
+    ),
+    ("backup: { retentionDays: 30 days }", "write the number alone: `30`"),
+    ("backup: { retentionDays: 3x }", nil),
+    (
+      "tableName: { Ref: Orders }",
+      "CloudFormation's functions are not used here; write `${component.attribute}`"
+    ),
+    (
+      "ttl: { \"Fn::Sub\": a }",
+      "CloudFormation's functions are not used here; write `${component.attribute}`"
+    ),
+    (
+      "indexes: []",
+      """
+      did you mean `globalSecondaryIndexes` or `localSecondaryIndexes`? \
+      `ashlar schema spec` lists the keys that are known here
+      """
+    ),
+    ("qqq: 5", "`ashlar schema spec` lists the keys that are known here"),
+    ("tableName: my orders", "write `my-orders`: letters, digits, `_`, `.` and `-`"),
+    ("tableName: orders/new", "write `orders-new`: letters, digits, `_`, `.` and `-`"),
+  ]) func helpsNewcomers(setting: String, help: String?) {
     let text =
       "service: shop\ncomplianceFramework: commercial\ncomponents:\n" + Self.table.dropLast(2)
       + ", \(setting) }\n"
     let file = SourceFile(name: "service.yml", bytes: Array(text.utf8))
     let found = Compiler.validate(file, with: Catalog.vocabulary(), options: CompileOptions())
+    #expect(found.located.map(\.finding.help) == [help])
+  }
+
+  @Test(arguments: [
+    ("name: Orders", "write `orders`: lower-case words joined by dashes"),
+    ("name: order_api", "write `order-api`: lower-case words joined by dashes"),
+    ("name: UserTable", "write `user-table`: lower-case words joined by dashes"),
+    ("name: 1a", "write lower-case words joined by dashes"),
+    (
+      "type: AWS::DynamoDB::Table",
+      "did you mean `dynamodb-table`? allowed are `dynamodb-table`, `lambda-api`, `lambda-worker`"
+    ),
+    (
+      "type: lambda",
+      """
+      did you mean `lambda-api` or `lambda-worker`? \
+      allowed are `dynamodb-table`, `lambda-api`, `lambda-worker`
+      """
+    ),
+    ("Properties: {}", "the settings of a component stand under `config:`"),
+    ("timeout: 3", "write it under `config:`"),
+    (
+      "binds: { orders: { access: read } }", "write a list: `- to: orders`, then its settings below"
+    ),
+    (
+      "config: { handler: a.b, vpcConfig: subnet-1 }",
+      """
+      for example `vpcConfig: { subnetIds: [subnet-0a1b2c3d], \
+      securityGroupIds: [sg-0a1b2c3d] }`
+      """
+    ),
+    (
+      "config: { handler: a.b, deadLetterQueue: sqs }",
+      "write `deadLetterQueue: { arn: sqs }`"
+    ),
+    ("config: { handler: a.b, timeout: 30s }", "write the number alone: `30`"),
+    (
+      "config: { handler: a.b, memory: 512 }",
+      "did you mean `memorySize`? `ashlar schema spec` lists the keys that are known here"
+    ),
+    ("config: { handler: a.b, routes: { a: { path: /a } } }", "begin each entry with `- `"),
+    (
+      "config: { handler: a.b, routes: [{ method: GET, path: /a, authorizer: jwt }] }",
+      """
+      allowed are `none`, `iam`, or a mapping: \
+      `{ jwt: { issuer: "https://login.example.com/", audience: [sessions] } }`
+      """
+    ),
+  ]) func helpsNewcomers(entry: String, help: String) {
+    var keys = ["name": "api", "type": "lambda-api", "config": "{ handler: a.b }"]
+    let key = String(entry.prefix { $0 != ":" })
+    keys[key] = String(entry.dropFirst(key.count + 2))
+    let lines = keys.map { "\($0.key): \($0.value)" }.sorted().joined(separator: "\n    ")
+    let text =
+      "service: shop\ncomplianceFramework: commercial\ncomponents:\n  - \(lines)\n"
+    let file = SourceFile(name: "service.yml", bytes: Array(text.utf8))
+    let found = Compiler.validate(file, with: Catalog.vocabulary(), options: CompileOptions())
+    #expect(found.located.map(\.finding.help) == [help])
+  }
+
+  @Test(arguments: [
+    ("${env.stage}", "did you mean `${env:stage}`?"),
+    ("${stage}", "did you mean `${env:stage}`?"),
+    ("${orders.tableStreamArn}", "set `streamEnabled: true`"),
+    ("${orders.indexArn}", "did you mean `${orders.indexArn.ByX}`?"),
+    (
+      "${orders.quux}",
+      """
+      it has `tableName`, `tableArn`, `streamArn`, `kmsKeyArn`, `daxEndpoint`, \
+      `backupVaultArn`, `indexArn.ByX`
+      """
+    ),
+  ]) func helpsWithReferences(reference: String, help: String) {
+    let text = """
+      service: shop
+      complianceFramework: commercial
+      environments: { prod: { values: { stage: x } } }
+      components:
+        - name: orders
+          type: dynamodb-table
+          config:
+            partitionKey: { name: orderId, type: S }
+            streamSpecification: { streamEnabled: false }
+            globalSecondaryIndexes:
+              - indexName: ByX
+                partitionKey: { name: x, type: S }
+                projection: { projectionType: ALL }
+        - name: api
+          type: lambda-api
+          config: { handler: a.b, description: "\(reference)" }
+
+      """
+    let file = SourceFile(name: "service.yml", bytes: Array(text.utf8))
+    let options = CompileOptions(environment: "prod")
+    let found = Compiler.validate(file, with: Catalog.vocabulary(), options: options)
     #expect(found.located.map(\.finding.help) == [help])
   }
 

@@ -1,4 +1,5 @@
-// Every pattern in the property lists, and in the schemas made from them, is one we can run.
+// Every pattern in the property lists, and in the schemas made from them, is one we can run,
+// and is said in words.
 
 import Diagnostics
 import JSONText
@@ -27,6 +28,7 @@ import Testing
       #expect(throws: Never.self, "\(tree.pointer(to: pattern)): \(text)") {
         _ = try Pattern(text)
       }
+      #expect(tree.value("x-form", in: node) != nil, "\(tree.pointer(to: pattern)) needs words")
     }
     #expect(count > 0 || path.contains("lambda-"))
   }

@@ -19,13 +19,15 @@ package enum StreamReadWithoutStream {
         let level = bound.bind.access.value?.elements.first(where: { $0.value == .streamRead })
       else { continue }
       let name = bound.targetName.value
-      guard case .absent(let reason, let help) = bound.target.attribute(["streamArn"]) else {
+      guard case .absent(let reason, let help, let cause) = bound.target.attribute(["streamArn"])
+      else {
         continue
       }
+      let related =
+        cause.map { Related(.introduction($0), "this leaves it out") }
+        ?? Related(.node(bound.target.entry.name.node), "`\(name)` is declared here")
       sink.report(
-        Finding(
-          code, at: .node(level.node), reason, help: help,
-          related: [Related(.node(bound.target.entry.name.node), "`\(name)` is declared here")]))
+        Finding(code, at: .node(level.node), reason, help: help, related: [related]))
     }
   }
 }

@@ -18,7 +18,9 @@ package enum LocalIndexWithoutTableSortKey {
         Finding(
           code, at: .node(index.name.node ?? index.node),
           "the table has no sort key, which \(index.fullTitle) requires",
-          help: "add a RANGE element to the table's `keySchema`, or make it a global index",
+          help: table.config.keySchema.isAbsent
+            ? "add a `sortKey` to the table, or make it a global index"
+            : "add a RANGE element to the table's `keySchema`, or make it a global index",
           related: key.map {
             [Related(.introduction($0), "the table's key is a partition key alone")]
           }

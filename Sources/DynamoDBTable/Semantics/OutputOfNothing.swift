@@ -10,7 +10,7 @@ package enum OutputOfNothing {
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     guard let outputs = table.config.outputs.value else { return }
     for output in outputs.given {
-      guard case .absent(let reason, let help) = table.attribute([output.name]) else { continue }
+      guard case .absent(let reason, let help, _) = table.attribute([output.name]) else { continue }
       sink.report(
         Finding(
           code, at: .introduction(output.node),
