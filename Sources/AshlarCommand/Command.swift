@@ -22,9 +22,11 @@ package struct Command: Sendable {
   var terminal: Terminal { Terminal(surroundings) }
 
   package func run() -> ExitStatus {
+    // Asked by scripts before anything else: answered before the table of flags is built.
+    if surroundings.arguments == ["--version"] { return printVersion() }
     do throws(UsageFault) {
       switch try ArgumentParser.parse(surroundings.arguments) {
-      case .version: return print("ashlar \(Version.current)\n")
+      case .version: return printVersion()
       case .help(let verb): return print(HelpText.render(verb))
       case .run(let arguments): return try run(arguments)
       }
@@ -33,6 +35,8 @@ package struct Command: Sendable {
       return .usage
     }
   }
+
+  private func printVersion() -> ExitStatus { print("ashlar \(Version.current)\n") }
 
   private func run(_ arguments: ParsedArguments) throws(UsageFault) -> ExitStatus {
     let project = projectFile(for: arguments)

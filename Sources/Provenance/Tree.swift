@@ -162,20 +162,26 @@ extension Tree {
   package func source(of node: NodeID) -> SourceFile { sources[Int(records[Int(node.raw)].source)] }
 
   package struct Children: Sequence, IteratorProtocol {
-    let tree: Tree
-    var upcoming: NodeID
-    let end: NodeID
+    /// Of the tree only what a walk needs: each array held is a reference counted at every walk.
+    let records: [Record]
+    var upcoming: Int
+    let end: Int
 
     init(tree: Tree, parent: NodeID) {
-      self.tree = tree
-      upcoming = tree.firstChild(of: parent)
-      end = tree.after(parent)
+      records = tree.records
+      upcoming = Int(parent.raw) + 1
+      end = Int(tree.after(parent).raw)
     }
 
     package mutating func next() -> NodeID? {
       guard upcoming < end else { return nil }
-      defer { upcoming = tree.after(upcoming) }
-      return upcoming
+      let node = NodeID(UInt32(truncatingIfNeeded: upcoming))
+      let record = records[upcoming]
+      switch record.kind {
+      case .sequence, .mapping, .alias: upcoming = Int(record.first)
+      case .null, .boolean, .integer, .float, .string, .link: upcoming += 1
+      }
+      return node
     }
   }
 
