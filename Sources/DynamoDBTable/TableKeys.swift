@@ -57,6 +57,8 @@ package struct TableKeys: Sendable {
   package let parts: [KeyPart]
   package let declarations: [AttributeDeclaration]
   package let indexes: [TableIndex]
+  package let globalIndexes: [TableIndex]
+  package let localIndexes: [TableIndex]
   /// Nothing about any key, index or declaration was reported.
   package let isIntact: Bool
   /// Nothing about the table's own key was reported.
@@ -74,6 +76,8 @@ package struct TableKeys: Sendable {
         TableKeys.index(element.value, element.node, of: config, &declarations))
     }
     self.indexes = indexes
+    globalIndexes = indexes.filter { !$0.isLocal }
+    localIndexes = indexes.filter { $0.isLocal }
     self.declarations = declarations
     isTableKeyIntact =
       isWhole(config.keySchema) { $0.isIntact && $0.elements.allSatisfy(\.value.isIntact) }
@@ -89,10 +93,6 @@ package struct TableKeys: Sendable {
   package var hash: KeyPart? { parts.first { $0.role.value == .hash } }
 
   package var range: KeyPart? { parts.first { $0.role.value == .range } }
-
-  package var globalIndexes: [TableIndex] { indexes.filter { !$0.isLocal } }
-
-  package var localIndexes: [TableIndex] { indexes.filter(\.isLocal) }
 
   package func declaration(of name: String) -> AttributeDeclaration? {
     declarations.first { $0.name.value == name }
