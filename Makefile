@@ -37,7 +37,7 @@ demo: build
 
 test: packages $(VENV)/ready
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build | awk '$(ENDINGS)'
+	timeout 1500 $(SWIFT) test --skip-build | awk '$(ENDINGS)'
 
 build: packages
 	$(SWIFT) build -c release --product ashlar
