@@ -47,9 +47,9 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
-    room("CloudFormation", ["Provenance", "JSONText"]),
+    room("CloudFormation", ["Provenance", "JSONText", "AWSNames"]),
     // Platform
-    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
+    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room("Compliance", ["Provenance", "Shapes"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("DynamoDBTable", platform),
