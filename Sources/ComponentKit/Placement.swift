@@ -27,6 +27,12 @@ package struct Placement: Sendable {
     self.owner = owner
   }
 
+  /// EVIDENCE: the contract of the spec: a global table without a region goes here.
+  package static let assumedRegion = "us-east-1"
+
+  /// The region of the stack, for what cannot be without one.
+  package var homeRegion: String { region?.value ?? Placement.assumedRegion }
+
   /// What the names of its resources begin with: the service, and the environment if there is one.
   package var stack: String {
     environment.map { "\(service)-\($0)" } ?? service

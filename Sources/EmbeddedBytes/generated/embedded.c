@@ -719,15 +719,39 @@ static const unsigned char file_238[] = {
 #embed "../../../components/dynamodb-table/tiers/commercial.yaml"
 };
 static const unsigned char file_239[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
 };
 static const unsigned char file_240[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
 };
 static const unsigned char file_241[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
 };
 static const unsigned char file_242[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
+};
+static const unsigned char file_243[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
+};
+static const unsigned char file_244[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
+};
+static const unsigned char file_245[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
+};
+static const unsigned char file_246[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
+};
+static const unsigned char file_247[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_248[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_249[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_250[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -971,10 +995,18 @@ const struct embedded_file embedded_files[] = {
     {"codes/YAML011", file_236, sizeof file_236},
     {"layers/dynamodb-table/base.yaml", file_237, sizeof file_237},
     {"layers/dynamodb-table/commercial.yaml", file_238, sizeof file_238},
-    {"schema.bin", file_239, sizeof file_239},
-    {"schemas/findings.schema.json", file_240, sizeof file_240},
-    {"schemas/project.schema.json", file_241, sizeof file_241},
-    {"schemas/service.schema.json", file_242, sizeof file_242},
+    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_239, sizeof file_239},
+    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_240, sizeof file_240},
+    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_241, sizeof file_241},
+    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_242, sizeof file_242},
+    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_243, sizeof file_243},
+    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_244, sizeof file_244},
+    {"layers/dynamodb-table/fedramp-high.yaml", file_245, sizeof file_245},
+    {"layers/dynamodb-table/fedramp-moderate.yaml", file_246, sizeof file_246},
+    {"schema.bin", file_247, sizeof file_247},
+    {"schemas/findings.schema.json", file_248, sizeof file_248},
+    {"schemas/project.schema.json", file_249, sizeof file_249},
+    {"schemas/service.schema.json", file_250, sizeof file_250},
 };
 
-const size_t embedded_file_count = 243;
+const size_t embedded_file_count = 251;
