@@ -28,7 +28,7 @@ package struct PolicyCondition: Sendable {
   }
 }
 
-package struct TemplateStatement: Sendable {
+package struct TemplateStatement: TemplateConvertible {
   package let sid: String
   package let effect: PolicyEffect
   package let principal: PolicyPrincipal?
@@ -52,7 +52,7 @@ package struct TemplateStatement: Sendable {
     self.cause = cause
   }
 
-  fileprivate var value: TemplateValue {
+  package var templateValue: TemplateValue {
     var members = [
       TemplateMember("Sid", .string(sid, cause)),
       TemplateMember("Effect", .string(effect.rawValue, cause)),
@@ -99,7 +99,7 @@ package struct TemplatePolicy: TemplateConvertible {
   package var templateValue: TemplateValue {
     .object([
       TemplateMember("Version", .string("2012-10-17", .fixed(.policyVersion))),
-      TemplateMember("Statement", .list(statements.map(\.value))),
+      TemplateMember("Statement", statements.templateValue),
     ])
   }
 }
