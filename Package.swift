@@ -116,7 +116,7 @@ let package = Package(
       ]),
     proof(
       "DynamoDBTableTests",
-      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+      platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",

@@ -71,6 +71,7 @@ extension Table {
   private var hasCustomerKey: Bool? {
     if config.kmsKey.isBroken || config.sseSpecification.isBroken { return nil }
     if config.kmsKey.value?.create.value == true { return true }
+    if replicas.all.contains(where: { $0.settings?.kmsKeyId.isAbsent == false }) { return true }
     guard let encryption = config.sseSpecification.value else { return false }
     return encryption.kmsMasterKeyId.isBroken ? nil : !encryption.kmsMasterKeyId.isAbsent
   }
