@@ -53,8 +53,10 @@ struct SynthesizedTable {
   private let files: [String: [UInt8]]
 
   /// Through the whole compiler: what a person wrote without effect is a finding.
-  init(_ config: String, region: String? = nil) {
+  /// `others` are further entries of `components`.
+  init(_ config: String, region: String? = nil, others: String = "") {
     let lines = config.split(separator: "\n").map { "        " + $0 }.joined(separator: "\n")
+    let entries = others.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
     let spec = """
       service: shop
       complianceFramework: commercial
@@ -63,6 +65,7 @@ struct SynthesizedTable {
           type: dynamodb-table
           config:
       \(lines)
+      \(entries)
 
       """
     let outcome = Compiler.synthesize(
