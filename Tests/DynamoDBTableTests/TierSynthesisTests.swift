@@ -1,8 +1,12 @@
 // What a tier adds to a table that says nothing of it.
 
+import Catalog
 import CloudFormation
+import Compiler
 import Compliance
 import ComponentKit
+import Diagnostics
+import Provenance
 import Testing
 
 @Suite struct TierSynthesisTests {
@@ -114,5 +118,32 @@ import Testing
       "/Resources/OrdersTable/Properties/Replicas/1/ResourcePolicy/Fn::If/1/PolicyDocument/Statement/"
     #expect(template[distant + "0/Sid"] == #""DenyRequestsWithoutTLS""#)
     #expect(template[distant + "1"] == "")
+  }
+
+  /// A policy of 20,300 bytes has room for nothing else.
+  @Test(arguments: [(Tier.commercial, []), (.fedrampModerate, ["TABLE131"])])
+  func statementsOfTheTierCountTowardsTheLengthOfAPolicy(tier: Tier, codes: [String]) {
+    let spec = """
+      service: shop
+      complianceFramework: \(tier.rawValue)
+      components:
+        - name: orders
+          type: dynamodb-table
+          config:
+            partitionKey: { name: id, type: S }
+            resourcePolicy:
+              Statement:
+                Effect: Deny
+                Principal: "*"
+                Action: "dynamodb:DeleteTable"
+                Resource: "*"
+                Condition: { StringEquals: { "aws:PrincipalTag/t": \(String(repeating: "x", count: 20_150)) } }
+
+      """
+    let findings = Compiler.validate(
+      SourceFile(name: "service.yml", bytes: Array(spec.utf8)), with: Catalog.vocabulary(),
+      options: CompileOptions())
+    #expect(
+      findings.located.map(\.finding.code.id).filter { $0.hasPrefix("TABLE") } == codes)
   }
 }
