@@ -11,6 +11,14 @@ struct ReplicaPlace: Sendable {
   let written: Traced<Text>
   let region: TableRegion
   let settings: Replica?
+
+  /// Both lists may name it.
+  var cause: Cause {
+    guard let own = settings?.region.node, own != written.node else {
+      return .stated(written.node)
+    }
+    return .derived(from: [written.node, own], note: "both lists name the region")
+  }
 }
 
 extension TableSettings {
@@ -23,7 +31,10 @@ extension TableSettings {
           name: isHome(replica.region.value) ? nil : replica.name, home: placement.homeRegion),
         settings: replica.settings)
     }
-    return places.filter { $0.region.name == nil } + places.filter { $0.region.name != nil }
+    // `${AWS::Region}` may name the home that another entry names too: one of them has no effect.
+    let homes = places.filter { $0.region.name == nil }
+    let home = homes.first { $0.settings != nil } ?? homes.first
+    return [home].compactMap { $0 } + places.filter { $0.region.name != nil }
   }
 
   /// The region of a table that has no replicas.
@@ -43,7 +54,7 @@ extension TableSettings {
         resourcePolicy($0.settings?.resourcePolicy ?? .absent, in: $0.region) != nil
       }
       || (!distant.isEmpty && config.streamSpecification.value?.resourcePolicy.isAbsent == false)
-    guard hasPolicy, let global = config.globalTables.node else { return nil }
-    return .derived(global, PhaseParameter.reason)
+    guard hasPolicy else { return nil }
+    return .derived(from: distant.map(\.written.node), note: PhaseParameter.reason)
   }
 }

@@ -22,7 +22,8 @@ struct ReplicaProperties {
   private static let nearest = "what the replica says counts, and else what the table says"
 
   var properties: AWSDynamoDBGlobalTable.ReplicaSpecification {
-    var shape = Shape(region: settings.context.leaf(place.written))
+    var shape = Shape(
+      region: settings.context.leaf(place.written.value, place.cause))
     shape.contributorInsightsSpecification =
       settings.insights(in: own).map(ReplicaProperties.insights)
     shape.deletionProtectionEnabled =

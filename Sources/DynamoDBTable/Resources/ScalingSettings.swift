@@ -27,15 +27,14 @@ struct ScalingSettings: Sendable {
   /// `settings` are the places that speak of it; where there are two they agree. `units` is the
   /// capacity that is provisioned, and so what a global table starts with.
   init?(_ settings: [CapacityScaling], startingAt units: Field<Int> = .absent) {
-    guard let first = settings.first,
-      let minimum = ScalingSettings.agreed(settings.map(\.minCapacity)),
+    guard let minimum = ScalingSettings.agreed(settings.map(\.minCapacity)),
       let maximum = ScalingSettings.agreed(settings.map(\.maxCapacity))
     else { return nil }
     self.minimum = minimum.leaf
     self.maximum = maximum.leaf
-    cause =
-      settings.count == 1
-      ? .stated(first.node) : .derived(from: settings.map(\.node), note: ScalingSettings.agreement)
+    // Not the mapping that they stand in: who names that claims to have read all of it.
+    cause = .derived(
+      from: minimum.cause.nodes + maximum.cause.nodes, note: "capacity scales within its limits")
     let tracking = settings.compactMap(\.targetTrackingScalingPolicyConfiguration.value)
     targetPercent =
       ScalingSettings.agreed(tracking.map(\.targetValue))?.leaf

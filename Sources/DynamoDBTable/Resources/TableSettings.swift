@@ -94,7 +94,8 @@ extension TableSettings {
     index.projection.value?.projectionType.leaf
       ?? .literal(
         ProjectionType.all.rawValue,
-        .derived(index.node, "an index that does not say copies all attributes"))
+        .derived(
+          index.name.node ?? index.node, "an index that does not say copies all attributes"))
   }
 
   func nonKeyAttributes(of index: TableIndex) -> LeafList<String>? {
@@ -133,7 +134,8 @@ extension TableSettings {
     }
     return .literal(
       view,
-      .derived(config.globalTables.node ?? config.node, "replication reads both images"))
+      .derived(
+        from: replicas.map(\.written.node), note: "replication reads both images"))
   }
 
   var expiry: (attribute: Leaf<String>, enabled: Leaf<Bool>)? {
@@ -156,7 +158,9 @@ extension TableSettings {
     stream.approximateCreationDateTimePrecision.leaf
       ?? .literal(
         TimestampPrecision.microsecond.rawValue,
-        .derived(stream.node, "a data stream that does not say tells microseconds"))
+        .derived(
+          stream.streamArn.node ?? stream.node,
+          "a data stream that does not say tells microseconds"))
   }
 
   var removal: Removal? {
