@@ -214,4 +214,83 @@ import Testing
     #expect(manifest["/steps/0/parameters/Phase/value"] == #""create""#)
     #expect(manifest["/steps/1/parameters/Phase/value"] == #""complete""#)
   }
+
+  /// An ARN of DynamoDB is that of the replica; the name in it, and ARNs of others, are not.
+  @Test func inheritedPolicyIsAboutTheReplica() throws {
+    let template = try table(
+      """
+      tableName: "orders-${AWS::Region}"
+      resourcePolicy:
+        Statement:
+          - Effect: Deny
+            Principal: "*"
+            Action: "dynamodb:DeleteTable"
+            Resource: >-
+              arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/orders-${AWS::Region}
+            Condition:
+              StringNotEquals: { "aws:RequestedRegion": "${AWS::Region}" }
+              ArnNotEquals:
+                "aws:SourceArn": >-
+                  arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:x
+      globalTables: { regions: [us-east-1, us-west-2] }
+      """
+    ).template()
+    let statement =
+      GlobalTableSynthesisTests.replicas
+      + "1/ResourcePolicy/Fn::If/1/PolicyDocument/Statement/0/"
+    #expect(
+      template[statement + "Resource"]
+        == #"{"Fn::Sub":"arn:${AWS::Partition}:dynamodb:us-west-2:${AWS::AccountId}:"#
+        + #"table/orders-${AWS::Region}"}"#)
+    #expect(
+      template[statement + "Condition"]
+        == #"{"ArnNotEquals":{"aws:SourceArn":{"Fn::Sub":"arn:${AWS::Partition}:lambda:"#
+        + #"${AWS::Region}:${AWS::AccountId}:function:x"}},"StringNotEquals":"#
+        + #"{"aws:RequestedRegion":"us-west-2"}}"#)
+  }
+
+  /// What every replica replaces is no setting that got lost.
+  @Test func everyReplicaMaySayItAll() throws {
+    let own = ["us-east-1", "us-west-2"].map { region in
+      """
+          - region: \(region)
+            kinesisStreamSpecification:
+              streamArn: "arn:aws:kinesis:\(region):123456789012:stream/own"
+            resourcePolicy:
+              Statement: { Effect: Deny, Principal: "*", Action: "dynamodb:*", Resource: "*" }
+            tags: { a: c }
+            readCapacity: 4
+            globalSecondaryIndexes: [{ indexName: ByDay, readCapacity: 3 }]
+      """
+    }.joined(separator: "\n")
+    let template = try table(
+      """
+      billingMode: PROVISIONED
+      provisionedThroughput: { readCapacityUnits: 9 }
+      autoScaling:
+        readCapacity: { minCapacity: 5, maxCapacity: 50 }
+        writeCapacity: { minCapacity: 5, maxCapacity: 50 }
+      kinesisStreamSpecification:
+        streamArn: "arn:${AWS::Partition}:kinesis:${AWS::Region}:${AWS::AccountId}:stream/x"
+      resourcePolicy:
+        Statement: { Effect: Deny, Principal: "*", Action: "dynamodb:GetItem", Resource: "*" }
+      tags: { a: b }
+      globalSecondaryIndexes:
+        - indexName: ByDay
+          partitionKey: { name: day, type: N }
+          provisionedThroughput: { readCapacityUnits: 9 }
+          autoScaling: { writeCapacity: { minCapacity: 5, maxCapacity: 50 } }
+      globalTables:
+        replicationGroup:
+      \(own)
+      """
+    ).template()
+    for position in 0...1 {
+      let replica = GlobalTableSynthesisTests.replicas + "\(position)/"
+      #expect(
+        template[replica + "ReadProvisionedThroughputSettings"] == #"{"ReadCapacityUnits":4}"#)
+      #expect(template[replica + "Tags"] == #"[{"Key":"a","Value":"c"}]"#)
+      #expect(template[replica + "KinesisStreamSpecification/StreamArn"].contains("stream/own"))
+    }
+  }
 }

@@ -13,42 +13,67 @@ struct TableRegion: Sendable {
   /// As a part of an ARN.
   var pieces: [SubstitutionPiece] { name.map { [.text($0)] } ?? [.pseudo(.region)] }
 
-  /// What names the stack's region names this one instead. A policy of a table is about that table
-  /// and nothing else, so an ARN of DynamoDB in it is the replica's.
+  /// The name of something that each region has for itself: whatever of it is the region's is this
+  /// one's.
   func localized(_ pieces: [SubstitutionPiece]) -> [SubstitutionPiece] {
     guard let name else { return pieces }
     return pieces.map { piece in
-      switch piece {
-      case .reference(PseudoParameter.region.rawValue): return .text(name)
-      case .text(let text): return .text(localized(text))
-      case .reference, .attribute: return piece
-      }
+      if case .reference(PseudoParameter.region.rawValue) = piece { return .text(name) }
+      return piece
     }
   }
 
-  private func localized(_ text: String) -> String {
-    guard let name else { return text }
-    return text.split(separator: ":", omittingEmptySubsequences: false)
+  func localized(_ leaf: Leaf<String>) -> Leaf<String> {
+    leaf.pieces.map { TableRegion.leaf(localized($0), leaf.cause) } ?? leaf
+  }
+
+  private static func leaf(_ pieces: [SubstitutionPiece], _ cause: Cause) -> Leaf<String> {
+    if let literal = SubstitutionPiece.literal(of: pieces) { return .literal(literal, cause) }
+    return .expression(.joining(pieces), cause)
+  }
+
+  // MARK: - Policies
+
+  /// The field of an ARN that names the region stands behind this.
+  private static let service = ":dynamodb:"
+
+  /// A policy of a table is about that table and nothing else, so an ARN of DynamoDB in it is the
+  /// replica's, and so is a region by itself. Other ARNs and the table's name stay as they are: the
+  /// name may hold the region of the stack, and is the same everywhere.
+  private func localizedPolicy(_ pieces: [SubstitutionPiece]) -> [SubstitutionPiece] {
+    guard let name else { return pieces }
+    if pieces.count == 1 { return localizedPolicy(pieces[0]).map { [$0] } ?? localized(pieces) }
+    var isRegion = false
+    return pieces.map { piece in
+      defer {
+        if case .text(let text) = piece { isRegion = text.hasSuffix(TableRegion.service) }
+      }
+      if isRegion, case .reference(PseudoParameter.region.rawValue) = piece { return .text(name) }
+      return localizedPolicy(piece) ?? piece
+    }
+  }
+
+  /// A text with the stack's region in ARNs of DynamoDB; nil for what is no text.
+  private func localizedPolicy(_ piece: SubstitutionPiece) -> SubstitutionPiece? {
+    guard let name, case .text(let text) = piece else { return nil }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
       .reduce(into: [Substring]()) { parts, part in
         parts.append(part == home[...] && parts.last == "dynamodb" ? name[...] : part)
       }
-      .joined(separator: ":")
+    return .text(parts.joined(separator: ":"))
   }
 
-  func localized(_ leaf: Leaf<String>) -> Leaf<String> {
-    guard let pieces = leaf.pieces else { return leaf }
-    let local = localized(pieces)
-    if let literal = SubstitutionPiece.literal(of: local) { return .literal(literal, leaf.cause) }
-    return .expression(.joining(local), leaf.cause)
+  private func localizedPolicy(_ leaf: Leaf<String>) -> Leaf<String> {
+    leaf.pieces.map { TableRegion.leaf(localizedPolicy($0), leaf.cause) } ?? leaf
   }
 
   func localized(_ value: TemplateValue) -> TemplateValue {
     guard name != nil else { return value }
     switch value {
     case .string(let text, let cause):
-      return localized(Leaf<String>.literal(text, cause)).templateValue
+      return localizedPolicy(Leaf<String>.literal(text, cause)).templateValue
     case .expression(let expression, let cause):
-      return localized(Leaf<String>.expression(expression, cause)).templateValue
+      return localizedPolicy(Leaf<String>.expression(expression, cause)).templateValue
     case .list(let elements): return .list(elements.map(localized))
     case .object(let members):
       return .object(members.map { TemplateMember($0.key, localized($0.value)) })

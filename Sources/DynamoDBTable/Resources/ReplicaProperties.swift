@@ -98,7 +98,14 @@ struct ReplicaProperties {
     var tags = settings.tags
     if let own {
       let named = own.entries.compactMap { entry in
-        entry.value.traced.map { (key: entry.key, value: settings.context.leaf($0)) }
+        entry.value.traced.map { value in
+          let replaced = tags.filter { $0.key == entry.key }.flatMap(\.value.cause.nodes)
+          let cause: Cause =
+            replaced.isEmpty
+            ? .stated(value.node)
+            : .derived(from: [value.node] + replaced, note: ReplicaProperties.nearest)
+          return (key: entry.key, value: settings.context.leaf(value.value, cause))
+        }
       }
       tags = named + tags.filter { tag in !named.contains { $0.key == tag.key } }
     }
@@ -197,6 +204,19 @@ struct ReplicaProperties {
 // MARK: - What no replica takes from the table
 
 extension TableSettings {
+  /// What is said of the table as a whole, and what every replica replaces.
+  var settingsOfNoReplica: [NodeID?] {
+    guard table.isGlobal else { return [] }
+    var nodes: [NodeID?] = []
+    if replicas.allSatisfy({ $0.settings?.kinesisStreamSpecification.isAbsent == false }) {
+      nodes.append(config.kinesisStreamSpecification.node)
+    }
+    if replicas.allSatisfy({ $0.settings?.resourcePolicy.isAbsent == false }) {
+      nodes.append(config.resourcePolicy.node)
+    }
+    return nodes
+  }
+
   /// Read capacity of the table, or of an index, that every replica replaces with its own.
   var readCapacityOfNoReplica: [NodeID] {
     guard table.isGlobal else { return [] }

@@ -183,7 +183,7 @@ extension TableSettings {
   var omissions: [NodeID] {
     let stream = config.streamSpecification.value
     let expiry = config.timeToLiveSpecification.value
-    var nodes: [NodeID?] = []
+    var nodes: [NodeID?] = settingsOfNoReplica
     if table.hasStream == false {
       nodes += [
         stream?.streamEnabled.node, stream?.streamViewType.node, stream?.resourcePolicy.node,
