@@ -69,7 +69,10 @@ package struct TemplateStatement: TemplateConvertible {
       members.append(TemplateMember("Principal", .object([TemplateMember("Service", value)])))
     }
     members.append(TemplateMember("Action", .list(actions.map { .string($0, cause) })))
-    members.append(TemplateMember("Resource", .list(resources.map(\.templateValue))))
+    // Who trusts whom names no resource: the role itself is meant.
+    if !resources.isEmpty {
+      members.append(TemplateMember("Resource", .list(resources.map(\.templateValue))))
+    }
     if !conditions.isEmpty { members.append(TemplateMember("Condition", condition)) }
     return .object(members)
   }
