@@ -26,7 +26,9 @@ func proof(_ name: String, _ dependencies: [String]) -> Target {
     exclude: keepsakes[name] ?? [], swiftSettings: house)
 }
 
-let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation"]
+let vocabulary = [
+  "Provenance", "Diagnostics", "Shapes", "AWSNames", "IAMPolicy", "CloudFormation",
+]
 let platform = vocabulary + ["ServiceSpec", "Compliance", "ComponentKit"]
 
 let package = Package(
@@ -47,6 +49,7 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
+    room("IAMPolicy", ["Provenance", "Diagnostics", "JSONText"]),
     room("CloudFormation", ["Provenance", "JSONText"]),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
@@ -68,8 +71,8 @@ let package = Package(
     room(
       "CommandBackend",
       [
-        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
-        "Compiler", "Catalog", "AshlarCommand",
+        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
+        "Compliance", "Compiler", "Catalog", "AshlarCommand",
       ]),
     .executableTarget(
       name: "AshlarMain",
