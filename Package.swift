@@ -26,9 +26,7 @@ func proof(_ name: String, _ dependencies: [String]) -> Target {
     exclude: keepsakes[name] ?? [], swiftSettings: house)
 }
 
-let vocabulary = [
-  "Provenance", "Diagnostics", "Shapes", "AWSNames", "IAMPolicy", "CloudFormation",
-]
+let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames", "IAMPolicy", "CloudFormation"]
 let platform = vocabulary + ["ServiceSpec", "Compliance", "ComponentKit"]
 
 let package = Package(
@@ -87,11 +85,16 @@ let package = Package(
       name: "regen",
       dependencies: ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"],
       swiftSettings: house),
+    // What `make bench` times in process
+    .executableTarget(
+      name: "Bench", dependencies: ["Provenance", "Diagnostics", "JSONText", "IAMPolicy"],
+      path: "Tests/Bench", exclude: ["bench.py", "empty.c", "events.c"], swiftSettings: house),
     // Proofs
     .target(
       name: "TestKit",
       dependencies: [
-        "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "IAMPolicy", "JSONText",
+        "YAMLText", "Shapes",
         "Compliance", "Compiler", "Catalog",
       ],
       path: "Tests/TestKit", swiftSettings: house),

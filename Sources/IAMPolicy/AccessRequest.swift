@@ -41,7 +41,8 @@ package struct AccessRequest: Sendable {
     var derived = context
     derived.derive("aws:PrincipalAccount", self.principalAccount)
     derived.derive("aws:ResourceAccount", self.resourceAccount)
-    derived.derive("aws:RequestedRegion", arn.flatMap { $0.region.isEmpty ? nil : String($0.region) })
+    derived.derive(
+      "aws:RequestedRegion", arn.flatMap { $0.region.isEmpty ? nil : String($0.region) })
     if let principal { derived.derive(from: principal) }
     self.context = derived
   }

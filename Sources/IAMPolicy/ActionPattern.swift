@@ -46,8 +46,8 @@ package struct ResourcePattern: Sendable {
 
   /// Nil for what is neither `*` nor an ARN. Fields that an ARN lacks at its end may be anything.
   ///
-  /// EVIDENCE: IAM user guide, "IAM JSON policy elements: Resource": no wildcards in the service, and
-  /// incomplete ARNs are completed with wildcards.
+  /// EVIDENCE: IAM user guide, "IAM JSON policy elements: Resource": the service has no wildcards,
+  /// and incomplete ARNs are completed with wildcards.
   init?(_ text: String, hasVariables: Bool) throws(VariableFault) {
     self.text = text
     var bytes = Array(text.utf8)

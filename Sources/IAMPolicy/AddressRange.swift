@@ -58,8 +58,8 @@ struct AddressRange: Sendable {
   /// EVIDENCE: RFC 4291, section 2.2.
   private static func version6(_ text: ArraySlice<UInt8>) -> UInt128? {
     let colon = UInt8(ascii: ":")
-    guard let gap = text.indices.dropLast().first(where: { text[$0] == colon && text[$0 + 1] == colon })
-    else {
+    let gap = text.indices.dropLast().first { text[$0] == colon && text[$0 + 1] == colon }
+    guard let gap else {
       guard let groups = groups(text), groups.count == 8 else { return nil }
       return joined(groups)
     }

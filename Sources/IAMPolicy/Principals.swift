@@ -127,7 +127,7 @@ package struct PrincipalName: Sendable {
     self.form = form
   }
 
-  /// A member of `AWS`; nil for what names nobody. Wildcards within an ARN are refused, as IAM does.
+  /// A member of `AWS`; nil for what names nobody. IAM refuses wildcards within an ARN.
   init?(aws text: String) {
     if text == "*" {
       self = .everyone

@@ -202,7 +202,8 @@ extension RequestReader {
       policies.resource = policy(node, .resource, named: Member.resourcePolicy.rawValue)
       if !hasPrincipal {
         report(
-          .introduction(node), "the request has a resource policy, and no `principal` to hold it"
+          .introduction(node),
+          "the request has a resource policy, and no `principal` to hold it"
             + " against", "write `\"principal\": \"arn:…\"`")
       }
     }

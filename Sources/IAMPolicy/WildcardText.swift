@@ -74,8 +74,8 @@ package struct WildcardText: SymbolPattern {
 /// An ARN with wildcards: each of the first five fields is compared by itself, the last may run on
 /// over colons.
 ///
-/// EVIDENCE: IAM user guide, "IAM JSON policy elements: Resource", wildcards in resource ARNs; "Amazon
-/// Resource Name (ARN) condition operators".
+/// EVIDENCE: IAM user guide, "IAM JSON policy elements: Resource", wildcards in resource ARNs;
+/// "Amazon Resource Name (ARN) condition operators".
 package struct ARNPattern: SymbolPattern {
   static let fieldCount = 6
 
