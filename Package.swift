@@ -48,9 +48,9 @@ let package = Package(
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
     room("IAMPolicy", ["Provenance", "Diagnostics", "JSONText"]),
-    room("CloudFormation", ["Provenance", "JSONText"]),
+    room("CloudFormation", ["Provenance", "JSONText", "AWSNames"]),
     // Platform
-    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
+    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room("Compliance", ["Provenance", "Shapes"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("DynamoDBTable", platform),

@@ -110,11 +110,10 @@ package struct BuiltInBackend: CommandBackend {
     do throws(Reported) {
       let root = try parseJSON(
         SourceFile(name: "manifest.json", bytes: manifest), into: &tree, sink: &sink)
-      guard let files = tree.value("files", in: root), tree.kind(of: files) == .sequence else {
+      guard let files = tree.value("files", in: root), tree.kind(of: files) == .mapping else {
         return []
       }
-      return tree.children(of: files).filter { tree.kind(of: $0) == .string }
-        .map { tree.text(of: $0) }
+      return tree.entries(of: files).map { tree.text(of: $0.key) }
     } catch {
       return []
     }

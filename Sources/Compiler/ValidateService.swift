@@ -47,7 +47,8 @@ extension Compilation {
       ?? service.document.region.traced
     return Placement(
       service: service.document.service.value ?? "app", environment: environment?.name.value,
-      tier: max(tier, options.tier ?? tier), region: region,
+      tier: max(tier, options.tier ?? tier),
+      tierNode: service.document.complianceFramework.node ?? root, region: region,
       owner: owner(of: service))
   }
 

@@ -65,12 +65,6 @@ package struct Table: Component {
     TableSemantics.check(self, in: placement, tree, &sink)
   }
 
-  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? {
-    let output = TableResource(self, in: placement, stem: stem)
-    return ComponentOutput(
-      resources: [output.resource], outputs: output.outputs, omissions: output.omissions)
-  }
-
   package var hasRole: Bool { false }
 
   package var variables: [Traced<String>] { [] }

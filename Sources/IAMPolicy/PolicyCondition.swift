@@ -70,8 +70,8 @@ package struct PolicyCondition: Sendable {
 
 extension PolicyCondition {
   /// EVIDENCE: IAM user guide, "IAM JSON policy elements: Condition operators" and "Multivalued
-  /// context keys": without a value for the key, a negated operator is content and so is `ForAllValues`;
-  /// `ForAnyValue` is not.
+  /// context keys": without a value for the key, a negated operator is content, and so is
+  /// `ForAllValues`; `ForAnyValue` is not.
   func holds(in context: RequestContext) -> Bool {
     let entry = context.entry(of: foldedKey)
     if case .absence(let wanted) = test {

@@ -1,6 +1,7 @@
 // A function that answers requests, behind an HTTP API when it has routes.
 
 package import Shapes
+package import CloudFormation
 package import ComponentKit
 package import Diagnostics
 package import LambdaFunction
@@ -37,7 +38,11 @@ package struct LambdaAPI: Component {
 
   package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
 
-  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? { nil }
+  package func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput? { nil }
+
+  package func pieces(
+    of path: [String], stem: String, in context: SynthesisContext
+  ) -> [SubstitutionPiece]? { nil }
 
   package func attribute(_ path: [String]) -> AttributeAnswer {
     if path == ["apiEndpoint"] {

@@ -1,5 +1,6 @@
 // A function that consumes streams.
 
+package import CloudFormation
 package import ComponentKit
 package import Diagnostics
 package import LambdaFunction
@@ -38,7 +39,11 @@ package struct LambdaWorker: Component {
     MappingSemantics.check(self, among: neighbours, tree, &sink)
   }
 
-  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? { nil }
+  package func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput? { nil }
+
+  package func pieces(
+    of path: [String], stem: String, in context: SynthesisContext
+  ) -> [SubstitutionPiece]? { nil }
 
   package func attribute(_ path: [String]) -> AttributeAnswer {
     function.attribute(path, of: entry.name.value)

@@ -1,5 +1,6 @@
 // The words for references that cannot be resolved.
 
+import AWSNames
 import Diagnostics
 
 struct ReferenceWording {

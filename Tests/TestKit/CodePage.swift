@@ -79,7 +79,8 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request -->` in its section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request -->` in its
+/// section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.

@@ -767,21 +767,45 @@ static const unsigned char file_254[] = {
 #embed "../../../components/dynamodb-table/tiers/commercial.yaml"
 };
 static const unsigned char file_255[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
 };
 static const unsigned char file_256[] = {
-#embed "../../../schemas/answer.schema.json"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
 };
 static const unsigned char file_257[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
 };
 static const unsigned char file_258[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
 };
 static const unsigned char file_259[] = {
-#embed "../../../schemas/request.schema.json"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
 };
 static const unsigned char file_260[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
+};
+static const unsigned char file_261[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
+};
+static const unsigned char file_262[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
+};
+static const unsigned char file_263[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_264[] = {
+#embed "../../../schemas/answer.schema.json"
+};
+static const unsigned char file_265[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_266[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_267[] = {
+#embed "../../../schemas/request.schema.json"
+};
+static const unsigned char file_268[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -1041,12 +1065,20 @@ const struct embedded_file embedded_files[] = {
     {"codes/YAML011", file_252, sizeof file_252},
     {"layers/dynamodb-table/base.yaml", file_253, sizeof file_253},
     {"layers/dynamodb-table/commercial.yaml", file_254, sizeof file_254},
-    {"schema.bin", file_255, sizeof file_255},
-    {"schemas/answer.schema.json", file_256, sizeof file_256},
-    {"schemas/findings.schema.json", file_257, sizeof file_257},
-    {"schemas/project.schema.json", file_258, sizeof file_258},
-    {"schemas/request.schema.json", file_259, sizeof file_259},
-    {"schemas/service.schema.json", file_260, sizeof file_260},
+    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_255, sizeof file_255},
+    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_256, sizeof file_256},
+    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_257, sizeof file_257},
+    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_258, sizeof file_258},
+    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_259, sizeof file_259},
+    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_260, sizeof file_260},
+    {"layers/dynamodb-table/fedramp-high.yaml", file_261, sizeof file_261},
+    {"layers/dynamodb-table/fedramp-moderate.yaml", file_262, sizeof file_262},
+    {"schema.bin", file_263, sizeof file_263},
+    {"schemas/answer.schema.json", file_264, sizeof file_264},
+    {"schemas/findings.schema.json", file_265, sizeof file_265},
+    {"schemas/project.schema.json", file_266, sizeof file_266},
+    {"schemas/request.schema.json", file_267, sizeof file_267},
+    {"schemas/service.schema.json", file_268, sizeof file_268},
 };
 
-const size_t embedded_file_count = 261;
+const size_t embedded_file_count = 269;
