@@ -1,6 +1,7 @@
 // Times what the command's own start would drown: decisions by IAM policies, in process.
 
 import Diagnostics
+import Glibc
 import IAMPolicy
 import JSONText
 import Provenance
@@ -80,13 +81,13 @@ let decisionsPerRound = 200_000
 var rates: [Double] = []
 var allowedCount = 0
 for _ in 0..<9 {
-  let elapsed = ContinuousClock().measure {
-    for number in 0..<decisionsPerRound {
-      let decision = Evaluator.decide(asked[number % asked.count], by: policies)
-      if decision.verdict == .allowed { allowedCount += 1 }
-    }
+  // Of the processor, not of the wall: others may be at work here.
+  let start = clock()
+  for number in 0..<decisionsPerRound {
+    let decision = Evaluator.decide(asked[number % asked.count], by: policies)
+    if decision.verdict == .allowed { allowedCount += 1 }
   }
-  rates.append(Double(decisionsPerRound) / (elapsed / .seconds(1)))
+  rates.append(Double(decisionsPerRound) * 1_000_000 / Double(clock() - start))
 }
 rates.sort()
 precondition(allowedCount == 9 * decisionsPerRound / 8 * 5, "the benchmark decides wrongly")
