@@ -112,6 +112,7 @@ let package = Package(
       ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
     proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
     proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand"]),
+    proof("IAMPolicyTests", ["Provenance", "Diagnostics", "JSONText", "IAMPolicy", "TestKit"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof("FreshnessTests", ["ShapeGen", "TestKit"]),
     proof("TidyTests", ["Diagnostics", "TestKit"]),
