@@ -1,5 +1,6 @@
 // Requests and policies at random, from few enough words that they often meet.
 
+import IAMPolicy
 import TestKit
 
 struct RandomRequest {
@@ -150,22 +151,53 @@ struct RandomRequest {
 
   // MARK: - Who asks for what
 
-  /// The members of a request but its policies.
-  mutating func question() -> String {
-    var keys: [String] = []
+  mutating func question() -> RandomQuestion {
+    var question = RandomQuestion(
+      action: pick(RandomRequest.actions), resource: pick(RandomRequest.resources),
+      principal: pick(RandomRequest.principals))
     for key in RandomRequest.keys where chance(70) {
       let name = chance(20) ? key.uppercased() : key
       if key == "p:many" || chance(35) {
-        let values = (0..<Int.random(in: 0...3, using: &random)).map { _ in pick(RandomRequest.held)
+        question.lists[name] = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+          pick(RandomRequest.held)
         }
-        keys.append("\"\(name)\":[\(values.map { "\"\($0)\"" }.joined(separator: ","))]")
       } else {
-        keys.append("\"\(name)\":\"\(key == "p:table" ? "orders" : pick(RandomRequest.held))\"")
+        question.texts[name] = key == "p:table" ? "orders" : pick(RandomRequest.held)
       }
     }
-    return
-      "\"action\":\"\(pick(RandomRequest.actions))\",\"resource\":\"\(pick(RandomRequest.resources))\","
-      + "\"principal\":\"\(pick(RandomRequest.principals))\","
-      + "\"context\":{\(keys.joined(separator: ","))}"
+    return question
+  }
+}
+
+/// A request without its policies, in the forms that those who read it want.
+struct RandomQuestion {
+  let action: String
+  let resource: String
+  let principal: String
+  var texts: [String: String] = [:]
+  var lists: [String: [String]] = [:]
+
+  var request: AccessRequest {
+    var context = RequestContext()
+    for (key, value) in texts { context.set(key, to: value) }
+    for (key, values) in lists { context.set(key, toList: values) }
+    return AccessRequest(
+      action: action, resource: resource, principal: RequestPrincipal(principal), context: context)
+  }
+
+  var object: Object {
+    [
+      "action": action, "resource": resource, "principal": principal,
+      "context": (texts as Object).merging(lists as Object) { first, _ in first },
+    ]
+  }
+
+  /// As a person may try it again.
+  var json: String {
+    let keys =
+      texts.map { "\"\($0.key)\":\"\($0.value)\"" }
+      + lists.map { "\"\($0.key)\":\($0.value)" }
+    return "\"action\":\"\(action)\",\"resource\":\"\(resource)\",\"principal\":\"\(principal)\","
+      + "\"context\":{\(keys.sorted().joined(separator: ","))}"
   }
 }

@@ -201,16 +201,19 @@ struct ReferenceEvaluator {
   }
 
   private func glob(_ pattern: [Mark], _ text: [Character]) -> Bool {
-    var reachable: Set<Int> = [0]
+    var reachable = [true] + Array(repeating: false, count: text.count)
     for mark in pattern {
-      switch mark {
-      case .star: reachable = reachable.min().map { Set($0...text.count) } ?? []
-      case .any: reachable = Set(reachable.filter { $0 < text.count }.map { $0 + 1 })
-      case .letter(let letter):
-        reachable = Set(reachable.filter { $0 < text.count && text[$0] == letter }.map { $0 + 1 })
+      if mark == .star {
+        guard let first = reachable.firstIndex(of: true) else { return false }
+        for place in first...text.count { reachable[place] = true }
+        continue
+      }
+      for place in reachable.indices.reversed() {
+        reachable[place] =
+          place > 0 && reachable[place - 1] && (mark == .any || mark == .letter(text[place - 1]))
       }
     }
-    return reachable.contains(text.count)
+    return reachable[text.count]
   }
 
   /// Field by field; the sixth is all the rest.
@@ -290,8 +293,7 @@ struct ReferenceEvaluator {
     case "IpAddress": return address(value).map { within($0, listed) }
     default:
       if comparison.hasPrefix("Numeric") {
-        guard value.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil,
-          let left = Decimal(string: value),
+        guard isNumber(value), let left = Decimal(string: value),
           let right = Decimal(string: listed)
         else { return nil }
         return ordered(comparison, left, right)
@@ -311,14 +313,26 @@ struct ReferenceEvaluator {
     return left == right
   }
 
-  private func date(_ text: String) -> TimeInterval? {
-    if text.wholeMatch(of: /-?[0-9]+/) != nil, text.count != 4 { return TimeInterval(text) }
-    // The formatter forgives what is no date at all.
-    guard text.wholeMatch(of: /\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?/) != nil else { return nil }
-    let format = ISO8601DateFormatter()
-    format.formatOptions =
-      text.contains("T") ? [.withInternetDateTime] : [.withFullDate]
-    return format.date(from: text)?.timeIntervalSince1970
+  /// Days are counted one year and one month after the other.
+  private func date(_ text: String) -> Int? {
+    if isNumber(text), !text.contains("."), text.count != 4 { return Int(text) }
+    let parts = text.components(separatedBy: "T")
+    let day = parts[0].components(separatedBy: "-").compactMap { Int($0) }
+    guard parts[0].count == 10, day.count == 3 else { return nil }
+    func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+    let months = [31, isLeap(day[0]) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    var days = day[2] - 1 + months.prefix(day[1] - 1).reduce(0, +)
+    for year in 1970..<day[0] { days += isLeap(year) ? 366 : 365 }
+    guard parts.count > 1 else { return days * 86_400 }
+    let time = parts[1].dropLast().components(separatedBy: ":").compactMap { Int($0) }
+    guard time.count == 3, parts[1].last == "Z" else { return nil }
+    return days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]
+  }
+
+  private func isNumber(_ text: String) -> Bool {
+    let digits = text.first == "-" ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
   }
 
   /// The bits of an address, as text.
