@@ -60,9 +60,10 @@ struct ProgramRun {
       input: [], environment: [:])
   }
 
-  private init(
+  /// Another program.
+  init(
     _ executable: URL, _ arguments: [String], in shelf: Shelf, input: [UInt8],
-    environment: [String: String]
+    environment: [String: String] = [:]
   ) throws {
     // Beside the folder the program sees. Files, not pipes: neither side ever waits for the other.
     let streams = try Shelf()
