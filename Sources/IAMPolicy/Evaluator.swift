@@ -156,7 +156,7 @@ extension PolicyStatement {
   /// Whether it is about the action, the resource and the circumstances.
   fileprivate func applies(to request: AccessRequest) -> Bool {
     guard concerns(action: request.foldedAction) else { return false }
-    for variable in demandedVariables where variable.value(in: request.context) == nil {
+    for variable in variables where variable.value(in: request.context) == nil {
       return false
     }
     guard concerns(resource: request) else { return false }

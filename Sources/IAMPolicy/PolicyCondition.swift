@@ -55,7 +55,7 @@ package struct PolicyCondition: Sendable {
     test = try reader.test()
   }
 
-  /// The variables without a default in its values.
+  /// The variables in its values.
   var variables: [PolicyVariable] {
     switch test {
     case .texts(let templates): return templates.flatMap(\.variables)

@@ -25,8 +25,8 @@ package struct PolicyStatement: Sendable {
   /// Nil where the policy is attached to who is meant.
   package let principals: PolicyScope<PrincipalName>?
   package let conditions: [PolicyCondition]
-  /// Those without a default: what the request must hold for the statement to count at all.
-  let demandedVariables: [PolicyVariable]
+  /// What must have a value for the statement to count at all.
+  let variables: [PolicyVariable]
 
   package init(
     name: String, effect: PolicyEffect, actions: PolicyScope<ActionPattern>,
@@ -39,7 +39,7 @@ package struct PolicyStatement: Sendable {
     self.resources = resources
     self.principals = principals
     self.conditions = conditions
-    demandedVariables =
+    variables =
       resources.members.flatMap(\.template.variables) + conditions.flatMap(\.variables)
   }
 }

@@ -44,10 +44,9 @@ package struct PolicyTemplate<Pattern: SymbolPattern>: Sendable {
   private let fixed: Pattern?
   private let pieces: [Piece]
 
-  /// The variables without a default.
   var variables: [PolicyVariable] {
     pieces.compactMap { piece in
-      guard case .variable(let variable) = piece, variable.fallback == nil else { return nil }
+      guard case .variable(let variable) = piece else { return nil }
       return variable
     }
   }

@@ -68,7 +68,7 @@ struct RandomRequest {
     "2026-01-01T00:00:00Z", "2026-01-01", "10.1.2.3", "192.168.1.3", "arn:aws:iam::1:role/a",
     "arn:aws:sns:eu:1:orders", "1767225600",
   ]
-  private static let keys = ["p:table", "p:many", "k:one", "K:Two", "k:three"]
+  private static let keys = ["p:table", "p:many", "p:gone", "k:one", "K:Two", "k:three"]
   private static let operators = [
     "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase",
     "StringLike", "StringNotLike", "NumericEquals", "NumericNotEquals", "NumericLessThan",
@@ -155,7 +155,7 @@ struct RandomRequest {
     var question = RandomQuestion(
       action: pick(RandomRequest.actions), resource: pick(RandomRequest.resources),
       principal: pick(RandomRequest.principals))
-    for key in RandomRequest.keys where chance(70) {
+    for key in RandomRequest.keys where chance(key == "p:gone" ? 20 : 70) {
       let name = chance(20) ? key.uppercased() : key
       if key == "p:many" || chance(35) {
         question.lists[name] = (0..<Int.random(in: 0...3, using: &random)).map { _ in
