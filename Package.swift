@@ -120,6 +120,7 @@ let package = Package(
     proof(
       "DynamoDBTableTests",
       ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+    proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",

@@ -12,7 +12,7 @@ enum RouteResources {
   static func resources(_ api: HTTPAPI) -> [Resource] {
     let keys = api.routes.map(key)
     // `GetSessions`, not `GETSessions`.
-    let words = LogicalID.assign(names: keys.map { words(of: $0 ?? "") })
+    let words = LogicalID.assign(names: keys.map { title(of: $0 ?? "") })
     let authorizers = Authorizers(api)
     return zip(api.routes, zip(keys, words)).compactMap { route, named in
       guard let key = named.0, let method = route.value.method.node,
@@ -40,7 +40,7 @@ enum RouteResources {
     return "\(method.rawValue) \(path)"
   }
 
-  private static func words(of key: String) -> String {
+  private static func title(of key: String) -> String {
     let method = key.prefix { $0 != " " }
     return method.lowercased() + key.dropFirst(method.count)
   }
