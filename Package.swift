@@ -137,6 +137,7 @@ let package = Package(
     proof(
       "DynamoDBTableTests",
       platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
+    proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
