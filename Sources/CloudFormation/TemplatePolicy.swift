@@ -11,6 +11,8 @@ package enum PolicyPrincipal: Sendable {
   case anyone
   case accounts([Leaf<String>])
   case services([String])
+  /// A service whose name says its region.
+  case regionalService(Leaf<String>)
 }
 
 /// One test of a statement: any of the values matches.
@@ -67,9 +69,15 @@ package struct TemplateStatement: TemplateConvertible {
     case .services(let names):
       let value = TemplateValue.list(names.map { .string($0, .fixed(.serviceName)) })
       members.append(TemplateMember("Principal", .object([TemplateMember("Service", value)])))
+    case .regionalService(let leaf):
+      members.append(
+        TemplateMember("Principal", .object([TemplateMember("Service", leaf.templateValue)])))
     }
     members.append(TemplateMember("Action", .list(actions.map { .string($0, cause) })))
-    members.append(TemplateMember("Resource", .list(resources.map(\.templateValue))))
+    // Who trusts whom names no resource: the role itself is meant.
+    if !resources.isEmpty {
+      members.append(TemplateMember("Resource", .list(resources.map(\.templateValue))))
+    }
     if !conditions.isEmpty { members.append(TemplateMember("Condition", condition)) }
     return .object(members)
   }
