@@ -57,12 +57,13 @@ let package = Package(
       "TierRules",
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
+    room("SharedResources", platform),
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform + ["JSONText"]),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["TierRules", "YAMLText", "JSONText"]),
+    room("Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText"]),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(
