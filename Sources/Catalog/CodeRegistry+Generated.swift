@@ -13,6 +13,9 @@ package enum CodeRegistry {
   /// Sorted by id.
   package static let all: [Entry] = [
     Entry(
+      code: Code("API-1", "anonymous-route", .error),
+      summary: ""),
+    Entry(
       code: Code("API001", "repeated-route", .error),
       summary: "Two routes take the same requests."),
     Entry(
@@ -21,6 +24,18 @@ package enum CodeRegistry {
     Entry(
       code: Code("API003", "timeout-beyond-api", .warning),
       summary: "A function behind an HTTP API may run longer than the API waits."),
+    Entry(
+      code: Code("AUD-1", "unrecorded-requests", .error),
+      summary: ""),
+    Entry(
+      code: Code("AUD-2", "weak-trail", .error),
+      summary: ""),
+    Entry(
+      code: Code("AUD-3", "short-audit-retention", .error),
+      summary: ""),
+    Entry(
+      code: Code("AUD-4", "short-log-retention", .error),
+      summary: ""),
     Entry(
       code: Code("AWS001", "malformed-arn", .error),
       summary: "A value that must be an ARN is not one, or does not name what its place asks for."),
@@ -51,6 +66,21 @@ package enum CodeRegistry {
     Entry(
       code: Code("BAK-1", "no-point-in-time-recovery", .error),
       summary: "A table above Commercial cannot be brought back to every second of the last 35 days."),
+    Entry(
+      code: Code("BAK-2", "table-without-backup-plan", .error),
+      summary: ""),
+    Entry(
+      code: Code("BAK-3", "short-backup-retention", .error),
+      summary: ""),
+    Entry(
+      code: Code("BAK-4", "infrequent-backups", .error),
+      summary: ""),
+    Entry(
+      code: Code("BAK-5", "unlocked-vault", .error),
+      summary: ""),
+    Entry(
+      code: Code("BAK-6", "backups-in-one-region", .error),
+      summary: ""),
     Entry(
       code: Code("BIND001", "unknown-bind-target", .error),
       summary: "A bind names a component that the service does not have."),
@@ -103,6 +133,9 @@ package enum CodeRegistry {
       code: Code("BIND017", "use-without-bind", .warning),
       summary: "A function is told the name of a table that no bind lets it use."),
     Entry(
+      code: Code("CAP-1", "fixed-capacity", .error),
+      summary: ""),
+    Entry(
       code: Code("CFN001", "component-not-synthesized", .error),
       summary: "`synth` met a component of a kind it cannot yet turn into resources."),
     Entry(
@@ -112,8 +145,35 @@ package enum CodeRegistry {
       code: Code("CFN003", "tier-not-synthesized", .error),
       summary: "`synth` was asked for a tier whose resources it cannot yet make."),
     Entry(
+      code: Code("DAX-1", "unencrypted-cache", .error),
+      summary: ""),
+    Entry(
+      code: Code("DAX-2", "plain-text-cache", .error),
+      summary: ""),
+    Entry(
+      code: Code("DAX-3", "fragile-cache", .error),
+      summary: ""),
+    Entry(
       code: Code("ENC-1", "aws-managed-key", .error),
       summary: "A table above Commercial is not encrypted with a key of the customer."),
+    Entry(
+      code: Code("ENC-2", "unrotated-key", .error),
+      summary: ""),
+    Entry(
+      code: Code("ENC-3", "open-key-policy", .error),
+      summary: ""),
+    Entry(
+      code: Code("ENC-4", "key-lost-with-stack", .error),
+      summary: ""),
+    Entry(
+      code: Code("ENC-5", "plain-text-requests", .error),
+      summary: ""),
+    Entry(
+      code: Code("ENC-6", "no-fips-endpoint", .error),
+      summary: ""),
+    Entry(
+      code: Code("ENC-7", "role-without-key", .error),
+      summary: ""),
     Entry(
       code: Code("FUNC001", "handler-missing", .error),
       summary: "A function has code and does not say where it begins."),
@@ -166,6 +226,12 @@ package enum CodeRegistry {
       code: Code("FUNC017", "malformed-variable-name", .error),
       summary: "An environment variable has a name that Lambda does not take."),
     Entry(
+      code: Code("IAM-1", "wildcard-grant", .error),
+      summary: ""),
+    Entry(
+      code: Code("IAM-2", "administrating-function", .error),
+      summary: ""),
+    Entry(
       code: Code("JSON001", "malformed-json", .error),
       summary: "The text breaks the grammar of JSON."),
     Entry(
@@ -174,6 +240,15 @@ package enum CodeRegistry {
     Entry(
       code: Code("JSON003", "json-too-deep", .error),
       summary: "Arrays and objects are nested more than 200 levels deep."),
+    Entry(
+      code: Code("LAM-1", "function-without-log-group", .error),
+      summary: ""),
+    Entry(
+      code: Code("LAM-2", "unbounded-retries", .error),
+      summary: ""),
+    Entry(
+      code: Code("LAM-3", "exposed-function", .error),
+      summary: ""),
     Entry(
       code: Code("MAP001", "mapping-without-source", .error),
       summary: "A mapping does not say which stream it reads."),
@@ -214,6 +289,24 @@ package enum CodeRegistry {
       code: Code("MAP013", "key-without-filters", .warning),
       summary: "A mapping has a key for its filters, and no filters."),
     Entry(
+      code: Code("MON-1", "no-contributor-insights", .error),
+      summary: ""),
+    Entry(
+      code: Code("MON-2", "unwatched-metrics", .error),
+      summary: ""),
+    Entry(
+      code: Code("MON-3", "unheard-alarm", .error),
+      summary: ""),
+    Entry(
+      code: Code("MON-4", "untraced-function", .error),
+      summary: ""),
+    Entry(
+      code: Code("MON-5", "metric-without-dimensions", .error),
+      summary: ""),
+    Entry(
+      code: Code("NET-1", "table-reached-from-anywhere", .error),
+      summary: ""),
+    Entry(
       code: Code("PRO-1", "deletable-table", .error),
       summary: "A table can be deleted by a single call."),
     Entry(
@@ -249,6 +342,15 @@ package enum CodeRegistry {
     Entry(
       code: Code("REF010", "reference-in-key", .error),
       summary: "A reference stands in a key."),
+    Entry(
+      code: Code("REG-1", "foreign-region", .error),
+      summary: ""),
+    Entry(
+      code: Code("REG-2", "single-region-table", .error),
+      summary: ""),
+    Entry(
+      code: Code("REG-3", "mixed-partitions", .error),
+      summary: ""),
     Entry(
       code: Code("SHAPE001", "unknown-key", .error),
       summary: "A key is not among those that are known at its place."),
@@ -708,6 +810,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("TABLE171", "output-of-nothing", .error),
       summary: "An output is asked for that the table cannot give."),
+    Entry(
+      code: Code("TAG-1", "untagged-table", .error),
+      summary: ""),
     Entry(
       code: Code("TPL001", "malformed-template", .error),
       summary: "A CloudFormation template lacks what every template has."),
