@@ -21,7 +21,8 @@ extension Compilation {
     let owners = OwnerTable(hardened.service, tree)
     var waivers = WaiverBook(hardened, today: options.today)
     for verdict in TierRules.check(
-      view, as: placement.tier, advice: options.includesAdvice) {
+      view, as: placement.tier, advice: options.includesAdvice)
+    {
       guard case .fails(let message, let help) = verdict.outcome,
         let severity = verdict.rule.severity(in: placement.tier)
       else { continue }
