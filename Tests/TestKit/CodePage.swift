@@ -79,8 +79,8 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request -->` in its
-/// section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request, advice, guard -->`
+/// in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.
@@ -91,6 +91,8 @@ package struct PageExample: Sendable {
   let isRequest: Bool
   /// The findings are those of `synth`, not of `validate`.
   package let isSynthesized: Bool
+  /// The code guards against faults of our own: no spec is known that earns it.
+  package let isGuard: Bool
 
   package init(section: String) {
     var options = CompileOptions()
@@ -109,7 +111,10 @@ package struct PageExample: Sendable {
       default: break
       }
     }
+    // What Commercial merely advises is worked out for who looks at notes.
+    options.includesAdvice = words.contains("advice")
     self.options = options
+    isGuard = words.contains("guard")
     hasEscapes = words.contains("escapes")
     isJSON = words.contains("json")
     isRequest = words.contains("request")
