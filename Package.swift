@@ -93,7 +93,9 @@ let package = Package(
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
-    proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
+    proof(
+      "FindingFormatsTests",
+      ["Provenance", "Diagnostics", "JSONText", "FindingFormats", "TestKit"]),
     proof(
       "ShapesTests",
       [
@@ -104,8 +106,12 @@ let package = Package(
     proof(
       "YAMLTextTests",
       ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
-    proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
-    proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand"]),
+    proof(
+      "ShapeGenTests",
+      ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen", "TestKit"]),
+    proof(
+      "AshlarCommandTests",
+      ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand", "TestKit"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof("FreshnessTests", ["ShapeGen", "TestKit"]),
     proof("TidyTests", ["Diagnostics", "TestKit"]),
@@ -122,7 +128,7 @@ let package = Package(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
-    proof("CommandTests", ["AshlarMain"]),
+    proof("CommandTests", ["AshlarMain", "TestKit"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
