@@ -1,4 +1,4 @@
-// One run of any program, from its input to its end: what tests use instead of Foundation's Process,
+// One run of any program, from input to end. Tests use it instead of Foundation's Process,
 // which can miss the end of a child and then waits for ever.
 
 package import Foundation

@@ -59,7 +59,7 @@ import Testing
   /// Tests may do more, but not this.
   static let testBans = [
     Ban(
-      pattern: #"\bProcess\("#,
+      pattern: #"(^|\W)Process\("#,
       instead: "`SpawnedRun`: Foundation's can miss the end of a child, and then waits for ever")
   ]
 
