@@ -127,6 +127,12 @@ let package = Package(
     proof(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
+    proof(
+      "ExamplesTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
+        "Compiler", "Catalog", "TestKit",
+      ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),
     proof(

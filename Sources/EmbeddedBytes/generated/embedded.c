@@ -746,13 +746,22 @@ static const unsigned char file_247[] = {
 #embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
 };
 static const unsigned char file_248[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../schemas/access.schema.json"
 };
 static const unsigned char file_249[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../schemas/findings.schema.json"
 };
 static const unsigned char file_250[] = {
+#embed "../../../schemas/manifest.schema.json"
+};
+static const unsigned char file_251[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_252[] = {
 #embed "../../../schemas/service.schema.json"
+};
+static const unsigned char file_253[] = {
+#embed "../../../schemas/trail.schema.json"
 };
 
 const struct embedded_file embedded_files[] = {
@@ -1004,9 +1013,12 @@ const struct embedded_file embedded_files[] = {
     {"layers/dynamodb-table/fedramp-high.yaml", file_245, sizeof file_245},
     {"layers/dynamodb-table/fedramp-moderate.yaml", file_246, sizeof file_246},
     {"schema.bin", file_247, sizeof file_247},
-    {"schemas/findings.schema.json", file_248, sizeof file_248},
-    {"schemas/project.schema.json", file_249, sizeof file_249},
-    {"schemas/service.schema.json", file_250, sizeof file_250},
+    {"schemas/access.schema.json", file_248, sizeof file_248},
+    {"schemas/findings.schema.json", file_249, sizeof file_249},
+    {"schemas/manifest.schema.json", file_250, sizeof file_250},
+    {"schemas/project.schema.json", file_251, sizeof file_251},
+    {"schemas/service.schema.json", file_252, sizeof file_252},
+    {"schemas/trail.schema.json", file_253, sizeof file_253},
 };
 
-const size_t embedded_file_count = 251;
+const size_t embedded_file_count = 254;
