@@ -47,17 +47,20 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
-    room("CloudFormation", ["Provenance", "JSONText", "AWSNames"]),
+    room("CloudFormation", ["Provenance", "Diagnostics", "JSONText", "AWSNames"]),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room("Compliance", ["Provenance", "Shapes"]),
+    room(
+      "TierRules",
+      ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["YAMLText", "JSONText"]),
+    room("Compiler", platform + ["TierRules", "YAMLText", "JSONText"]),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(

@@ -13,6 +13,8 @@ package indirect enum Expression: Sendable {
   case importValue([SubstitutionPiece])
   /// `Fn::If`; without `otherwise` the property is left out.
   case conditional(String, then: TemplateValue, otherwise: TemplateValue?)
+  /// An intrinsic that only templates of others hold, such as `Fn::FindInMap`, with its argument.
+  case other(String, TemplateValue)
 
   package static func pseudo(_ parameter: PseudoParameter) -> Expression {
     .reference(to: parameter.rawValue)
@@ -36,7 +38,7 @@ package indirect enum Expression: Sendable {
     case .reference(let id): return [.reference(id)]
     case .attribute(let name, let id): return [.attribute(name, of: id)]
     case .substitution(let pieces): return pieces
-    case .importValue, .conditional: return nil
+    case .importValue, .conditional, .other: return nil
     }
   }
 }
@@ -72,6 +74,35 @@ package enum SubstitutionPiece: Sendable, Hashable {
       text += part
     }
     return text
+  }
+
+  /// What `Fn::Sub` makes of a text; a `${` without an end is text.
+  package static func pieces(of text: String) -> [SubstitutionPiece] {
+    var pieces: [SubstitutionPiece] = []
+    var literal = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      literal += rest[..<start.lowerBound]
+      rest = rest[start.upperBound...]
+      guard let end = rest.firstIndex(of: "}") else {
+        literal += "${"
+        break
+      }
+      let name = rest[..<end]
+      rest = rest[rest.index(after: end)...]
+      if name.hasPrefix("!") {
+        literal += "${\(name.dropFirst())}"
+        continue
+      }
+      if !literal.isEmpty { pieces.append(.text(literal)) }
+      literal = ""
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      pieces.append(
+        parts.count == 2 ? .attribute(parts[1], of: parts[0]) : .reference(String(name)))
+    }
+    literal += rest
+    if !literal.isEmpty || pieces.isEmpty { pieces.append(.text(literal)) }
+    return pieces
   }
 
   private static func escaped(_ text: String) -> String {

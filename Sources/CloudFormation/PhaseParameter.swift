@@ -19,6 +19,6 @@ package enum PhaseParameter {
   }
 
   package static func condition(_ cause: Cause) -> Condition {
-    Condition(condition, parameter: name, equals: complete, cause: cause)
+    Condition(condition, .parameter(name, equals: complete, cause), cause: cause)
   }
 }

@@ -38,6 +38,8 @@ package struct Removal: Sendable {
   package enum Policy: String, Sendable {
     case retain = "Retain"
     case delete = "Delete"
+    case snapshot = "Snapshot"
+    case retainExceptOnCreate = "RetainExceptOnCreate"
   }
 
   package let policy: Policy
@@ -53,7 +55,10 @@ package struct Resource: Sendable {
   package let logicalID: String
   package let type: String
   package var properties: [TemplateMember]
-  package let removal: Removal?
+  /// What happens to it when it leaves the stack.
+  package var removal: Removal?
+  /// What happens to what it replaces.
+  package var replacement: Removal?
   /// Logical ids that must exist first, where no reference says so.
   package var dependsOn: [(id: String, cause: Cause)] = []
   /// A condition of the template without which it is not there.
@@ -68,7 +73,15 @@ package struct Resource: Sendable {
     type = Properties.typeName
     self.properties = properties.members
     self.removal = removal
+    replacement = removal
     self.dependsOn = dependsOn
     self.condition = condition
+  }
+
+  /// A resource that somebody else wrote, of whatever type.
+  package init(_ logicalID: String, type: String, properties: [TemplateMember]) {
+    self.logicalID = logicalID
+    self.type = type
+    self.properties = properties
   }
 }

@@ -26,18 +26,32 @@ package struct Parameter: Sendable {
   package var reference: Expression { .reference(to: name) }
 }
 
-/// A condition of the template: a parameter has a value.
+/// A condition of the template, by its name.
 package struct Condition: Sendable {
   package let name: String
-  package let parameter: String
-  package let value: String
+  package let test: ConditionTest
   package let cause: Cause
 
-  package init(_ name: String, parameter: String, equals value: String, cause: Cause) {
+  package init(_ name: String, _ test: ConditionTest, cause: Cause) {
     self.name = name
-    self.parameter = parameter
-    self.value = value
+    self.test = test
     self.cause = cause
+  }
+}
+
+package indirect enum ConditionTest: Sendable {
+  case equals(TemplateValue, TemplateValue)
+  case not(ConditionTest)
+  case all([ConditionTest])
+  case any([ConditionTest])
+  case named(String)
+  /// What nobody here can read is neither true nor false.
+  case unreadable(TemplateValue)
+
+  package static func parameter(
+    _ name: String, equals value: String, _ cause: Cause
+  ) -> ConditionTest {
+    .equals(.expression(.reference(to: name), cause), .string(value, cause))
   }
 }
 
@@ -65,6 +79,8 @@ package struct Template: Sendable {
   package let descriptionCause: Cause
   package var parameters: [Parameter] = []
   package var conditions: [Condition] = []
+  /// Tables of constants, which only templates of others hold.
+  package var mappings: TemplateValue?
   package var resources: [Resource] = []
   package var outputs: [Output] = []
 

@@ -52,6 +52,9 @@ package enum TemplateJSON {
       write(then, to: &writer)
       write(otherwise ?? TemplateValue.noValue, to: &writer)
       writer.endArray()
+    case .other(let name, let argument):
+      writer.key(name)
+      write(argument, to: &writer)
     }
     writer.endObject()
   }

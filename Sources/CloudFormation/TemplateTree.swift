@@ -13,7 +13,8 @@ extension Template {
     }
     if !conditions.isEmpty {
       members.append(
-        TemplateMember("Conditions", .object(conditions.map { TemplateMember($0.name, $0.test) })))
+        TemplateMember(
+          "Conditions", .object(conditions.map { TemplateMember($0.name, $0.test.value) })))
     }
     members.append(
       TemplateMember("Resources", .object(resources.map { TemplateMember($0.logicalID, $0.value) }))
@@ -41,13 +42,21 @@ extension Parameter {
   }
 }
 
-extension Condition {
-  fileprivate var test: TemplateValue {
-    .object([
-      TemplateMember(
-        "Fn::Equals",
-        .list([.expression(.reference(to: parameter), cause), .string(value, cause)]))
-    ])
+extension ConditionTest {
+  fileprivate var value: TemplateValue {
+    switch self {
+    case .equals(let left, let right): return function("Fn::Equals", [left, right])
+    case .not(let test): return function("Fn::Not", [test.value])
+    case .all(let tests): return function("Fn::And", tests.map(\.value))
+    case .any(let tests): return function("Fn::Or", tests.map(\.value))
+    case .named(let name):
+      return .object([TemplateMember("Condition", .string(name, .fixed(.structure)))])
+    case .unreadable(let value): return value
+    }
+  }
+
+  private func function(_ name: String, _ arguments: [TemplateValue]) -> TemplateValue {
+    .object([TemplateMember(name, .list(arguments))])
   }
 }
 
@@ -61,10 +70,10 @@ extension Resource {
       members.append(
         TemplateMember("DependsOn", .list(dependsOn.map { .string($0.id, $0.cause) })))
     }
-    if let removal {
-      let policy = TemplateValue.string(removal.policy.rawValue, removal.cause)
-      members.append(TemplateMember("DeletionPolicy", policy))
-      members.append(TemplateMember("UpdateReplacePolicy", policy))
+    for (key, removal) in [("DeletionPolicy", removal), ("UpdateReplacePolicy", replacement)] {
+      guard let removal else { continue }
+      members.append(
+        TemplateMember(key, .string(removal.policy.rawValue, removal.cause)))
     }
     if !properties.isEmpty { members.append(TemplateMember("Properties", .object(properties))) }
     return .object(members)

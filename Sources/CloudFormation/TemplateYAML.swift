@@ -34,6 +34,9 @@ package enum TemplateYAML {
     case .list(let elements) where !elements.isEmpty:
       append("\n", to: &out)
       write(value, indent: indent + 2, to: &out)
+    case .expression(.other(let name, let argument), _):
+      // Nobody's short form is as plain as the long one.
+      writeNested(.object([TemplateMember(name, argument)]), indent: indent, to: &out)
     case .expression(.conditional(let condition, let then, let otherwise), _):
       // The short form of an intrinsic takes a list as any other tag does.
       append(" !If\n", to: &out)
@@ -70,7 +73,7 @@ package enum TemplateYAML {
       // A short form cannot stand in a short form on one line.
       return "{\"Fn::ImportValue\": "
         + inline(.expression(.joining(pieces), .fixed(.structure))) + "}"
-    case .expression(.conditional, _):
+    case .expression(.conditional, _), .expression(.other, _):
       preconditionFailure("a condition is written over several lines")
     case .list: return "[]"
     case .object: return "{}"

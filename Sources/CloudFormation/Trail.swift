@@ -21,6 +21,9 @@ extension Template {
       entries.append(TrailEntry(pointer: place + "0", cause: cause))
       gather(then, at: place + "1", into: &entries)
       gather(otherwise ?? .noValue, at: place + "2", into: &entries)
+    case .expression(.other(let name, let argument), let cause):
+      entries.append(TrailEntry(pointer: pointer + "/" + escaped(name), cause: cause))
+      gather(argument, at: pointer + "/" + escaped(name), into: &entries)
     case .string(_, let cause), .integer(_, let cause), .number(_, let cause),
       .boolean(_, let cause), .expression(_, let cause):
       entries.append(TrailEntry(pointer: pointer, cause: cause))
@@ -58,6 +61,9 @@ extension TemplateValue {
       body(cause)
       then.forEachCause(body)
       otherwise?.forEachCause(body)
+    case .expression(.other(_, let argument), let cause):
+      body(cause)
+      argument.forEachCause(body)
     case .string(_, let cause), .integer(_, let cause), .number(_, let cause),
       .boolean(_, let cause), .expression(_, let cause):
       body(cause)

@@ -17,7 +17,10 @@ package struct BuiltInBackend: CommandBackend {
     let vocabulary = Catalog.vocabulary()
     let compileOptions = CompileOptions(
       environment: options.environment, region: options.region,
-      tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today)
+      tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today,
+      parameters: Dictionary(
+        options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+      includesAdvice: options.showsNotes)
     return inputs.map { input in
       let file = SourceFile(name: input.name, bytes: input.bytes)
       let findings = Compiler.validate(file, with: vocabulary, options: compileOptions)

@@ -21,7 +21,7 @@ private struct ReadText {
       root =
         isJSON
         ? try parseJSON(file, into: &tree, sink: &sink)
-        : try parseYAML(file, into: &tree, sink: &sink)
+        : try parseYAML(file, tags: .intrinsics, into: &tree, sink: &sink)
     } catch { return nil }
     self.tree = tree
   }
@@ -73,7 +73,6 @@ struct TemplateQuestion {
       template.tree.node(at: pointer, below: template.root)
     }
     let covering = TemplateQuestion.origins(of: pointer, among: all)
-    // A YAML template's intrinsics are tags, which are no part of the tree: the trail decides.
     guard !covering.isEmpty, node != nil || template == nil else {
       throw TemplateQuestion.unknown(pointer, in: name, known: all.map(\.pointer))
     }

@@ -12,8 +12,14 @@ struct Stack {
   var access: [RoleAccess] = []
   var omissions: [NodeID] = []
   var needs: [SharedNeed] = []
+  /// What a person wrote to have each resource, by logical id.
+  var owners: [String: NodeID] = [:]
 
-  mutating func add(_ output: ComponentOutput) {
+  mutating func add(_ output: ComponentOutput, of owner: NodeID) {
+    for resource in output.resources { owners[resource.logicalID] = owner }
+    for part in output.companions {
+      for resource in part.resources { owners[resource.logicalID] = owner }
+    }
     Stack.add(output.parameters, to: &template)
     for condition in output.conditions
     where !template.conditions.contains(where: { $0.name == condition.name }) {

@@ -56,9 +56,25 @@ extension Compiler {
 
 extension Compilation {
   mutating func synthesize(_ hardened: Hardened, _ service: Service) throws(Reported) -> Stack {
-    let placement = hardened.placement
     reportLimits(of: hardened, service)
     try sink.demandNoErrors()
+    let stack = buildStack(hardened, service)
+    checkEffect(of: hardened, in: stack)
+    checkTier(of: hardened, in: stack)
+    try sink.demandNoErrors()
+    return stack
+  }
+
+  /// What the tier says of a spec is what it says of its templates: they are made for it.
+  mutating func judge(_ hardened: Hardened, _ service: Service) {
+    guard sink.errorCount == 0,
+      hardened.components.allSatisfy({ $0.entry.type == .dynamodbTable })
+    else { return }
+    checkTier(of: hardened, in: buildStack(hardened, service))
+  }
+
+  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+    let placement = hardened.placement
     var stack = Stack(
       template: Template(
         description: "Service \(placement.service)"
@@ -74,13 +90,11 @@ extension Compilation {
       neighbours: Dictionary(neighbours, uniquingKeysWith: { first, _ in first }))
     for (component, stem) in zip(hardened.components, stems) {
       guard let output = component.synthesize(in: context, stem: stem) else { continue }
-      stack.add(output)
+      stack.add(output, of: component.entry.name.node)
     }
     stack.chainIndexedTables()
     precondition(
       stack.repeatedLogicalIDs.isEmpty, "two resources are called \(stack.repeatedLogicalIDs)")
-    checkEffect(of: hardened, in: stack)
-    try sink.demandNoErrors()
     return stack
   }
 
