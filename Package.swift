@@ -91,8 +91,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
-        "Compliance", "Compiler", "Catalog",
+        "Provenance", "AWSNames", "CloudFormation", "Diagnostics", "FindingFormats", "JSONText",
+        "YAMLText", "Shapes", "Compliance", "Compiler", "Catalog",
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
@@ -135,6 +135,12 @@ let package = Package(
       [
         "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
         "Compiler", "Catalog", "TestKit",
+      ]),
+    proof(
+      "SplitTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
+        "TestKit",
       ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),

@@ -112,6 +112,9 @@ package enum CodeRegistry {
       code: Code("CFN003", "tier-not-synthesized", .error),
       summary: "`synth` was asked for a tier whose resources it cannot yet make."),
     Entry(
+      code: Code("CFN010", "template-over-limit", .error),
+      summary: "A template is larger than CloudFormation takes, and cannot be split."),
+    Entry(
       code: Code("ENC-1", "aws-managed-key", .error),
       summary: "A table above Commercial is not encrypted with a key of the customer."),
     Entry(

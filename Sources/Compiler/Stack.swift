@@ -61,7 +61,9 @@ struct Stack {
   var templates: [Template] { [template] + companions.map(\.template) }
 
   /// CloudFormation creates one table with indexes at a time: each waits for the one before.
-  mutating func chainIndexedTables() {
+  mutating func chainIndexedTables() { Stack.chainIndexedTables(in: &template) }
+
+  static func chainIndexedTables(in template: inout Template) {
     var before: String?
     for position in template.resources.indices where template.resources[position].hasIndexes {
       let id = template.resources[position].logicalID
