@@ -56,7 +56,7 @@ let package = Package(
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("DynamoDBTable", platform),
-    room("LambdaFunction", platform),
+    room("LambdaFunction", platform + ["JSONText"]),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
@@ -125,7 +125,7 @@ let package = Package(
       ]),
     proof(
       "DynamoDBTableTests",
-      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+      platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",

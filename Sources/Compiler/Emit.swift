@@ -100,7 +100,8 @@ extension Compilation {
 
   /// By file, JSON pointer by JSON pointer, where each value came from.
   private func trail(_ files: [TemplateFile]) -> [UInt8] {
-    let tables = tree.sources.map { LineTable($0.bytes) }
+    let places = Places(
+      paths: NodePaths(tree), tables: tree.sources.map { LineTable($0.bytes) })
     var writer = JSONWriter(.indented)
     writer.object { writer in
       for file in files {
@@ -108,7 +109,7 @@ extension Compilation {
         writer.object { writer in
           for entry in file.template.trail {
             writer.key(entry.pointer)
-            writer.object { write(entry.cause, tables, to: &$0) }
+            writer.object { write(entry.cause, places, to: &$0) }
           }
         }
       }
@@ -116,27 +117,27 @@ extension Compilation {
     return writer.finished()
   }
 
-  private func write(_ cause: Cause, _ tables: [LineTable], to writer: inout JSONWriter) {
+  private func write(_ cause: Cause, _ places: Places, to writer: inout JSONWriter) {
     switch cause {
     case .fixed(let reason):
       writer.member("from", "fixed")
       writer.member("reason", reason.rawValue)
-    case .stated(let node): writePlace(node, tables, to: &writer)
+    case .stated(let node): writePlace(node, places, to: &writer)
     case .derived(let nodes, let note):
       writer.member("from", "derived")
       writer.member("note", note)
       writer.key("sources")
       writer.array { writer in
-        for node in nodes { writer.object { writePlace(node, tables, to: &$0) } }
+        for node in nodes { writer.object { writePlace(node, places, to: &$0) } }
       }
     }
   }
 
-  private func writePlace(_ node: NodeID, _ tables: [LineTable], to writer: inout JSONWriter) {
+  private func writePlace(_ node: NodeID, _ places: Places, to writer: inout JSONWriter) {
     let written = tree.writtenNode(of: node)
-    let span = tree.head(of: written)
+    let span = places.paths.head(of: written)
     let file = tree.sources[Int(span.source.raw)]
-    let place = tables[Int(span.source.raw)].lineColumn(at: span.start)
+    let place = places.tables[Int(span.source.raw)].lineColumn(at: span.start)
     switch file.role {
     case .spec: writer.member("from", "spec")
     case .layer(let name):
@@ -148,6 +149,12 @@ extension Compilation {
     writer.member("file", name ?? file.name)
     writer.member("line", place.line)
     writer.member("column", place.column)
-    writer.member("pointer", tree.pointer(to: written))
+    writer.member("pointer", places.paths.pointer(to: written))
   }
+}
+
+/// What is worked out once for all places of a trail.
+private struct Places {
+  let paths: NodePaths
+  let tables: [LineTable]
 }

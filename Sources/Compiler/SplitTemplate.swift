@@ -156,7 +156,9 @@ extension SplitTemplate {
       template(number, members, exporting: exported[number]) { reference in
         guard let place = bin[reference.id], place != number else { return nil }
         return exportName(of: reference)
-      } isHere: { bin[$0] == number }
+      } isHere: {
+        bin[$0] == number
+      }
     }
   }
 

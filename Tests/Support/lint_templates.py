@@ -12,6 +12,10 @@ from cfnlint.config import ManualArgs
 
 ANY_REGION = ["us-east-1", "us-gov-west-1"]
 
+# What its copy of a region's shapes says otherwise than AWS: the reference of
+# AWS::ApplicationAutoScaling::ScalableTarget requires no role, for the service has its own.
+STALE = {("us-gov-west-1", "E3003", "'RoleARN' is a required property")}
+
 
 def groups(words):
     """`[(regions, path)]`"""
@@ -31,9 +35,12 @@ def main() -> int:
         count += 1
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        for match in api.lint(text, config=ManualArgs(regions=regions)):
-            graver += match.rule.severity in ("error", "warning")
-            print(f"{path}:{match.linenumber}: {match.rule.id} {match.message}")
+        for region in regions:
+            for match in api.lint(text, config=ManualArgs(regions=[region])):
+                if (region, match.rule.id, match.message) in STALE:
+                    continue
+                graver += match.rule.severity in ("error", "warning")
+                print(f"{path}:{match.linenumber}: {match.rule.id} {match.message} ({region})")
     print(f"linted {count} templates")
     return 1 if graver or not count else 0
 
