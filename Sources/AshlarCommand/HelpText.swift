@@ -55,6 +55,7 @@ package enum HelpText {
 
   private static func argument(_ operand: Operand) -> String {
     operand.placeholder + (operand.isRepeatable ? "..." : "")
+      + (operand.pair.map { " | \($0)" } ?? "")
   }
 
   private static func entry(_ flag: Flag) -> String {

@@ -139,6 +139,9 @@ package enum CodeRegistry {
       code: Code("CFN002", "setting-not-synthesized", .error),
       summary: "`synth` could not carry a setting into the template."),
     Entry(
+      code: Code("CFN010", "template-over-limit", .error),
+      summary: "A template is larger than CloudFormation takes, and cannot be split."),
+    Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),
       summary: "A cache keeps items unencrypted."),
     Entry(

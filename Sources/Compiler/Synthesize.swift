@@ -28,6 +28,7 @@ package enum TemplateFormat: Sendable {
 
 package enum SynthesisCodes {
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
+  package static let overLimit = Code("CFN010", "template-over-limit", .error)
 }
 
 extension Compiler {
@@ -45,7 +46,7 @@ extension Compiler {
       compilation.reportMissingChoice(service)
       try compilation.sink.demandNoErrors()
       let stack = try compilation.synthesize(hardened, service)
-      let artifacts = compilation.emit(stack, hardened.placement, format)
+      let artifacts = try compilation.emit(stack, hardened, format)
       return (Findings(compilation.sink, in: compilation.tree), artifacts)
     } catch {
       return (Findings(compilation.sink, in: compilation.tree), nil)

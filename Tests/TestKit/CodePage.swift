@@ -4,6 +4,7 @@ package import Diagnostics
 import Foundation
 
 import AWSNames
+import CloudFormation
 import Catalog
 package import Compiler
 import Compliance
@@ -107,6 +108,7 @@ package struct PageExample: Sendable {
       case "--env": options.environment = String(next)
       case "--region": options.region = String(next)
       case "--today": options.today = CalendarDate(valid: String(next))
+      case "outputs": options.limits.outputs = Int(next) ?? options.limits.outputs
       case "--tier": options.tier = Tier(rawValue: String(next))
       default: break
       }
