@@ -58,7 +58,7 @@ let package = Package(
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("DynamoDBTable", platform),
-    room("LambdaFunction", platform),
+    room("LambdaFunction", platform + ["JSONText"]),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
@@ -103,7 +103,9 @@ let package = Package(
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
-    proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
+    proof(
+      "FindingFormatsTests",
+      ["Provenance", "Diagnostics", "JSONText", "FindingFormats", "TestKit"]),
     proof(
       "ShapesTests",
       [
@@ -114,8 +116,12 @@ let package = Package(
     proof(
       "YAMLTextTests",
       ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
-    proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
-    proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand"]),
+    proof(
+      "ShapeGenTests",
+      ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen", "TestKit"]),
+    proof(
+      "AshlarCommandTests",
+      ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand", "TestKit"]),
     // What it compares with is plain and slow, and asked a hundred thousand times.
     proof(
       "IAMPolicyTests", ["Provenance", "Diagnostics", "JSONText", "IAMPolicy", "TestKit"],
@@ -130,13 +136,13 @@ let package = Package(
       ]),
     proof(
       "DynamoDBTableTests",
-      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+      platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
-    proof("CommandTests", ["AshlarMain"]),
+    proof("CommandTests", ["AshlarMain", "TestKit"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

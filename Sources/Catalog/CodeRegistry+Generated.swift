@@ -103,9 +103,6 @@ package enum CodeRegistry {
       code: Code("BIND017", "use-without-bind", .warning),
       summary: "A function is told the name of a table that no bind lets it use."),
     Entry(
-      code: Code("CFN001", "component-not-synthesized", .error),
-      summary: "`synth` met a component of a kind it cannot yet turn into resources."),
-    Entry(
       code: Code("CFN002", "setting-not-synthesized", .error),
       summary: "`synth` met a setting it cannot yet carry into the template."),
     Entry(

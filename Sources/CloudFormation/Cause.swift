@@ -14,6 +14,18 @@ package enum Cause: Sendable {
   package static func derived(_ node: NodeID, _ note: String) -> Cause {
     .derived(from: [node], note: note)
   }
+
+  /// What a person or a layer said that led to it.
+  package var nodes: [NodeID] {
+    switch self {
+    case .stated(let node): return [node]
+    case .derived(let nodes, _): return nodes
+    case .fixed: return []
+    }
+  }
+
+  /// Something else that follows from the same words.
+  package func leading(to note: String) -> Cause { .derived(from: nodes, note: note) }
 }
 
 /// The closed list of what nobody decides.

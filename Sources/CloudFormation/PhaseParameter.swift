@@ -7,6 +7,8 @@ package enum PhaseParameter {
   package static let name = "Phase"
   package static let create = "create"
   package static let complete = "complete"
+  /// Why something of a replica waits.
+  package static let reason = "a replica cannot be created with a policy, so it gets it afterwards"
   /// True once replicas may have what they cannot be created with.
   package static let condition = "IsComplete"
 

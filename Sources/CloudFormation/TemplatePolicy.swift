@@ -28,7 +28,7 @@ package struct PolicyCondition: Sendable {
   }
 }
 
-package struct TemplateStatement: Sendable {
+package struct TemplateStatement: TemplateConvertible {
   package let sid: String
   package let effect: PolicyEffect
   package let principal: PolicyPrincipal?
@@ -52,7 +52,7 @@ package struct TemplateStatement: Sendable {
     self.cause = cause
   }
 
-  fileprivate var value: TemplateValue {
+  package var templateValue: TemplateValue {
     var members = [
       TemplateMember("Sid", .string(sid, cause)),
       TemplateMember("Effect", .string(effect.rawValue, cause)),
@@ -69,7 +69,10 @@ package struct TemplateStatement: Sendable {
       members.append(TemplateMember("Principal", .object([TemplateMember("Service", value)])))
     }
     members.append(TemplateMember("Action", .list(actions.map { .string($0, cause) })))
-    members.append(TemplateMember("Resource", .list(resources.map(\.templateValue))))
+    // Who trusts whom names no resource: the role itself is meant.
+    if !resources.isEmpty {
+      members.append(TemplateMember("Resource", .list(resources.map(\.templateValue))))
+    }
     if !conditions.isEmpty { members.append(TemplateMember("Condition", condition)) }
     return .object(members)
   }
@@ -99,7 +102,7 @@ package struct TemplatePolicy: TemplateConvertible {
   package var templateValue: TemplateValue {
     .object([
       TemplateMember("Version", .string("2012-10-17", .fixed(.policyVersion))),
-      TemplateMember("Statement", .list(statements.map(\.value))),
+      TemplateMember("Statement", statements.templateValue),
     ])
   }
 }

@@ -12,6 +12,8 @@ extension Compilation {
   ) {
     var edges: [String: [(target: String, node: NodeID)]] = [:]
     let owners = OwnerTable(service, tree)
+    var names: Set<String> = []
+    let shared = Set(service.components.map(\.name.value).filter { !names.insert($0).inserted })
     // What may not be a reference at all was reported: what it names is no second mistake.
     let reported = reportedNodes
     for use in uses where !tree.isBroken(use.node) && !reported.contains(use.node) {
@@ -24,7 +26,10 @@ extension Compilation {
         let answer = component.attribute(path)
         report(answer, name, path, at: use.node)
         if case .absent = answer { neighbours.noteReportedAbsence(of: path, in: name) }
-        if case .there(isIndependent: false) = answer, let owner = owners.owner(of: use.node) {
+        // Where two components have one name, nobody knows which of them is meant.
+        if case .there(isIndependent: false) = answer, let owner = owners.owner(of: use.node),
+          !shared.contains(name)
+        {
           edges[owner, default: []].append((name, use.node))
         }
       }
@@ -51,7 +56,7 @@ extension Compilation {
           help: "did you mean `${env:\(path.joined(separator: "."))}`?"))
       return
     }
-    let nearest = Suggestion.nearest(to: name, among: neighbours.names)
+    let nearest = sink.nearest(to: name, among: neighbours.names)
     sink.report(
       Finding(
         ReferenceCodes.unknownComponent, at: .node(node), "no component is called `\(name)`",

@@ -60,15 +60,17 @@ struct Stack {
 
   var templates: [Template] { [template] + companions.map(\.template) }
 
-  /// CloudFormation creates one table with indexes at a time: each waits for the one before.
+  /// CloudFormation creates one table with indexes at a time: each waits for the one before. One
+  /// that another names comes before it in any case, or the two would wait for each other.
   mutating func chainIndexedTables() {
-    var before: String?
-    for position in template.resources.indices where template.resources[position].hasIndexes {
-      let id = template.resources[position].logicalID
-      if let before {
-        template.resources[position].dependsOn.append((before, .fixed(.oneIndexedTable)))
-      }
-      before = id
+    guard template.resources.lazy.filter(\.hasIndexes).prefix(2).count == 2 else { return }
+    let references = template.resourceReferences
+    let tables = Template.dependencyOrder(references)
+      .filter { template.resources[$0].hasIndexes }
+    for (before, position) in zip(tables, tables.dropFirst())
+    where !references[position].contains(before) {
+      template.resources[position].dependsOn.append(
+        (template.resources[before].logicalID, .fixed(.oneIndexedTable)))
     }
   }
 

@@ -26,7 +26,6 @@ package enum TemplateFormat: Sendable {
 }
 
 package enum SynthesisCodes {
-  package static let noComponent = Code("CFN001", "component-not-synthesized", .error)
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
   package static let noTier = Code("CFN003", "tier-not-synthesized", .error)
 }
@@ -107,13 +106,6 @@ extension Compilation {
           at: .node(service.document.complianceFramework.node ?? service.document.node),
           "this version synthesizes `commercial` only, not `\(hardened.placement.tier.rawValue)`",
           help: "`ashlar validate` checks the spec; its template needs a later version"))
-    }
-    for component in hardened.components where component.entry.type != .dynamodbTable {
-      sink.report(
-        Finding(
-          SynthesisCodes.noComponent, at: .node(component.entry.name.node),
-          "this version does not synthesize a `\(component.entry.type.rawValue)`",
-          help: "`ashlar validate` checks it; its template needs a later version"))
     }
   }
 }

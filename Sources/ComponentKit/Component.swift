@@ -108,17 +108,20 @@ package struct CapabilityOffer: Sendable {
   package let indexNames: [String]
   /// False when some index was reported, so that a name may be missing from the list.
   package let knowsAllIndexes: Bool
+  /// The lists of indexes that hold none, for findings about an index that is missed.
+  package let emptyIndexLists: [Related]
   /// The attributes of the target's own key; empty when they are not known.
   package let keyNames: [String]
 
   package init(
     capabilities: [BindCapability: [AccessLevel]], hasStream: Bool?, indexNames: [String],
-    knowsAllIndexes: Bool, keyNames: [String] = []
+    knowsAllIndexes: Bool, emptyIndexLists: [Related] = [], keyNames: [String] = []
   ) {
     self.capabilities = capabilities
     self.hasStream = hasStream
     self.indexNames = indexNames
     self.knowsAllIndexes = knowsAllIndexes
+    self.emptyIndexLists = emptyIndexLists
     self.keyNames = keyNames
   }
 }

@@ -1,6 +1,7 @@
 // What the components of a service share, and how one asks for it. Each thing is made once, however
 // many ask.
 
+import AWSNames
 package import CloudFormation
 
 package enum SharedNeed: Sendable {
@@ -22,4 +23,21 @@ package enum SharedNames {
   package static let encryptionKeyAlias = LogicalName<AWSKMSAlias>("SharedEncryptionKeyAlias")
   package static let alarmTopic = LogicalName<AWSSNSTopic>("SharedAlarmTopic")
   package static let alarmTopicPolicy = LogicalName<AWSSNSTopicPolicy>("SharedAlarmTopicPolicy")
+
+  /// The endpoint through which DynamoDB is reached from a VPC: one for all tables that name the
+  /// same place, since two of them cannot stand at one route table. `place` is what was written:
+  /// the VPC, its route tables or subnets; empty where the deployment says.
+  ///
+  /// Policies of tables name the endpoint, so its own policy names tables by ARNs that it spells.
+  package static func endpoint(
+    _ kind: EndpointKind, in place: [String]
+  ) -> LogicalName<AWSEC2VPCEndpoint> {
+    let digits = place.isEmpty ? "" : LogicalID.digits(of: place.joined(separator: " "))
+    return LogicalName("Shared\(kind.rawValue)Endpoint\(digits)")
+  }
+}
+
+package enum EndpointKind: String, Sendable {
+  case gateway = "Gateway"
+  case interface = "Interface"
 }

@@ -8,27 +8,30 @@ struct TablePolicy {
   let title: String
   let kind: PolicyKind
   let node: NodeID
+  /// Of the table or of a replica, so that tier and endpoint add statements to it.
+  let isOfTable: Bool
 }
 
 extension Table {
   var policies: [TablePolicy] {
-    let own: [(String, PolicyKind, Field<OpenDocument>?)] = [
-      ("the resource policy of the table", .resource, config.resourcePolicy),
+    let own: [(String, PolicyKind, Field<OpenDocument>?, isOfTable: Bool)] = [
+      ("the resource policy of the table", .resource, config.resourcePolicy, true),
       (
         "the resource policy of the stream", .resource,
-        config.streamSpecification.value?.resourcePolicy
+        config.streamSpecification.value?.resourcePolicy, false
       ),
-      ("the policy of the VPC endpoint", .endpoint, config.vpcEndpoint.value?.policy),
+      ("the policy of the VPC endpoint", .endpoint, config.vpcEndpoint.value?.policy, false),
     ]
     let replicated = replicas.all.map { replica in
       (
         "the resource policy of the replica in `\(replica.region.value.written)`",
-        PolicyKind.resource,
-        replica.settings?.resourcePolicy
+        PolicyKind.resource, replica.settings?.resourcePolicy, isOfTable: true
       )
     }
-    return (own + replicated).compactMap { title, kind, field in
-      field?.traced.map { TablePolicy(title: title, kind: kind, node: $0.node) }
+    return (own + replicated).compactMap { title, kind, field, isOfTable in
+      field?.traced.map {
+        TablePolicy(title: title, kind: kind, node: $0.node, isOfTable: isOfTable)
+      }
     }
   }
 }

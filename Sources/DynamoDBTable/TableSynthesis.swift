@@ -8,7 +8,15 @@ extension Table {
     let settings = TableSettings(self, stem: stem, in: context)
     var output = ComponentOutput()
     output.parameters = context.tagParameters
-    output.resources.append(TableResource.resource(settings))
+    output.resources += EncryptionKey.resources(settings)
+    output.resources.append(
+      isGlobal ? GlobalTableResource.resource(settings) : TableResource.resource(settings))
+    output.resources += ScalingResources.resources(settings)
+    output.companions += EncryptionKey.companions(settings)
+    if let cause = settings.phaseCause {
+      output.parameters.append(PhaseParameter.parameter(cause))
+      output.conditions.append(PhaseParameter.condition(cause))
+    }
     output.outputs = TableOutputValues.outputs(settings)
     output.omissions = settings.omissions
     return output
@@ -26,7 +34,7 @@ extension Table {
     case "indexArn":
       guard path.count == 2, let table = names.tableAttribute(.arn).pieces else { return nil }
       return table + [.text("/index/\(path[1])")]
-    case "kmsKeyArn": return settings.customerKey?.pieces
+    case "kmsKeyArn": return settings.customerKeyARN
     case "daxEndpoint": return names.accelerator.attribute(.clusterDiscoveryEndpoint).pieces
     case "backupVaultArn": return names.vault.attribute(.backupVaultArn).pieces
     default: return nil

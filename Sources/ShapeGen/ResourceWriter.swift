@@ -46,7 +46,9 @@ struct ResourceWriter {
 
   /// Parts that are there under a condition of the template: a replica and its policy cannot be
   /// created in one update.
-  private static let conditionalShapes = ["AWS::DynamoDB::GlobalTable": ["ResourcePolicy"]]
+  private static let conditionalShapes = [
+    "AWS::DynamoDB::GlobalTable": ["ResourcePolicy", "ReplicaStreamSpecification"]
+  ]
 
   private let resource: ResourceShape
   private var out = ""

@@ -1,6 +1,7 @@
 // `access` from the outside: lines in, lines out, and both as their schemas say.
 
 import Foundation
+import TestKit
 import Testing
 
 @Suite(.serialized) struct AccessTests {

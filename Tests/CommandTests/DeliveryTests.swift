@@ -1,6 +1,7 @@
 // Where results go: formats, files, streams that are full or closed, and what scripts do with them.
 
 import Foundation
+import TestKit
 import Testing
 
 @Suite(.serialized) struct DeliveryTests {

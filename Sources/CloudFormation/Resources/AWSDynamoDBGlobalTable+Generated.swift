@@ -342,7 +342,7 @@ package struct AWSDynamoDBGlobalTable: ResourceProperties {
     package var pointInTimeRecoverySpecification: PointInTimeRecoverySpecification?
     package var readOnDemandThroughputSettings: ReadOnDemandThroughputSettings?
     package var readProvisionedThroughputSettings: ReadProvisionedThroughputSettings?
-    package var replicaStreamSpecification: ReplicaStreamSpecification?
+    package var replicaStreamSpecification: Conditional<ReplicaStreamSpecification>?
     package var resourcePolicy: Conditional<ResourcePolicy>?
     package var sseSpecification: ReplicaSSESpecification?
     package var tableClass: Leaf<String>?

@@ -11,7 +11,7 @@ enum TableOutputValues {
     let attribute: String
     let suffix: String
     let title: String
-    let value: Expression?
+    let value: [SubstitutionPiece]?
     /// Given out by every table that has it, not only where somebody asks.
     let isDefault: Bool
   }
@@ -27,7 +27,7 @@ enum TableOutputValues {
       return Output(
         key: setting?.value.key.value ?? settings.names.stem + candidate.suffix,
         description: "\(candidate.title) \(settings.table.entry.name.value)",
-        value: .expression(value, keyCause(setting) ?? cause), cause: cause,
+        value: SynthesisContext.leaf(of: value, keyCause(setting) ?? cause), cause: cause,
         export: setting?.value.export.traced.map(settings.context.leaf))
     }
   }
@@ -43,31 +43,24 @@ enum TableOutputValues {
     return [
       Candidate(
         attribute: "tableName", suffix: "TableName", title: "Name of table",
-        value: names.tableReference, isDefault: true),
+        value: names.tableReference.pieces, isDefault: true),
       Candidate(
         attribute: "tableArn", suffix: "TableArn", title: "ARN of table",
-        value: names.tableAttribute(.arn), isDefault: true),
+        value: names.tableAttribute(.arn).pieces, isDefault: true),
       Candidate(
         attribute: "streamArn", suffix: "StreamArn", title: "ARN of the stream of table",
-        value: table.hasStream == true ? names.tableAttribute(.streamArn) : nil, isDefault: true),
+        value: table.hasStream == true ? names.tableAttribute(.streamArn).pieces : nil,
+        isDefault: true),
       Candidate(
         attribute: "kmsKeyArn", suffix: "KmsKeyArn", title: "ARN of the key of table",
-        value: expression(settings.customerKey), isDefault: false),
+        value: settings.customerKeyARN, isDefault: false),
       Candidate(
         attribute: "daxEndpoint", suffix: "DaxEndpoint", title: "Address of the cache of table",
-        value: names.accelerator.attribute(.clusterDiscoveryEndpoint), isDefault: false),
+        value: names.accelerator.attribute(.clusterDiscoveryEndpoint).pieces, isDefault: false),
       Candidate(
         attribute: "backupVaultArn", suffix: "BackupVaultArn",
         title: "ARN of the backup vault of table",
-        value: names.vault.attribute(.backupVaultArn), isDefault: false),
+        value: names.vault.attribute(.backupVaultArn).pieces, isDefault: false),
     ]
-  }
-
-  private static func expression(_ leaf: Leaf<String>?) -> Expression? {
-    switch leaf {
-    case nil: return nil
-    case .expression(let expression, _): return expression
-    case .literal(let text, _): return .substitution([.text(text)])
-    }
   }
 }

@@ -1,5 +1,6 @@
 // The table itself, in one region: AWS::DynamoDB::Table.
 
+import ComponentKit
 import CloudFormation
 import Provenance
 import Shapes
@@ -22,11 +23,14 @@ enum TableResource {
       settings.table.keys.localIndexes.compactMap { localIndex($0, settings) })
     table.billingMode = config.billingMode.leaf
     table.provisionedThroughput = throughput(
-      config.provisionedThroughput.value?.readCapacityUnits.leaf,
-      config.provisionedThroughput.value?.writeCapacityUnits.leaf)
+      settings.provisioned(settings.tableUnits(.read), settings.tableScaling(.read)),
+      settings.provisioned(settings.tableUnits(.write), settings.tableScaling(.write)))
+    table.onDemandThroughput = caps(config.onDemandThroughput)
+    table.warmThroughput = warm(config.warmThroughput)
     table.tableClass = config.tableClass.leaf
     table.sseSpecification = encryption(settings)
-    table.streamSpecification = settings.streamView.map { .init(streamViewType: $0) }
+    table.streamSpecification = stream(settings)
+    table.kinesisStreamSpecification = dataStream(settings)
     table.timeToLiveSpecification = settings.expiry.map { expiry in
       var shape = AWSDynamoDBTable.TimeToLiveSpecification(enabled: expiry.enabled)
       shape.attributeName = expiry.attribute
@@ -39,6 +43,11 @@ enum TableResource {
       return shape
     }
     table.deletionProtectionEnabled = config.deletionProtectionEnabled.leaf
+    table.contributorInsightsSpecification = settings.insights.map(insights)
+    table.resourcePolicy = settings.resourcePolicy(in: settings.homeRegion).map {
+      .init(policyDocument: $0.document)
+    }
+    table.importSourceSpecification = ImportProperties.properties(settings)
     table.tags = settings.tags { .init(key: $0, value: $1) }
     return table
   }
@@ -70,8 +79,12 @@ enum TableResource {
       indexName: name, keySchema: keySchema(index.parts, settings),
       projection: projection(of: index, settings))
     shape.provisionedThroughput = throughput(
-      global.provisionedThroughput.value?.readCapacityUnits.leaf,
-      global.provisionedThroughput.value?.writeCapacityUnits.leaf)
+      settings.provisioned(settings.units(of: global, .read), settings.scaling(of: global, .read)),
+      settings.provisioned(
+        settings.units(of: global, .write), settings.scaling(of: global, .write)))
+    shape.onDemandThroughput = caps(global.onDemandThroughput)
+    shape.warmThroughput = warm(global.warmThroughput)
+    shape.contributorInsightsSpecification = settings.insights(of: global).map(insights)
     return shape
   }
 
@@ -90,6 +103,55 @@ enum TableResource {
     guard let read, let write else { return nil }
     return AWSDynamoDBTable.ProvisionedThroughput(
       readCapacityUnits: read, writeCapacityUnits: write)
+  }
+
+  private static func caps(
+    _ caps: Field<OnDemandThroughput>
+  ) -> AWSDynamoDBTable.OnDemandThroughput? {
+    caps.value.map { caps in
+      var shape = AWSDynamoDBTable.OnDemandThroughput()
+      shape.maxReadRequestUnits = caps.maxReadRequestUnits.leaf
+      shape.maxWriteRequestUnits = caps.maxWriteRequestUnits.leaf
+      return shape
+    }
+  }
+
+  private static func warm(_ warm: Field<WarmThroughput>) -> AWSDynamoDBTable.WarmThroughput? {
+    warm.value.map { warm in
+      var shape = AWSDynamoDBTable.WarmThroughput()
+      shape.readUnitsPerSecond = warm.readUnitsPerSecond.leaf
+      shape.writeUnitsPerSecond = warm.writeUnitsPerSecond.leaf
+      return shape
+    }
+  }
+
+  private static func insights(
+    _ insights: InsightsSettings
+  ) -> AWSDynamoDBTable.ContributorInsightsSpecification {
+    var shape = AWSDynamoDBTable.ContributorInsightsSpecification(enabled: insights.enabled)
+    shape.mode = insights.mode
+    return shape
+  }
+
+  private static func stream(_ settings: TableSettings) -> AWSDynamoDBTable.StreamSpecification? {
+    settings.streamView.map { view in
+      var shape = AWSDynamoDBTable.StreamSpecification(streamViewType: view)
+      shape.resourcePolicy = settings.config.streamSpecification.value?.resourcePolicy.node.map {
+        .init(policyDocument: settings.context.document($0))
+      }
+      return shape
+    }
+  }
+
+  private static func dataStream(
+    _ settings: TableSettings
+  ) -> AWSDynamoDBTable.KinesisStreamSpecification? {
+    guard let stream = settings.config.kinesisStreamSpecification.value,
+      let name = settings.context.leaf(stream.streamArn)
+    else { return nil }
+    var shape = AWSDynamoDBTable.KinesisStreamSpecification(streamArn: name)
+    shape.approximateCreationDateTimePrecision = settings.precision(of: stream)
+    return shape
   }
 
   private static func encryption(

@@ -15,7 +15,9 @@ struct TableSettings: Sendable {
   init(_ table: Table, stem: String, in context: SynthesisContext) {
     self.table = table
     self.context = context
-    names = TableNames(stem: stem, isGlobal: table.isGlobal)
+    names = TableNames(
+      stem: stem, isGlobal: table.isGlobal,
+      indexNames: table.keys.indexes.compactMap(\.name.value))
   }
 
   var config: TableConfig { table.config }
@@ -92,7 +94,8 @@ extension TableSettings {
     index.projection.value?.projectionType.leaf
       ?? .literal(
         ProjectionType.all.rawValue,
-        .derived(index.node, "an index that does not say copies all attributes"))
+        .derived(
+          index.name.node ?? index.node, "an index that does not say copies all attributes"))
   }
 
   func nonKeyAttributes(of index: TableIndex) -> LeafList<String>? {
@@ -103,21 +106,6 @@ extension TableSettings {
 // MARK: - Settings
 
 extension TableSettings {
-  /// The key that the table is encrypted with, where it is a customer's.
-  var customerKey: Leaf<String>? {
-    if let given = config.sseSpecification.value?.kmsMasterKeyId.traced {
-      return context.leaf(given)
-    }
-    guard let create = createdKey else { return nil }
-    return .expression(names.key.attribute(.arn), .stated(create))
-  }
-
-  /// Where a key of the table's own is asked for; nil when it gets none.
-  var createdKey: NodeID? {
-    guard table.createsKey(in: context.tree) == true else { return nil }
-    return config.kmsKey.value?.create.node
-  }
-
   var isEncrypted: Leaf<Bool>? { config.sseSpecification.value?.sseEnabled.leaf }
 
   var encryptionType: Leaf<String>? {
@@ -146,7 +134,8 @@ extension TableSettings {
     }
     return .literal(
       view,
-      .derived(config.globalTables.node ?? config.node, "replication reads both images"))
+      .derived(
+        from: replicas.map(\.written.node), note: "replication reads both images"))
   }
 
   var expiry: (attribute: Leaf<String>, enabled: Leaf<Bool>)? {
@@ -162,6 +151,16 @@ extension TableSettings {
       from: table.recovery.statements.map(\.node), note: "every place that says so agrees")
     let days = isOn ? config.pointInTimeRecovery.value?.recoveryPeriodInDays.leaf : nil
     return (.literal(isOn, cause), days)
+  }
+
+  /// EVIDENCE: the table of configuration: microseconds where nobody says.
+  func precision(of stream: KinesisStream) -> Leaf<String> {
+    stream.approximateCreationDateTimePrecision.leaf
+      ?? .literal(
+        TimestampPrecision.microsecond.rawValue,
+        .derived(
+          stream.streamArn.node ?? stream.node,
+          "a data stream that does not say tells microseconds"))
   }
 
   var removal: Removal? {
@@ -184,11 +183,17 @@ extension TableSettings {
   var omissions: [NodeID] {
     let stream = config.streamSpecification.value
     let expiry = config.timeToLiveSpecification.value
-    var nodes: [NodeID?] = []
+    var nodes: [NodeID?] = settingsOfNoReplica
     if table.hasStream == false {
-      nodes += [stream?.streamEnabled.node, stream?.streamViewType.node]
+      nodes += [
+        stream?.streamEnabled.node, stream?.streamViewType.node, stream?.resourcePolicy.node,
+      ]
     }
     if expiry?.attributeName.isAbsent == true { nodes.append(expiry?.enabled.node) }
-    return nodes.compactMap { $0 }
+    if let restriction = config.vpcEndpoint.value?.restrictTable, restriction.value == false {
+      nodes.append(restriction.node)
+    }
+    return nodes.compactMap { $0 } + unusedKeySettings + unusedInsightsModes + repeatedSchedules
+      + readCapacityOfNoReplica
   }
 }
