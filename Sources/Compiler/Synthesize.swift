@@ -7,6 +7,7 @@ import ComponentKit
 package import Diagnostics
 package import Provenance
 import ServiceSpec
+import TierRules
 
 /// The files of one stack, ready to be written.
 package struct Artifacts: Sendable {
@@ -69,17 +70,25 @@ extension Compilation {
     guard sink.errorCount == 0,
       hardened.components.allSatisfy({ $0.entry.type == .dynamodbTable })
     else { return }
-    checkTier(of: hardened, in: buildStack(hardened, service))
+    // Most of the time goes into templates: none is made for a tier that asks nothing of it.
+    let asks = TierRules.ask(anythingIn: hardened.placement.tier, advice: options.includesAdvice)
+    checkTier(
+      of: hardened, in: asks ? buildStack(hardened, service) : emptyStack(hardened, service))
   }
 
-  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+  private func emptyStack(_ hardened: Hardened, _ service: Service) -> Stack {
     let placement = hardened.placement
-    var stack = Stack(
+    return Stack(
       template: Template(
         description: "Service \(placement.service)"
           + (placement.environment.map { " in environment \($0)" } ?? ""),
         cause: .derived(
           service.document.service.node ?? service.document.node, "the service's name")))
+  }
+
+  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+    let placement = hardened.placement
+    var stack = emptyStack(hardened, service)
     let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })
     let neighbours = zip(hardened.components, stems).map { component, stem in
       (component.entry.name.value, SynthesisContext.Neighbour(component, stem: stem))
