@@ -29,7 +29,9 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
       throw ARN.fault(text, "contains a space or control character")
     }
-    let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    // By bytes: a colon is one, and the ends of characters need not be looked for.
+    let fields = text.utf8.split(separator: 0x3A, maxSplits: 5, omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard fields[0] == "arn" else { throw ARN.fault(text, "does not begin with `arn:`") }
     guard fields.count == 6 else {
       throw ARN.fault(text, "has \(fields.count) of the 6 fields of an ARN")

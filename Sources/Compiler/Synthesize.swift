@@ -66,17 +66,27 @@ extension Compilation {
   /// What the tier says of a spec is what it says of its templates: they are made for it.
   mutating func judge(_ hardened: Hardened, _ service: Service) {
     guard sink.errorCount == 0 else { return }
-    checkTier(of: hardened, in: buildStack(hardened, service))
+    // Most of the time goes into templates: none is made where no rule can find anything in it.
+    let asks =
+      hardened.placement.tier > .commercial || options.includesAdvice
+      || hardened.components.contains(where: \.mayMissCommercial)
+    checkTier(
+      of: hardened, in: asks ? buildStack(hardened, service) : emptyStack(hardened, service))
   }
 
-  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+  private func emptyStack(_ hardened: Hardened, _ service: Service) -> Stack {
     let placement = hardened.placement
-    var stack = Stack(
+    return Stack(
       template: Template(
         description: "Service \(placement.service)"
           + (placement.environment.map { " in environment \($0)" } ?? ""),
         cause: .derived(
           service.document.service.node ?? service.document.node, "the service's name")))
+  }
+
+  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+    let placement = hardened.placement
+    var stack = emptyStack(hardened, service)
     let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })
     let neighbours = zip(hardened.components, stems).map { component, stem in
       (component.entry.name.value, SynthesisContext.Neighbour(component, stem: stem))

@@ -10,6 +10,7 @@ import YAMLText
 
 enum TemplateText {
   /// Whether a text is a template by its look: which of its tags mean something depends on it.
+  /// What lists components is a spec, so the rest of a long one is not searched.
   static func isTemplate(_ bytes: [UInt8]) -> Bool {
     let start = bytes.firstIndex { !isSpace($0) } ?? 0
     if isJSON(bytes) {
@@ -22,6 +23,11 @@ enum TemplateText {
           || begins(bytes, at: position, "AWSTemplateFormatVersion:")
       {
         return true
+      }
+      if isLineStart, bytes[position] == UInt8(ascii: "c"),
+        begins(bytes, at: position, "components:")
+      {
+        return false
       }
       isLineStart = bytes[position] == UInt8(ascii: "\n")
     }

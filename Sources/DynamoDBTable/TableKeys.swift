@@ -57,6 +57,8 @@ package struct TableKeys: Sendable {
   package let parts: [KeyPart]
   package let declarations: [AttributeDeclaration]
   package let indexes: [TableIndex]
+  /// Every attribute that is part of some key, in order, once.
+  package let usedNames: [String]
   package let globalIndexes: [TableIndex]
   package let localIndexes: [TableIndex]
   /// Nothing about any key, index or declaration was reported.
@@ -76,6 +78,7 @@ package struct TableKeys: Sendable {
         TableKeys.index(element.value, element.node, of: config, &declarations))
     }
     self.indexes = indexes
+    usedNames = TableKeys.usedNames(parts, indexes)
     globalIndexes = indexes.filter { !$0.isLocal }
     localIndexes = indexes.filter { $0.isLocal }
     self.declarations = declarations
@@ -98,8 +101,7 @@ package struct TableKeys: Sendable {
     declarations.first { $0.name.value == name }
   }
 
-  /// Every attribute that is part of some key, in order, once.
-  package var usedNames: [String] {
+  private static func usedNames(_ parts: [KeyPart], _ indexes: [TableIndex]) -> [String] {
     var names: [String] = []
     for part in parts where !names.contains(part.name.value) { names.append(part.name.value) }
     for index in indexes {

@@ -72,11 +72,20 @@ extension TierRules {
     _ stack: StackView, as tier: Tier, advice: Bool = true
   ) -> [Verdict] {
     all.flatMap { rule -> [Verdict] in
-      guard let severity = rule.severity(in: tier), advice || severity > .note else { return [] }
+      guard asks(rule, in: tier, advice: advice) else { return [] }
       var report = RuleReport(rule, tier)
       rule.check(stack, &report)
       return report.verdicts
     }
+  }
+
+  private static func asks(_ rule: any TierRule.Type, in tier: Tier, advice: Bool) -> Bool {
+    rule.severity(in: tier).map { advice || $0 > .note } ?? false
+  }
+
+  /// False where `check` could say nothing, whatever the stack.
+  package static func ask(anythingIn tier: Tier, advice: Bool) -> Bool {
+    all.contains { asks($0, in: tier, advice: advice) }
   }
 }
 

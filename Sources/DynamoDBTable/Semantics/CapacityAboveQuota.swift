@@ -11,6 +11,10 @@ package enum CapacityAboveQuota {
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     for owner in table.capacityOwners {
       for capacity in owner.directions {
+        guard
+          isAbove(capacity.units) || isAbove(capacity.scaling.value?.maximum)
+            || isAbove(capacity.cap) || isAbove(capacity.warm)
+        else { continue }
         let figures = [
           capacity.units, capacity.scaling.value?.maximum ?? .absent, capacity.cap, capacity.warm,
         ].compactMap(\.traced).filter { $0.value > unitsMax }
@@ -24,6 +28,10 @@ package enum CapacityAboveQuota {
             related: figures.dropFirst().map { Related(.node($0.node), "\($0.value) here") }))
       }
     }
+  }
+
+  private static func isAbove(_ units: Field<Int>?) -> Bool {
+    units?.value.map { $0 > unitsMax } ?? false
   }
 
   /// The default quota for one table, in either direction.

@@ -16,6 +16,8 @@ package enum UndeclaredKeyAttribute {
       list.elements.allSatisfy(\.value.isIntact)
     else { return }
     let declared = Set(keys.declarations.map(\.name.value))
+    // Nearly always all are, and nothing has to be put into words.
+    guard !keys.usedNames.allSatisfy(declared.contains) else { return }
     var reported: Set<String> = []
     for (part, owner) in keys.parts.map({ ($0, "the table's key") })
       + keys.indexes.flatMap({ index in index.parts.map { ($0, "the key of \(index.title)") } })

@@ -10,7 +10,7 @@ package enum UnknownReplicaIndex {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     let indexes = table.config.globalSecondaryIndexes
-    guard !indexes.isBroken, indexes.value?.isIntact != false,
+    guard !table.replicas.all.isEmpty, !indexes.isBroken, indexes.value?.isIntact != false,
       table.keys.globalIndexes.allSatisfy({ $0.name.value != nil })
     else { return }
     let names = table.keys.globalIndexes.compactMap(\.name.value)
