@@ -48,6 +48,9 @@ let package = Package(
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
     room("CloudFormation", ["Provenance", "JSONText"]),
+    // Simulator
+    .target(name: "CLinuxEvents"),
+    room("HTTPFront", ["CLinuxEvents"]),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
     room("Compliance", ["Provenance", "Shapes"]),
@@ -122,6 +125,7 @@ let package = Package(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain"]),
     proof(
       "PagesTests",
