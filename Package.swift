@@ -48,6 +48,7 @@ let package = Package(
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
     room("CloudFormation", ["Provenance", "JSONText"]),
+    room("TableModel"),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
     room("Compliance", ["Provenance", "Shapes"]),
@@ -58,6 +59,11 @@ let package = Package(
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
     room("Compiler", platform + ["YAMLText", "JSONText"]),
+    // Simulator
+    room("VirtualTime"),
+    room("TableItems"),
+    room("TableExpressions", ["TableModel", "TableItems"]),
+    room("TableEngine", ["TableModel", "VirtualTime", "TableItems", "TableExpressions"]),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(
@@ -122,6 +128,11 @@ let package = Package(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("TableItemsTests", ["VirtualTime", "TableItems"]),
+    proof("TableExpressionsTests", ["TableItems", "TableExpressions"]),
+    proof(
+      "TableEngineTests",
+      ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("CommandTests", ["AshlarMain"]),
     proof(
       "PagesTests",
