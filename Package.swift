@@ -48,9 +48,7 @@ let package = Package(
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
     room("CloudFormation", ["Provenance", "JSONText"]),
-    // Simulator
-    .target(name: "CLinuxEvents"),
-    room("HTTPFront", ["CLinuxEvents"]),
+    room("TableModel"),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
     room("Compliance", ["Provenance", "Shapes"]),
@@ -61,6 +59,16 @@ let package = Package(
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
     room("Compiler", platform + ["YAMLText", "JSONText"]),
+    // Simulator
+    room("VirtualTime"),
+    room("TableItems"),
+    room("TableExpressions", ["TableModel", "TableItems"]),
+    room("TableEngine", ["TableModel", "VirtualTime", "TableItems", "TableExpressions"]),
+    room(
+      "TableWire",
+      ["Shapes", "TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
+    .target(name: "CLinuxEvents"),
+    room("HTTPFront", ["CLinuxEvents"]),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(
@@ -125,6 +133,12 @@ let package = Package(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("TableItemsTests", ["VirtualTime", "TableItems"]),
+    proof("TableExpressionsTests", ["TableItems", "TableExpressions"]),
+    proof(
+      "TableEngineTests",
+      ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
+    proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain"]),
     proof(

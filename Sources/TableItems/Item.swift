@@ -1,0 +1,120 @@
+// The attributes of an item, or of a map within one, as bytes: how items are stored and handed on.
+//
+// An entry is the length of its name, the name, and a value; entries stand in the order of their
+// names. A value is a type byte and
+//   S, B          length, bytes
+//   N             `NumberEncoding`
+//   BOOL, NULL    nothing: the type byte says it
+//   L, SS, NS, BS length of the rest (4 bytes), count (4 bytes), values
+//   M             length of the rest (4 bytes), count (4 bytes), entries
+// Sets are sorted. So equal items have equal bytes, and numbers compare as their bytes do.
+
+/// A stretch of bytes that holds entries; many items of one page share one buffer.
+package struct Item: Sendable {
+  package let bytes: [UInt8]
+  package let start: Int
+  package let end: Int
+
+  package static let empty = Item(bytes: [], start: 0, end: 0)
+
+  @inlinable package init(bytes: [UInt8], start: Int, end: Int) {
+    self.bytes = bytes
+    self.start = start
+    self.end = end
+  }
+
+  package init(_ bytes: [UInt8]) {
+    self.init(bytes: bytes, start: 0, end: bytes.count)
+  }
+
+  package init(_ map: AttributeMap) {
+    var writer = ItemWriter()
+    for entry in map.entries {
+      writer.name(entry.name.bytes)
+      writer.value(entry.value)
+    }
+    self = writer.finish()
+  }
+
+  package var isEmpty: Bool { start == end }
+
+  package var encoded: ArraySlice<UInt8> { bytes[start..<end] }
+
+  /// The value of a name.
+  package subscript(name: ByteString) -> ValueView? { value(of: name.bytes[...]) }
+
+  package func value(of name: ArraySlice<UInt8>) -> ValueView? {
+    var cursor = start
+    while cursor < end {
+      let (length, first) = Encoded.length(at: cursor, in: bytes)
+      let value = first + length
+      if length == name.count, matches(name, at: first) {
+        return ValueView(bytes: bytes, offset: value)
+      }
+      cursor = Encoded.end(ofValueAt: value, in: bytes)
+    }
+    return nil
+  }
+
+  private func matches(_ name: ArraySlice<UInt8>, at first: Int) -> Bool {
+    var index = first
+    for byte in name {
+      guard bytes[index] == byte else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  package var tree: AttributeMap {
+    var map = AttributeMap()
+    for entry in self { map.append(ByteString(entry.name), entry.value.tree) }
+    return map
+  }
+}
+
+extension Item: Hashable {
+  package static func == (left: Item, right: Item) -> Bool {
+    left.encoded == right.encoded
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for byte in encoded { hasher.combine(byte) }
+  }
+}
+
+extension Item: Sequence {
+  package struct Entry: Sendable {
+    package let name: ArraySlice<UInt8>
+    package let value: ValueView
+  }
+
+  package struct Iterator: IteratorProtocol {
+    let bytes: [UInt8]
+    var cursor: Int
+    let end: Int
+
+    package mutating func next() -> Entry? {
+      guard cursor < end else { return nil }
+      let (length, first) = Encoded.length(at: cursor, in: bytes)
+      let value = first + length
+      cursor = Encoded.end(ofValueAt: value, in: bytes)
+      return Entry(name: bytes[first..<value], value: ValueView(bytes: bytes, offset: value))
+    }
+  }
+
+  package func makeIterator() -> Iterator { Iterator(bytes: bytes, cursor: start, end: end) }
+}
+
+extension Item: CustomStringConvertible {
+  package var description: String {
+    "{" + map { "\(ByteString($0.name)): \($0.value)" }.joined(separator: ", ") + "}"
+  }
+}
+
+extension Item: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (ByteString, AttributeValue)...) {
+    var map = AttributeMap()
+    for (name, value) in elements { map[name] = value }
+    self.init(map)
+  }
+}
