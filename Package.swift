@@ -69,6 +69,12 @@ let package = Package(
       ["Shapes", "TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
+    room(
+      "LocalService",
+      [
+        "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
+        "TableWire", "HTTPFront",
+      ]),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(
@@ -80,7 +86,8 @@ let package = Package(
       "CommandBackend",
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
-        "Compiler", "Catalog", "AshlarCommand",
+        "Compiler", "Catalog", "AshlarCommand", "VirtualTime", "TableEngine", "TableWire",
+        "HTTPFront", "LocalService",
       ]),
     .executableTarget(
       name: "AshlarMain",

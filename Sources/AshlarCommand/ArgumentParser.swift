@@ -91,6 +91,7 @@ package struct ArgumentParser {
   private func checkOperands(of verb: Verb) throws(UsageFault) {
     let operand = ArgumentTable.declaration(of: verb).operand
     guard let first = operands.first else {
+      if operand.isOptional { return }
       throw UsageFault(
         "`\(verb.rawValue)` needs a \(operand.placeholder)",
         help: "\(operand.placeholder) is \(operand.summary)")

@@ -106,7 +106,7 @@ final class Connection {
   private func refuse(_ fault: HTTPFault, with desk: inout Desk) {
     desk.response.clear(keeping: limits.keptBytesMax)
     desk.response.status = fault.status
-    desk.response.addField("Content-Type", "text/plain; charset=utf-8".utf8)
+    desk.response.addField("Content-Type", "text/plain; charset=utf-8")
     desk.response.body.append(fault.reason)
     desk.response.body.append("\n")
     desk.response.write(to: &out, date: desk.date, closes: true, withBody: true)

@@ -26,6 +26,27 @@ package struct HTTPResponse: Sendable {
     fields.append("\r\n")
   }
 
+  package mutating func addField(_ name: StaticString, _ value: StaticString) {
+    fields.append(name)
+    fields.append(": ")
+    fields.append(value)
+    fields.append("\r\n")
+  }
+
+  package mutating func addField(_ name: StaticString, number: Int) {
+    fields.append(name)
+    fields.append(": ")
+    fields.append(number: number)
+    fields.append("\r\n")
+  }
+
+  /// The room of an earlier body, for whoever writes the next.
+  package mutating func takeBody() -> [UInt8] {
+    var room: [UInt8] = []
+    swap(&room, &body)
+    return room
+  }
+
   /// `date` is a whole header line.
   func write(to out: inout [UInt8], date: [UInt8], closes: Bool, withBody: Bool) {
     out.append("HTTP/1.1 ")

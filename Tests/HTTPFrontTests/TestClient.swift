@@ -98,7 +98,7 @@ final class TestClient {
 /// Says back what came: method, path, and the body's length and bytes.
 struct EchoHandler: HTTPHandler {
   func answer(_ request: HTTPRequest, _ response: inout HTTPResponse) {
-    response.addField("Content-Type", "text/plain".utf8)
+    response.addField("Content-Type", "text/plain")
     if request.path.elementsEqual("/large".utf8) {
       response.body = [UInt8](repeating: 0x61, count: 100_000)
       return

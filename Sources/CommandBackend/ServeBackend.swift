@@ -1,0 +1,61 @@
+// `serve` behind the command line: tables, a clock, a port, and the wait for a signal.
+
+package import AshlarCommand
+import HTTPFront
+import LocalService
+import TableEngine
+import TableWire
+import VirtualTime
+
+extension BuiltInBackend {
+  package func serve(
+    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void
+  ) -> ServeEnd {
+    let address = ListeningAddress(host: options.host, port: options.port)
+    guard address.isValid else {
+      return .refused(
+        ServeFault("`\(options.host)` is no IP address", help: "write one, such as `127.0.0.1`"))
+    }
+    let clock = options.clock == .real ? ServiceClock() : ServiceClock(virtualFrom: .virtualStart)
+    let service: SimulatorService
+    do throws(SeedFault) {
+      let seedItems = try options.seed.map { seed throws(SeedFault) in
+        try SeedItems(seed.bytes, named: seed.name)
+      }
+      let settings = BuiltInBackend.settings(options, clock)
+      service = try SimulatorService(clock, seed: settings.seed) { now throws(SeedFault) in
+        let engine = Engine(settings)
+        try seedItems?.put(into: engine, at: now)
+        return engine
+      }
+    } catch { return .refused(ServeFault(error.message, help: error.help)) }
+    // Before the threads begin, which inherit it.
+    StopSignals.hold()
+    let server: HTTPServer
+    do throws(SocketFault) {
+      server = try HTTPServer(at: address, handler: service)
+    } catch {
+      return .unavailable(
+        ServeFault(
+          "cannot listen at \(address.written): \(error.reason)",
+          help: error.isTaken
+            ? "another program has the port; take another, or any with `--port 0`"
+            : "write an address of this machine, or leave `--host` out"))
+    }
+    announce(server.address.written)
+    StopSignals.wait()
+    server.stop()
+    server.join()
+    return .stopped
+  }
+
+  /// Under a virtual clock two runs make up the same names.
+  private static func settings(_ options: ServeOptions, _ clock: ServiceClock) -> EngineSettings {
+    var settings = EngineSettings()
+    settings.account = options.account
+    if let region = options.region { settings.region = region }
+    settings.seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
+    settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
+    return settings
+  }
+}
