@@ -70,6 +70,8 @@ let package = Package(
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
     room(
+      "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
+    room(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
