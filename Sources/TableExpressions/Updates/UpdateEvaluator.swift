@@ -114,7 +114,8 @@ extension SetValue {
       guard let value = path.value(in: item) else { throw .missingOperand }
       return value.tree
     case .ifNotExists(let path, let fallback):
-      return try path.value(in: item)?.tree ?? fallback.evaluate(in: item)
+      if let value = path.value(in: item) { return value.tree }
+      return try fallback.evaluate(in: item)
     case .listAppend(let left, let right):
       guard case .list(let first) = try left.evaluate(in: item),
         case .list(let second) = try right.evaluate(in: item)

@@ -3,7 +3,7 @@
 package import TableItems
 import TableModel
 
-package struct Projection: Sendable, Hashable {
+package struct ItemProjection: Sendable, Hashable {
   package let paths: [DocumentPath]
   private let tree: Branch
 
