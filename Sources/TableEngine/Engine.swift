@@ -19,6 +19,7 @@ package final class Engine: Sendable {
 /// What the account has besides what is in a table.
 struct Directory: Sendable {
   var tables: [String: Table] = [:]
+  var tokens: [String: TokenUse] = [:]
   var random: SeededRandom
 }
 

@@ -22,6 +22,8 @@ struct TableState: Sendable {
   /// When the status changes by itself, and when it or that of an index does.
   var tableDue: Instant?
   var statusDue: Instant?
+  /// Keys that a transaction has in use, and until when.
+  var occupied: [[UInt8]: Instant] = [:]
   /// The table was deleted: whoever still holds it finds nothing.
   var isGone = false
 

@@ -24,6 +24,7 @@ extension Engine {
   func write(_ write: PreparedWrite, at now: Instant) throws(EngineError) -> WriteResponse {
     try withData(write.tableName, at: now) { state throws(EngineError) in
       let change = try state.plan(write)
+      try state.checkFree(change.key, at: now)
       var meter = Meter(state.name)
       meter.write(change.writeUnits)
       state.commit(change, .request, at: now, &meter)
