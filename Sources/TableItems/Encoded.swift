@@ -18,7 +18,7 @@ package enum Encoded {
 
   /// A length of one to five bytes, seven bits each, and where what it measures begins.
   @inline(__always)
-  static func length(at offset: Int, in bytes: [UInt8]) -> (length: Int, start: Int) {
+  package static func length(at offset: Int, in bytes: [UInt8]) -> (length: Int, start: Int) {
     let first = bytes[offset]
     if first < 0x80 { return (Int(first), offset + 1) }
     var value = Int(first & 0x7F)
@@ -33,7 +33,7 @@ package enum Encoded {
     }
   }
 
-  static func append(length: Int, to out: inout [UInt8]) {
+  package static func append(length: Int, to out: inout [UInt8]) {
     var rest = length
     while rest >= 0x80 {
       out.append(UInt8(truncatingIfNeeded: rest) | 0x80)
