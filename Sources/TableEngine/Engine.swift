@@ -19,6 +19,8 @@ package final class Engine: Sendable {
 /// What the account has besides what is in a table.
 struct Directory: Sendable {
   var tables: [String: Table] = [:]
+  /// Deleted tables whose streams can still be read.
+  var formerTables: [Table] = []
   var tokens: [String: TokenUse] = [:]
   var random: SeededRandom
 }

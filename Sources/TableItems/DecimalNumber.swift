@@ -78,6 +78,16 @@ package struct DecimalNumber: Sendable, Hashable {
   }
 }
 
+extension DecimalNumber {
+  /// The whole part of a number with a fraction; nil where it has none or is too large.
+  package var wholePart: Int64? {
+    guard exponent < 0, magnitude <= 18 else { return nil }
+    guard magnitude >= 0 else { return 0 }
+    let whole = digits / UInt128.powersOfTen[Int(-exponent)]
+    return isNegative ? -Int64(truncatingIfNeeded: whole) : Int64(truncatingIfNeeded: whole)
+  }
+}
+
 extension UInt128 {
   /// 10^0 to 10^38; 10^39 does not fit.
   static let powersOfTen: [UInt128] = (0...38).reduce(into: []) { powers, _ in

@@ -12,6 +12,10 @@ extension TableState {
     description.billingSince = billingSince
     description.classChanged = classChanged
     description.restore = restore
+    if let stream = streams.last, stream.disabled == nil {
+      description.latestStreamArn = stream.arn
+      description.latestStreamLabel = stream.label
+    }
     for index in indexes {
       var entry = IndexDescription(index: index.index, indexArn: arn + "/index/" + index.name)
       entry.itemCount = index.entries.count

@@ -22,6 +22,12 @@ struct TableState: Sendable {
   /// When the status changes by itself, and when it or that of an index does.
   var tableDue: Instant?
   var statusDue: Instant?
+  /// The last of the streams may be open; the others wait to be forgotten.
+  var streams: [StreamLog] = []
+  var expiry: Expiry?
+  /// The latest time that this table has seen: time does not go back.
+  var lastMoment = Instant(milliseconds: .min)
+
   /// Keys that a transaction has in use, and until when.
   var occupied: [[UInt8]: Instant] = [:]
   /// The table was deleted: whoever still holds it finds nothing.
@@ -35,6 +41,8 @@ struct TableState: Sendable {
 
   let indexDelay: TimeSpan
   let collectionBytesMax: Int
+  let shardLife: TimeSpan?
+  let expiryLag: TimeSpan
 
   init(
     _ definition: TableDefinition, arn: String, id: String, created: Instant,
@@ -42,6 +50,8 @@ struct TableState: Sendable {
   ) {
     indexDelay = settings.indexDelay
     collectionBytesMax = settings.collectionBytesMax
+    shardLife = settings.shardLife
+    expiryLag = settings.expiryLag
     self.definition = definition
     name = definition.tableName
     self.arn = arn
@@ -51,6 +61,9 @@ struct TableState: Sendable {
     tags = definition.tags
     if let throughput = definition.provisionedThroughput { self.throughput.throughput = throughput }
     if definition.billing == .payPerRequest { billingSince = created }
+    if let viewType = definition.streamSpecification?.streamViewType {
+      openStream(viewType, at: created)
+    }
     for index in definition.localSecondaryIndexes ?? [] {
       indexes.append(IndexState(index, isLocal: true, of: definition, delay: .zero))
     }
@@ -66,10 +79,12 @@ struct TableState: Sendable {
   var isOpen: Bool { !isGone && (status == .active || status == .updating) }
 
   mutating func settle(_ now: Instant) {
+    lastMoment = max(lastMoment, now)
     for index in indexes.indices {
       if !indexes[index].pending.isEmpty { indexes[index].settle(now) }
     }
     if let due = statusDue, due <= now { settleStatus(now) }
+    if expiry != nil { settleExpiry(now) }
   }
 
   private mutating func settleStatus(_ now: Instant) {
@@ -92,7 +107,8 @@ struct TableState: Sendable {
 
   /// When something happens here by itself.
   var nextDue: Instant? {
-    ([statusDue] + indexes.map { $0.pending.first?.due }).compactMap { $0 }.min()
+    ([statusDue, expiry?.statusDue, nextExpiry] + indexes.map { $0.pending.first?.due })
+      .compactMap { $0 }.min()
   }
 
   // MARK: Items

@@ -16,18 +16,15 @@ extension Engine {
   func create(
     _ definition: TableDefinition, at now: Instant, _ fill: (inout TableState) -> Void
   ) throws(EngineError) -> TableDescription {
+    forgetTables(at: now)
     let name = definition.tableName
     return try directory.withLock { directory throws(EngineError) in
       if let table = directory.tables[name] {
-        let status = table.state.withLock { state in
-          state.settle(now)
-          return state.isGone ? nil : state.status
-        }
+        let status = table.state.withLock(\.status)
         switch status {
-        case nil: break
-        case .creating?: throw .resourceInUse(EngineMessage.beingCreated(name))
-        case .deleting?: throw .resourceInUse(EngineMessage.beingChanged(name, "deleted"))
-        case .active?, .updating?: throw .resourceInUse(EngineMessage.tableExists(name))
+        case .creating: throw .resourceInUse(EngineMessage.beingCreated(name))
+        case .deleting: throw .resourceInUse(EngineMessage.beingChanged(name, "deleted"))
+        case .active, .updating: throw .resourceInUse(EngineMessage.tableExists(name))
         }
       }
       guard directory.tables.count < Limits.tablesMax else {
@@ -78,15 +75,26 @@ extension Engine {
     return description
   }
 
-  /// Takes tables that are gone off the list.
+  /// Takes tables that are gone off the list; their streams can be read for another day.
   func forgetTables(at now: Instant) {
     directory.withLock { directory in
-      directory.tables = directory.tables.filter { _, table in
-        table.state.withLock { state in
+      for table in Array(directory.tables.values) {
+        let (isGone, hasStreams) = table.state.withLock { state in
           state.settle(now)
-          return !state.isGone
+          if state.isGone { state.giveUpItems(at: now) }
+          return (state.isGone, !state.streams.isEmpty)
+        }
+        guard isGone else { continue }
+        directory.tables[table.name] = nil
+        if hasStreams { directory.formerTables.append(table) }
+      }
+      directory.formerTables.removeAll { table in
+        table.state.withLock { state in
+          state.trimStreams(now)
+          return state.streams.isEmpty
         }
       }
+      directory.formerTables.sort { $0.name < $1.name }
     }
   }
 
@@ -104,6 +112,16 @@ extension Engine {
 }
 
 extension TableState {
+  /// What a deleted table still holds is its streams.
+  mutating func giveUpItems(at now: Instant) {
+    closeStream(at: now)
+    items = OrderedStore()
+    indexes = []
+    collections = [:]
+    expiry = nil
+    sizeBytes = 0
+  }
+
   /// Sets a status that ends by itself, at once where it takes no time.
   mutating func begin(_ status: TableStatus, for span: TimeSpan, at now: Instant) {
     guard span > .zero else { return }

@@ -113,6 +113,8 @@ extension TableState {
       items.remove(change.key)
     }
     sizeBytes += (change.new?.size ?? 0) - (change.old?.size ?? 0)
+    expiry?.follow(change.key, old: change.old?.item, new: change.new?.item)
+    record(change, cause, at: now)
     for index in indexes.indices where indexes[index].status != .deleting {
       let due = indexes[index].holdsItems ? now + indexDelay : nil
       let units = indexes[index].follow(change.key, old: change.old, new: change.new, due: due)
