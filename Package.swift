@@ -88,8 +88,8 @@ let package = Package(
       "CommandBackend",
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
-        "Compiler", "Catalog", "AshlarCommand", "VirtualTime", "TableEngine", "TableWire",
-        "HTTPFront", "LocalService",
+        "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime", "TableEngine", "TableWire",
+        "HTTPFront", "LocalService", "Simulation", "TableModel",
       ]),
     .executableTarget(
       name: "AshlarMain",

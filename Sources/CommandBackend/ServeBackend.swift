@@ -17,18 +17,13 @@ extension BuiltInBackend {
         ServeFault("`\(options.host)` is no IP address", help: "write one, such as `127.0.0.1`"))
     }
     let clock = options.clock == .real ? ServiceClock() : ServiceClock(virtualFrom: .virtualStart)
-    let service: SimulatorService
-    do throws(SeedFault) {
-      let seedItems = try options.seed.map { seed throws(SeedFault) in
-        try SeedItems(seed.bytes, named: seed.name)
+    let service: SimulatorService<ServeFault>
+    do throws(ServeFault) {
+      let setup = try EngineSetup(templates, options, clock)
+      service = try SimulatorService(clock, seed: setup.settings.seed) { now throws(ServeFault) in
+        try setup.engine(at: now)
       }
-      let settings = BuiltInBackend.settings(options, clock)
-      service = try SimulatorService(clock, seed: settings.seed) { now throws(SeedFault) in
-        let engine = Engine(settings)
-        try seedItems?.put(into: engine, at: now)
-        return engine
-      }
-    } catch { return .refused(ServeFault(error.message, help: error.help)) }
+    } catch { return .refused(error) }
     // Before the threads begin, which inherit it.
     StopSignals.hold()
     let server: HTTPServer
@@ -47,15 +42,5 @@ extension BuiltInBackend {
     server.stop()
     server.join()
     return .stopped
-  }
-
-  /// Under a virtual clock two runs make up the same names.
-  private static func settings(_ options: ServeOptions, _ clock: ServiceClock) -> EngineSettings {
-    var settings = EngineSettings()
-    settings.account = options.account
-    if let region = options.region { settings.region = region }
-    settings.seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
-    settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
-    return settings
   }
 }

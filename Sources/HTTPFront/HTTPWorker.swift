@@ -9,10 +9,13 @@ package protocol HTTPHandler: Sendable {
   /// Called before a batch of answers goes out: what they acknowledge must last from here on.
   /// False when it does not; then nobody gets an answer.
   func settle() -> Bool
+  /// Called about once a second, whether there are requests or not.
+  func passSecond()
 }
 
 extension HTTPHandler {
   package func settle() -> Bool { true }
+  package func passSecond() {}
 }
 
 /// What other threads tell a worker.
@@ -142,7 +145,10 @@ struct HTTPWorker {
     guard time != now else { return }
     now = time
     desk.date = SocketCalls.dateField()
-    door?.open(mailbox.poll)
+    if let door {
+      door.open(mailbox.poll)
+      desk.handler.passSecond()
+    }
     for case let connection? in connections where connection.deadline < now {
       connection.expire(with: &desk, now: now)
       touched.append(connection)

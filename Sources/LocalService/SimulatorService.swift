@@ -3,21 +3,21 @@
 package import HTTPFront
 import Synchronization
 package import TableEngine
-package import TableWire
+import TableWire
 package import VirtualTime
 
 /// Makes the tables anew, as they were at the start.
-package typealias EngineMaker = @Sendable (Instant) throws(SeedFault) -> Engine
+package typealias EngineMaker<Fault: Error> = @Sendable (Instant) throws(Fault) -> Engine
 
-package final class SimulatorService: HTTPHandler {
+package final class SimulatorService<Fault: Error>: HTTPHandler {
   private let clock: ServiceClock
   private let virtualStart: Instant
   private let seed: UInt64
-  private let make: EngineMaker
+  private let make: EngineMaker<Fault>
   private let server: Mutex<TableServer>
 
-  package init(_ clock: ServiceClock, seed: UInt64, make: @escaping EngineMaker)
-    throws(SeedFault)
+  package init(_ clock: ServiceClock, seed: UInt64, make: @escaping EngineMaker<Fault>)
+    throws(Fault)
   {
     self.clock = clock
     self.seed = seed
@@ -47,6 +47,11 @@ package final class SimulatorService: HTTPHandler {
     response.addField("x-amz-crc32", number: Int(answer.checksum))
     response.addField("Content-Type", WireAnswer.contentType)
     response.body = answer.body
+  }
+
+  /// A real clock moves by itself: what is due happens without anybody asking.
+  package func passSecond() {
+    if !clock.isVirtual { server.withLock { $0 }.settle(at: clock.now) }
   }
 
   /// What the service says to a plain GET, which load balancers ask.
@@ -91,12 +96,15 @@ extension SimulatorService {
 
   /// As if just begun: tables, items and a virtual clock.
   private func reset() -> ControlAnswer {
-    do throws(SeedFault) {
-      try server.withLock { server throws(SeedFault) in
+    do throws(Fault) {
+      try server.withLock { server throws(Fault) in
         clock.restart(from: virtualStart)
         server = TableServer(try make(clock.now), seed: seed)
       }
-    } catch { return .refusal(500, error.message, help: error.help) }
+    } catch {
+      // What could be made at the start can be made again.
+      return .refusal(500, "the tables cannot be made anew", help: "start the server again")
+    }
     return .values([("status", "reset"), ("now", clock.now.text)])
   }
 

@@ -1,6 +1,6 @@
 // The protocol: a request's target, signature and body in, status, checksum and body out.
 
-import TableEngine
+package import TableEngine
 package import VirtualTime
 
 /// What of an HTTP request the protocol looks at.
@@ -66,7 +66,7 @@ package final class TableServer: Sendable {
   package var metricsText: String { metrics.text }
 
   /// Lets happen what is due by now.
-  package func settle(at now: Instant) {}
+  package func settle(at now: Instant) { engine.advance(to: now) }
 
   package var region: String { engine.settings.region }
 

@@ -56,6 +56,20 @@ struct FakeBackend: CommandBackend {
     return Array(text.utf8)
   }
 
+  /// Says what it was asked, at once.
+  func serve(
+    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void
+  ) -> ServeEnd {
+    let fault = ServeFault("cannot listen", help: "take another port")
+    switch options.port {
+    case 1: return .unavailable(fault)
+    case 2: return .refused(fault)
+    default:
+      announce("\(options.host):\(options.port)")
+      return .stopped
+    }
+  }
+
   func allCodes() -> [KnownCode] {
     [Self.failing, Self.doubtful, Self.remarkable].map { KnownCode($0, "about \($0.slug)") }
   }

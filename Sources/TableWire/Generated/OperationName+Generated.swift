@@ -20,16 +20,12 @@ package enum OperationName: String, Sendable, CaseIterable {
   case getShardIterator = "GetShardIterator"
   case listStreams = "ListStreams"
   case listTables = "ListTables"
-  case listTagsOfResource = "ListTagsOfResource"
   case putItem = "PutItem"
   case query = "Query"
   case scan = "Scan"
-  case tagResource = "TagResource"
   case transactGetItems = "TransactGetItems"
   case transactWriteItems = "TransactWriteItems"
-  case untagResource = "UntagResource"
   case updateItem = "UpdateItem"
-  case updateTable = "UpdateTable"
   case updateTimeToLive = "UpdateTimeToLive"
 
   /// Its place in the list.
@@ -50,17 +46,13 @@ package enum OperationName: String, Sendable, CaseIterable {
     case .getShardIterator: 12
     case .listStreams: 13
     case .listTables: 14
-    case .listTagsOfResource: 15
-    case .putItem: 16
-    case .query: 17
-    case .scan: 18
-    case .tagResource: 19
-    case .transactGetItems: 20
-    case .transactWriteItems: 21
-    case .untagResource: 22
-    case .updateItem: 23
-    case .updateTable: 24
-    case .updateTimeToLive: 25
+    case .putItem: 15
+    case .query: 16
+    case .scan: 17
+    case .transactGetItems: 18
+    case .transactWriteItems: 19
+    case .updateItem: 20
+    case .updateTimeToLive: 21
     }
   }
 
@@ -82,16 +74,12 @@ package enum OperationName: String, Sendable, CaseIterable {
     case .getShardIterator: "DynamoDBStreams_20120810"
     case .listStreams: "DynamoDBStreams_20120810"
     case .listTables: "DynamoDB_20120810"
-    case .listTagsOfResource: "DynamoDB_20120810"
     case .putItem: "DynamoDB_20120810"
     case .query: "DynamoDB_20120810"
     case .scan: "DynamoDB_20120810"
-    case .tagResource: "DynamoDB_20120810"
     case .transactGetItems: "DynamoDB_20120810"
     case .transactWriteItems: "DynamoDB_20120810"
-    case .untagResource: "DynamoDB_20120810"
     case .updateItem: "DynamoDB_20120810"
-    case .updateTable: "DynamoDB_20120810"
     case .updateTimeToLive: "DynamoDB_20120810"
     }
   }
@@ -131,26 +119,18 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(ListStreams.self, bytes, body, call, engine, &writer)
     case .listTables:
       try run(ListTables.self, bytes, body, call, engine, &writer)
-    case .listTagsOfResource:
-      try run(ListTagsOfResource.self, bytes, body, call, engine, &writer)
     case .putItem:
       try run(PutItem.self, bytes, body, call, engine, &writer)
     case .query:
       try run(Query.self, bytes, body, call, engine, &writer)
     case .scan:
       try run(Scan.self, bytes, body, call, engine, &writer)
-    case .tagResource:
-      try run(TagResource.self, bytes, body, call, engine, &writer)
     case .transactGetItems:
       try run(TransactGetItems.self, bytes, body, call, engine, &writer)
     case .transactWriteItems:
       try run(TransactWriteItems.self, bytes, body, call, engine, &writer)
-    case .untagResource:
-      try run(UntagResource.self, bytes, body, call, engine, &writer)
     case .updateItem:
       try run(UpdateItem.self, bytes, body, call, engine, &writer)
-    case .updateTable:
-      try run(UpdateTable.self, bytes, body, call, engine, &writer)
     case .updateTimeToLive:
       try run(UpdateTimeToLive.self, bytes, body, call, engine, &writer)
     }

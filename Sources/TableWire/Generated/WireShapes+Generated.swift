@@ -622,44 +622,6 @@ extension Wire {
 }
 
 extension Wire {
-  struct ListTagsOfResourceInput: WireInput {
-    var resourceArn: String = ""
-    var nextToken: String?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<2, Int>(repeating: -1)
-      try decoder.locate(node, ["ResourceArn", "NextToken"], &at)
-      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
-      nextToken = try decoder.optional(at[1], "nextToken")
-    }
-  }
-}
-
-extension Wire {
-  struct ListTagsOfResourceOutput: WireOutput {
-    var tags: [Wire.Tag]?
-    var nextToken: String?
-
-    init() {}
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      if let value = self.tags {
-        writer.key("\"Tags\":")
-        value.encode(to: &writer)
-      }
-      if let value = self.nextToken {
-        writer.key("\"NextToken\":")
-        value.encode(to: &writer)
-      }
-      writer.endObject()
-    }
-  }
-}
-
-extension Wire {
   struct PutItemInput: WireInput {
     var tableName: String = ""
     var item: Item = .empty
@@ -885,34 +847,6 @@ extension Wire {
 }
 
 extension Wire {
-  struct TagResourceInput: WireInput {
-    var resourceArn: String = ""
-    var tags: [Wire.Tag] = []
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<2, Int>(repeating: -1)
-      try decoder.locate(node, ["ResourceArn", "Tags"], &at)
-      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
-      tags = try decoder.required(at[1], "tags", .none, [])
-    }
-  }
-}
-
-extension Wire {
-  struct TagResourceOutput: WireOutput {
-
-    init() {}
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      writer.endObject()
-    }
-  }
-}
-
-extension Wire {
   struct TransactGetItemsInput: WireInput {
     var transactItems: [Wire.TransactGetItem] = []
     var returnConsumedCapacity: String?
@@ -993,34 +927,6 @@ extension Wire {
 }
 
 extension Wire {
-  struct UntagResourceInput: WireInput {
-    var resourceArn: String = ""
-    var tagKeys: [String] = []
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<2, Int>(repeating: -1)
-      try decoder.locate(node, ["ResourceArn", "TagKeys"], &at)
-      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
-      tagKeys = try decoder.required(at[1], "tagKeys", .tagKeyList, [])
-    }
-  }
-}
-
-extension Wire {
-  struct UntagResourceOutput: WireOutput {
-
-    init() {}
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      writer.endObject()
-    }
-  }
-}
-
-extension Wire {
   struct UpdateItemInput: WireInput {
     var tableName: String = ""
     var key: Item = .empty
@@ -1078,65 +984,6 @@ extension Wire {
       }
       if let value = self.itemCollectionMetrics {
         writer.key("\"ItemCollectionMetrics\":")
-        value.encode(to: &writer)
-      }
-      writer.endObject()
-    }
-  }
-}
-
-extension Wire {
-  struct UpdateTableInput: WireInput {
-    var attributeDefinitions: [Wire.AttributeDefinition]?
-    var tableName: String = ""
-    var billingMode: String?
-    var provisionedThroughput: Wire.ProvisionedThroughput?
-    var globalSecondaryIndexUpdates: [Wire.GlobalSecondaryIndexUpdate]?
-    var streamSpecification: Wire.StreamSpecification?
-    var sSESpecification: Wire.SSESpecification?
-    var replicaUpdates: [Wire.ReplicationGroupUpdate]?
-    var tableClass: String?
-    var deletionProtectionEnabled: Bool?
-    var multiRegionConsistency: String?
-    var globalTableWitnessUpdates: [Wire.GlobalTableWitnessGroupUpdate]?
-    var onDemandThroughput: Wire.OnDemandThroughput?
-    var warmThroughput: Wire.WarmThroughput?
-    var globalTableSettingsReplicationMode: String?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<15, Int>(repeating: -1)
-      try decoder.locate(node, ["AttributeDefinitions", "TableName", "BillingMode", "ProvisionedThroughput", "GlobalSecondaryIndexUpdates", "StreamSpecification", "SSESpecification", "ReplicaUpdates", "TableClass", "DeletionProtectionEnabled", "MultiRegionConsistency", "GlobalTableWitnessUpdates", "OnDemandThroughput", "WarmThroughput", "GlobalTableSettingsReplicationMode"], &at)
-      attributeDefinitions = try decoder.optional(at[0], "attributeDefinitions")
-      tableName = try decoder.required(at[1], "tableName", .controlTableArn, "")
-      billingMode = try decoder.optional(at[2], "billingMode", .billingMode)
-      provisionedThroughput = try decoder.optional(at[3], "provisionedThroughput")
-      globalSecondaryIndexUpdates = try decoder.optional(at[4], "globalSecondaryIndexUpdates")
-      streamSpecification = try decoder.optional(at[5], "streamSpecification")
-      sSESpecification = try decoder.optional(at[6], "sSESpecification")
-      replicaUpdates = try decoder.optional(at[7], "replicaUpdates", .replicationGroupUpdateList)
-      tableClass = try decoder.optional(at[8], "tableClass", .tableClass)
-      deletionProtectionEnabled = try decoder.optional(at[9], "deletionProtectionEnabled")
-      multiRegionConsistency = try decoder.optional(at[10], "multiRegionConsistency", .multiRegionConsistency)
-      globalTableWitnessUpdates = try decoder.optional(at[11], "globalTableWitnessUpdates", .globalTableWitnessGroupUpdateList)
-      onDemandThroughput = try decoder.optional(at[12], "onDemandThroughput")
-      warmThroughput = try decoder.optional(at[13], "warmThroughput")
-      globalTableSettingsReplicationMode = try decoder.optional(at[14], "globalTableSettingsReplicationMode", .globalTableSettingsReplicationMode)
-    }
-  }
-}
-
-extension Wire {
-  struct UpdateTableOutput: WireOutput {
-    var tableDescription: Wire.TableDescription?
-
-    init() {}
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      if let value = self.tableDescription {
-        writer.key("\"TableDescription\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -1617,7 +1464,7 @@ extension Wire {
 }
 
 extension Wire {
-  struct Tag: WireInput, WireOutput {
+  struct Tag: WireInput {
     var key: String = ""
     var value: String = ""
 
@@ -1628,15 +1475,6 @@ extension Wire {
       try decoder.locate(node, ["Key", "Value"], &at)
       key = try decoder.required(at[0], "key", .tagKeyString, "")
       value = try decoder.required(at[1], "value", .tagValueString, "")
-    }
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      writer.key("\"Key\":")
-      key.encode(to: &writer)
-      writer.key("\"Value\":")
-      value.encode(to: &writer)
-      writer.endObject()
     }
   }
 }
@@ -2066,16 +1904,10 @@ extension Wire {
 }
 
 extension Wire {
-  struct ProvisionedThroughputOverride: WireInput, WireOutput {
+  struct ProvisionedThroughputOverride: WireOutput {
     var readCapacityUnits: Int?
 
     init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<1, Int>(repeating: -1)
-      try decoder.locate(node, ["ReadCapacityUnits"], &at)
-      readCapacityUnits = try decoder.optional(at[0], "readCapacityUnits", .positiveLongObject)
-    }
 
     func encode(to writer: inout WireWriter) {
       writer.beginObject()
@@ -2089,16 +1921,10 @@ extension Wire {
 }
 
 extension Wire {
-  struct OnDemandThroughputOverride: WireInput, WireOutput {
+  struct OnDemandThroughputOverride: WireOutput {
     var maxReadRequestUnits: Int?
 
     init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<1, Int>(repeating: -1)
-      try decoder.locate(node, ["MaxReadRequestUnits"], &at)
-      maxReadRequestUnits = try decoder.optional(at[0], "maxReadRequestUnits")
-    }
 
     func encode(to writer: inout WireWriter) {
       writer.beginObject()
@@ -2823,224 +2649,6 @@ extension Wire {
       try decoder.locate(node, ["Value", "Action"], &at)
       value = try decoder.optional(at[0], "value")
       action = try decoder.optional(at[1], "action", .attributeAction)
-    }
-  }
-}
-
-extension Wire {
-  struct GlobalSecondaryIndexUpdate: WireInput {
-    var update: Wire.UpdateGlobalSecondaryIndexAction?
-    var create: Wire.CreateGlobalSecondaryIndexAction?
-    var delete: Wire.DeleteGlobalSecondaryIndexAction?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<3, Int>(repeating: -1)
-      try decoder.locate(node, ["Update", "Create", "Delete"], &at)
-      update = try decoder.optional(at[0], "update")
-      create = try decoder.optional(at[1], "create")
-      delete = try decoder.optional(at[2], "delete")
-    }
-  }
-}
-
-extension Wire {
-  struct UpdateGlobalSecondaryIndexAction: WireInput {
-    var indexName: String = ""
-    var provisionedThroughput: Wire.ProvisionedThroughput?
-    var onDemandThroughput: Wire.OnDemandThroughput?
-    var warmThroughput: Wire.WarmThroughput?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<4, Int>(repeating: -1)
-      try decoder.locate(node, ["IndexName", "ProvisionedThroughput", "OnDemandThroughput", "WarmThroughput"], &at)
-      indexName = try decoder.required(at[0], "indexName", .indexName, "")
-      provisionedThroughput = try decoder.optional(at[1], "provisionedThroughput")
-      onDemandThroughput = try decoder.optional(at[2], "onDemandThroughput")
-      warmThroughput = try decoder.optional(at[3], "warmThroughput")
-    }
-  }
-}
-
-extension Wire {
-  struct CreateGlobalSecondaryIndexAction: WireInput {
-    var indexName: String = ""
-    var keySchema: [Wire.KeySchemaElement] = []
-    var projection: Wire.Projection = Wire.Projection()
-    var provisionedThroughput: Wire.ProvisionedThroughput?
-    var onDemandThroughput: Wire.OnDemandThroughput?
-    var warmThroughput: Wire.WarmThroughput?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<6, Int>(repeating: -1)
-      try decoder.locate(node, ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput", "OnDemandThroughput", "WarmThroughput"], &at)
-      indexName = try decoder.required(at[0], "indexName", .indexName, "")
-      keySchema = try decoder.required(at[1], "keySchema", .keySchema, [])
-      projection = try decoder.required(at[2], "projection", .none, Wire.Projection())
-      provisionedThroughput = try decoder.optional(at[3], "provisionedThroughput")
-      onDemandThroughput = try decoder.optional(at[4], "onDemandThroughput")
-      warmThroughput = try decoder.optional(at[5], "warmThroughput")
-    }
-  }
-}
-
-extension Wire {
-  struct DeleteGlobalSecondaryIndexAction: WireInput {
-    var indexName: String = ""
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<1, Int>(repeating: -1)
-      try decoder.locate(node, ["IndexName"], &at)
-      indexName = try decoder.required(at[0], "indexName", .indexName, "")
-    }
-  }
-}
-
-extension Wire {
-  struct ReplicationGroupUpdate: WireInput {
-    var create: Wire.CreateReplicationGroupMemberAction?
-    var update: Wire.UpdateReplicationGroupMemberAction?
-    var delete: Wire.DeleteReplicationGroupMemberAction?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<3, Int>(repeating: -1)
-      try decoder.locate(node, ["Create", "Update", "Delete"], &at)
-      create = try decoder.optional(at[0], "create")
-      update = try decoder.optional(at[1], "update")
-      delete = try decoder.optional(at[2], "delete")
-    }
-  }
-}
-
-extension Wire {
-  struct CreateReplicationGroupMemberAction: WireInput {
-    var regionName: String = ""
-    var kMSMasterKeyId: String?
-    var provisionedThroughputOverride: Wire.ProvisionedThroughputOverride?
-    var onDemandThroughputOverride: Wire.OnDemandThroughputOverride?
-    var globalSecondaryIndexes: [Wire.ReplicaGlobalSecondaryIndex]?
-    var tableClassOverride: String?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<6, Int>(repeating: -1)
-      try decoder.locate(node, ["RegionName", "KMSMasterKeyId", "ProvisionedThroughputOverride", "OnDemandThroughputOverride", "GlobalSecondaryIndexes", "TableClassOverride"], &at)
-      regionName = try decoder.required(at[0], "regionName", .none, "")
-      kMSMasterKeyId = try decoder.optional(at[1], "kMSMasterKeyId")
-      provisionedThroughputOverride = try decoder.optional(at[2], "provisionedThroughputOverride")
-      onDemandThroughputOverride = try decoder.optional(at[3], "onDemandThroughputOverride")
-      globalSecondaryIndexes = try decoder.optional(at[4], "globalSecondaryIndexes", .replicaGlobalSecondaryIndexList)
-      tableClassOverride = try decoder.optional(at[5], "tableClassOverride", .tableClass)
-    }
-  }
-}
-
-extension Wire {
-  struct ReplicaGlobalSecondaryIndex: WireInput {
-    var indexName: String = ""
-    var provisionedThroughputOverride: Wire.ProvisionedThroughputOverride?
-    var onDemandThroughputOverride: Wire.OnDemandThroughputOverride?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<3, Int>(repeating: -1)
-      try decoder.locate(node, ["IndexName", "ProvisionedThroughputOverride", "OnDemandThroughputOverride"], &at)
-      indexName = try decoder.required(at[0], "indexName", .indexName, "")
-      provisionedThroughputOverride = try decoder.optional(at[1], "provisionedThroughputOverride")
-      onDemandThroughputOverride = try decoder.optional(at[2], "onDemandThroughputOverride")
-    }
-  }
-}
-
-extension Wire {
-  struct UpdateReplicationGroupMemberAction: WireInput {
-    var regionName: String = ""
-    var kMSMasterKeyId: String?
-    var provisionedThroughputOverride: Wire.ProvisionedThroughputOverride?
-    var onDemandThroughputOverride: Wire.OnDemandThroughputOverride?
-    var globalSecondaryIndexes: [Wire.ReplicaGlobalSecondaryIndex]?
-    var tableClassOverride: String?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<6, Int>(repeating: -1)
-      try decoder.locate(node, ["RegionName", "KMSMasterKeyId", "ProvisionedThroughputOverride", "OnDemandThroughputOverride", "GlobalSecondaryIndexes", "TableClassOverride"], &at)
-      regionName = try decoder.required(at[0], "regionName", .none, "")
-      kMSMasterKeyId = try decoder.optional(at[1], "kMSMasterKeyId")
-      provisionedThroughputOverride = try decoder.optional(at[2], "provisionedThroughputOverride")
-      onDemandThroughputOverride = try decoder.optional(at[3], "onDemandThroughputOverride")
-      globalSecondaryIndexes = try decoder.optional(at[4], "globalSecondaryIndexes", .replicaGlobalSecondaryIndexList)
-      tableClassOverride = try decoder.optional(at[5], "tableClassOverride", .tableClass)
-    }
-  }
-}
-
-extension Wire {
-  struct DeleteReplicationGroupMemberAction: WireInput {
-    var regionName: String = ""
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<1, Int>(repeating: -1)
-      try decoder.locate(node, ["RegionName"], &at)
-      regionName = try decoder.required(at[0], "regionName", .none, "")
-    }
-  }
-}
-
-extension Wire {
-  struct GlobalTableWitnessGroupUpdate: WireInput {
-    var create: Wire.CreateGlobalTableWitnessGroupMemberAction?
-    var delete: Wire.DeleteGlobalTableWitnessGroupMemberAction?
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<2, Int>(repeating: -1)
-      try decoder.locate(node, ["Create", "Delete"], &at)
-      create = try decoder.optional(at[0], "create")
-      delete = try decoder.optional(at[1], "delete")
-    }
-  }
-}
-
-extension Wire {
-  struct CreateGlobalTableWitnessGroupMemberAction: WireInput {
-    var regionName: String = ""
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<1, Int>(repeating: -1)
-      try decoder.locate(node, ["RegionName"], &at)
-      regionName = try decoder.required(at[0], "regionName", .none, "")
-    }
-  }
-}
-
-extension Wire {
-  struct DeleteGlobalTableWitnessGroupMemberAction: WireInput {
-    var regionName: String = ""
-
-    init() {}
-
-    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<1, Int>(repeating: -1)
-      try decoder.locate(node, ["RegionName"], &at)
-      regionName = try decoder.required(at[0], "regionName", .none, "")
     }
   }
 }

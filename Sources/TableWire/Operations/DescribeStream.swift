@@ -8,7 +8,7 @@ enum DescribeStream: Operation {
     _ input: Wire.DescribeStreamInput, _ call: Call, by engine: Engine
   ) throws(EngineError) -> Wire.DescribeStreamOutput {
     let described = try engine.describeStream(
-      input.streamArn, exclusiveStartShardID: input.exclusiveStartShardId, limit: input.limit, at: call.now)
+      input.streamArn, after: input.exclusiveStartShardId, limit: input.limit, at: call.now)
     var stream = Wire.StreamDescription()
     stream.streamArn = described.summary.streamArn
     stream.streamLabel = described.summary.streamLabel

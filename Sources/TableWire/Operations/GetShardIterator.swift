@@ -8,7 +8,7 @@ enum GetShardIterator: Operation {
   ) throws(EngineError) -> Wire.GetShardIteratorOutput {
     var output = Wire.GetShardIteratorOutput()
     output.shardIterator = try engine.getShardIterator(
-      input.streamArn, shardID: input.shardId, try start(input), at: call.now)
+      input.streamArn, shardID: input.shardId, from: try start(input), at: call.now)
     return output
   }
 

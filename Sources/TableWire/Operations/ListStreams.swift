@@ -8,7 +8,7 @@ enum ListStreams: Operation {
   ) throws(EngineError) -> Wire.ListStreamsOutput {
     let response = try engine.listStreams(
       tableName: input.tableName,
-      exclusiveStartStreamArn: input.exclusiveStartStreamArn, limit: input.limit, at: call.now)
+      after: input.exclusiveStartStreamArn, limit: input.limit, at: call.now)
     var output = Wire.ListStreamsOutput()
     output.streams = response.streams.map { summary in
       var stream = Wire.Stream()

@@ -6,8 +6,8 @@ enum ListTables: Operation {
   static func answer(
     _ input: Wire.ListTablesInput, _ call: Call, by engine: Engine
   ) throws(EngineError) -> Wire.ListTablesOutput {
-    let response = try engine.listTables(
-      exclusiveStartTableName: input.exclusiveStartTableName, limit: input.limit, at: call.now)
+    let response = engine.listTables(
+      after: input.exclusiveStartTableName, limit: input.limit, at: call.now)
     var output = Wire.ListTablesOutput()
     output.tableNames = response.tableNames
     output.lastEvaluatedTableName = response.lastEvaluatedTableName
