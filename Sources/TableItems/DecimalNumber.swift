@@ -98,7 +98,7 @@ extension UInt128 {
     guard self != 0 else { return 1 }
     // log10(2) ≈ 1233 / 4096: right or one too many.
     let bits = 128 - leadingZeroBitCount
-    let guess = bits * 1_233 >> 12
+    let guess = (bits * 1_233) >> 12
     guard guess <= 38 else { return 39 }
     return self >= UInt128.powersOfTen[guess] ? guess + 1 : guess
   }
