@@ -88,7 +88,8 @@ let package = Package(
       "CommandBackend",
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
-        "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime", "TableEngine", "TableWire",
+        "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime", "TableEngine",
+        "TableWire",
         "HTTPFront", "LocalService", "Simulation", "TableModel",
       ]),
     .executableTarget(

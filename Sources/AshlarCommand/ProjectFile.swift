@@ -249,7 +249,8 @@ extension ProjectReader {
     switch flag.form {
     case .file, .folder: return located(text)
     case .fileOrStream, .folderOrStream: return text == "-" ? text : located(text)
-    case .choice, .text, .date, .region, .account, .assignment, .port, .duration, .code, .codes, nil:
+    case .choice, .text, .date, .region, .account, .assignment, .port, .duration, .code, .codes,
+      nil:
       return text
     }
   }

@@ -55,7 +55,8 @@ package enum ProjectSchema {
       members += [
         ("type", .list([.text("string"), .text("integer")])), ("pattern", .text("^[0-9]{1,5}$")),
       ]
-    case .duration, .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .code, .codes,
+    case .duration, .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .code,
+      .codes,
       nil:
       if flag.isRepeatable {
         members += [

@@ -5,6 +5,7 @@ import AshlarCommand
 import LocalService
 import Simulation
 import TableEngine
+import TableModel
 import TableWire
 import VirtualTime
 

@@ -65,7 +65,8 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
       return
     }
     response.addField("Content-Type", "text/plain")
-    response.body = Array("healthy: dynamodb.\(server.withLock { $0 }.region).amazonaws.com \n".utf8)
+    response.body = Array(
+      "healthy: dynamodb.\(server.withLock { $0 }.region).amazonaws.com \n".utf8)
   }
 }
 

@@ -87,14 +87,15 @@ struct WireDraft {
 
   init(_ facts: WireFacts) {
     self.facts = facts
-    types = WireWriter.heading + """
-      import TableEngine
-      import TableItems
-      import VirtualTime
+    types =
+      WireWriter.heading + """
+        import TableEngine
+        import TableItems
+        import VirtualTime
 
-      enum Wire {}
+        enum Wire {}
 
-      """
+        """
   }
 
   mutating func writeOperation(_ name: String) throws {

@@ -69,7 +69,9 @@ struct ResolvedReader {
 
   func integer(_ name: String) throws(TemplateFault) -> Int64? {
     guard let text = try text(name) else { return nil }
-    guard let value = Int64(text) else { throw wrong(name, members[name] ?? .nothing, "a whole number") }
+    guard let value = Int64(text) else {
+      throw wrong(name, members[name] ?? .nothing, "a whole number")
+    }
     return value
   }
 

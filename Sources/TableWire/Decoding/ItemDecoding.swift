@@ -57,7 +57,8 @@ extension WireDecoder {
     guard valueFault == nil else { return }
     var message = fault.message
     if let name {
-      message = "ExpressionAttributeValues contains invalid value: \(message) for key "
+      message =
+        "ExpressionAttributeValues contains invalid value: \(message) for key "
         + String(decoding: content(name), as: UTF8.self)
     }
     valueFault = .validation(message)

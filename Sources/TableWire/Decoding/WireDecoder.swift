@@ -9,7 +9,7 @@ struct WireDecoder {
   private var path: [Step] = []
   private var violations: [String] = []
   /// A table's name that cannot be one is reported alone.
-  private var nameViolation: String?
+  private var nameViolations: [String] = []
   private var missingName: String?
   var valueFault: WireFault?
 
@@ -42,12 +42,11 @@ struct WireDecoder {
       throw .validation(
         "The parameter '\(missingName)' is required but was not present in the request")
     }
-    if let nameViolation { throw .validation("1 validation error detected: " + nameViolation) }
-    if !violations.isEmpty {
-      let noun = violations.count == 1 ? "error" : "errors"
+    let reported = nameViolations.isEmpty ? violations : nameViolations
+    if !reported.isEmpty {
+      let noun = reported.count == 1 ? "error" : "errors"
       throw .validation(
-        "\(violations.count) validation \(noun) detected: "
-          + violations.joined(separator: "; "))
+        "\(reported.count) validation \(noun) detected: " + reported.joined(separator: "; "))
     }
     if let valueFault { throw valueFault }
   }
@@ -119,8 +118,8 @@ struct WireDecoder {
     for breach in breaches {
       let text =
         "Value '\(shown(node))' at '\(place)' failed to satisfy constraint: \(breach)"
-      if path.count == 1, isAt("tableName"), nameViolation == nil {
-        nameViolation = text
+      if path.count == 1, isAt("tableName") {
+        nameViolations.append(text)
       } else {
         violations.append(text)
       }

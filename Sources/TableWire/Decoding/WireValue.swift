@@ -33,7 +33,8 @@ extension String: WireInput, WireOutput {
     // The service counts UTF-16 units; ASCII has as many as bytes.
     let count = utf8.allSatisfy { $0 < 0x80 } ? utf8.count : utf16.count
     var breaches = rule.breaches(ofLength: count)
-    if let pattern = rule.pattern, !pattern.matches(self) {
+    // Of nothing at all only the length is said.
+    if let pattern = rule.pattern, !isEmpty, !pattern.matches(self) {
       breaches.insert(Rule.matching(pattern.written), at: 0)
     }
     return breaches

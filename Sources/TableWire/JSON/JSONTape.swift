@@ -217,7 +217,8 @@ extension JSONTape {
       if position < end, text[position] | 0x20 == UInt8(ascii: "e") {
         isIntricate = true
         position += 1
-        if position < end, text[position] == UInt8(ascii: "+") || text[position] == UInt8(ascii: "-")
+        if position < end,
+          text[position] == UInt8(ascii: "+") || text[position] == UInt8(ascii: "-")
         {
           position += 1
         }
