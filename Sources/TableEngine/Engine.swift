@@ -21,6 +21,7 @@ struct Directory: Sendable {
   var tables: [String: Table] = [:]
   /// Deleted tables whose streams can still be read.
   var formerTables: [Table] = []
+  var backups: [String: Backup] = [:]
   var tokens: [String: TokenUse] = [:]
   var random: SeededRandom
 }

@@ -37,6 +37,13 @@ struct TableState: Sendable {
   var billingSince: Instant?
   var classChanged: Instant?
   var tags: [TableTag] = []
+  /// By the ARN of the table or of one of its streams.
+  var policies: [String: ResourcePolicy] = [:]
+  /// By the name of an index; the table's own under the empty name.
+  var insights: [String: InsightsSetting] = [:]
+  var kinesis: [KinesisDestination] = []
+  /// What changed since point-in-time recovery is on.
+  var history: ChangeHistory?
   var restore: RestoreSummary?
 
   let indexDelay: TimeSpan
@@ -60,6 +67,9 @@ struct TableState: Sendable {
     keys = KeyPlan(definition.keySchema, definition)
     tags = definition.tags
     if let throughput = definition.provisionedThroughput { self.throughput.throughput = throughput }
+    if let document = definition.resourcePolicy {
+      policies[arn] = ResourcePolicy(document: document, revisionID: "1")
+    }
     if definition.billing == .payPerRequest { billingSince = created }
     if let viewType = definition.streamSpecification?.streamViewType {
       openStream(viewType, at: created)
@@ -100,6 +110,7 @@ struct TableState: Sendable {
     if let due = tableDue, due <= now {
       if status == .deleting { isGone = true }
       status = .active
+      restore?.isInProgress = false
       tableDue = nil
     }
     statusDue = (indexes.map(\.statusDue) + [tableDue]).compactMap { $0 }.min()

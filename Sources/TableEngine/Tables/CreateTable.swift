@@ -9,12 +9,14 @@ extension Engine {
     _ definition: TableDefinition, at now: Instant
   ) throws(EngineError) -> TableDescription {
     do { try TableRules.check(definition) } catch { throw EngineError(error) }
+    try checkTags(definition.tags)
     return try create(definition, at: now) { _ in }
   }
 
   /// Makes a table that was found sound; `fill` puts in what it begins with.
   func create(
-    _ definition: TableDefinition, at now: Instant, _ fill: (inout TableState) -> Void
+    _ definition: TableDefinition, at now: Instant, for span: TimeSpan? = nil,
+    _ fill: (inout TableState) -> Void
   ) throws(EngineError) -> TableDescription {
     forgetTables(at: now)
     let name = definition.tableName
@@ -35,7 +37,7 @@ extension Engine {
         definition, arn: arn(table: name), id: directory.random.uuid(), created: now, settings)
       fill(&state)
       // The answer to a creation says CREATING, whether or not creation takes any time.
-      state.begin(.creating, for: settings.tableCreation, at: now)
+      state.begin(.creating, for: span ?? settings.tableCreation, at: now)
       var description = state.description
       description.status = .creating
       for index in description.globalIndexes.indices {
@@ -55,7 +57,8 @@ extension Engine {
   package func deleteTable(
     _ tableName: String, at now: Instant
   ) throws(EngineError) -> TableDescription {
-    let description = try withTable(tableName, at: now) { state throws(EngineError) in
+    let suffix = directory.withLock { $0.random.hexText(digits: 8) }
+    let (description, backup) = try withTable(tableName, at: now) { state throws(EngineError) in
       switch state.status {
       case .creating: throw .resourceInUse(EngineMessage.beingCreated(state.name))
       case .updating: throw .resourceInUse(EngineMessage.beingChanged(state.name, "updated"))
@@ -65,11 +68,21 @@ extension Engine {
       if state.definition.deletionProtectionEnabled == true {
         throw .validation(EngineMessage.protected)
       }
+      // EVIDENCE: Developer Guide, "Point-in-time recovery: How it works": what was protected is
+      // kept for 35 days after its table is deleted.
+      let backup =
+        state.history == nil
+        ? nil
+        : state.backup(
+          state.name + "$DeletedTableBackup", .system, suffix: suffix, at: now, available: now)
       state.begin(.deleting, for: settings.tableDeletion, at: now)
       if settings.tableDeletion <= .zero { state.isGone = true }
       var description = state.description
       description.status = .deleting
-      return description
+      return (description, backup)
+    }
+    if let backup {
+      directory.withLock { $0.backups[backup.description.details.backupArn] = backup }
     }
     forgetTables(at: now)
     return description

@@ -115,6 +115,7 @@ extension TableState {
     sizeBytes += (change.new?.size ?? 0) - (change.old?.size ?? 0)
     expiry?.follow(change.key, old: change.old?.item, new: change.new?.item)
     record(change, cause, at: now)
+    history?.record(change, at: now)
     for index in indexes.indices where indexes[index].status != .deleting {
       let due = indexes[index].holdsItems ? now + indexDelay : nil
       let units = indexes[index].follow(change.key, old: change.old, new: change.new, due: due)
