@@ -57,6 +57,10 @@ struct EngineSetup: Sendable {
     for table in tables {
       do throws(EngineError) {
         _ = try engine.createTable(table.definition, at: now)
+        if let recovery = table.recovery, recovery.isEnabled {
+          _ = try engine.updateContinuousBackups(
+            table.definition.tableName, isEnabled: true, days: recovery.days, at: now)
+        }
         if let expiry = table.timeToLive {
           _ = try engine.updateTimeToLive(table.definition.tableName, expiry, at: now)
         }

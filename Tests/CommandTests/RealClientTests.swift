@@ -36,7 +36,7 @@ private enum Clients {
 struct RealClientTests {
   @Test(arguments: [
     "tables", "items", "conditions", "queries", "batches", "transactions", "streams", "expiry",
-    "keys",
+    "settings", "recovery", "keys",
   ])
   func serves(_ family: String) throws {
     let server = try RunningServer()

@@ -7,9 +7,15 @@ import TableEngine
 package enum OperationName: String, Sendable, CaseIterable {
   case batchGetItem = "BatchGetItem"
   case batchWriteItem = "BatchWriteItem"
+  case createBackup = "CreateBackup"
   case createTable = "CreateTable"
+  case deleteBackup = "DeleteBackup"
   case deleteItem = "DeleteItem"
+  case deleteResourcePolicy = "DeleteResourcePolicy"
   case deleteTable = "DeleteTable"
+  case describeBackup = "DescribeBackup"
+  case describeContinuousBackups = "DescribeContinuousBackups"
+  case describeContributorInsights = "DescribeContributorInsights"
   case describeEndpoints = "DescribeEndpoints"
   case describeLimits = "DescribeLimits"
   case describeStream = "DescribeStream"
@@ -17,15 +23,27 @@ package enum OperationName: String, Sendable, CaseIterable {
   case describeTimeToLive = "DescribeTimeToLive"
   case getItem = "GetItem"
   case getRecords = "GetRecords"
+  case getResourcePolicy = "GetResourcePolicy"
   case getShardIterator = "GetShardIterator"
+  case listBackups = "ListBackups"
+  case listContributorInsights = "ListContributorInsights"
   case listStreams = "ListStreams"
   case listTables = "ListTables"
+  case listTagsOfResource = "ListTagsOfResource"
   case putItem = "PutItem"
+  case putResourcePolicy = "PutResourcePolicy"
   case query = "Query"
+  case restoreTableFromBackup = "RestoreTableFromBackup"
+  case restoreTableToPointInTime = "RestoreTableToPointInTime"
   case scan = "Scan"
+  case tagResource = "TagResource"
   case transactGetItems = "TransactGetItems"
   case transactWriteItems = "TransactWriteItems"
+  case untagResource = "UntagResource"
+  case updateContinuousBackups = "UpdateContinuousBackups"
+  case updateContributorInsights = "UpdateContributorInsights"
   case updateItem = "UpdateItem"
+  case updateTable = "UpdateTable"
   case updateTimeToLive = "UpdateTimeToLive"
 
   /// Its place in the list.
@@ -33,26 +51,44 @@ package enum OperationName: String, Sendable, CaseIterable {
     switch self {
     case .batchGetItem: 0
     case .batchWriteItem: 1
-    case .createTable: 2
-    case .deleteItem: 3
-    case .deleteTable: 4
-    case .describeEndpoints: 5
-    case .describeLimits: 6
-    case .describeStream: 7
-    case .describeTable: 8
-    case .describeTimeToLive: 9
-    case .getItem: 10
-    case .getRecords: 11
-    case .getShardIterator: 12
-    case .listStreams: 13
-    case .listTables: 14
-    case .putItem: 15
-    case .query: 16
-    case .scan: 17
-    case .transactGetItems: 18
-    case .transactWriteItems: 19
-    case .updateItem: 20
-    case .updateTimeToLive: 21
+    case .createBackup: 2
+    case .createTable: 3
+    case .deleteBackup: 4
+    case .deleteItem: 5
+    case .deleteResourcePolicy: 6
+    case .deleteTable: 7
+    case .describeBackup: 8
+    case .describeContinuousBackups: 9
+    case .describeContributorInsights: 10
+    case .describeEndpoints: 11
+    case .describeLimits: 12
+    case .describeStream: 13
+    case .describeTable: 14
+    case .describeTimeToLive: 15
+    case .getItem: 16
+    case .getRecords: 17
+    case .getResourcePolicy: 18
+    case .getShardIterator: 19
+    case .listBackups: 20
+    case .listContributorInsights: 21
+    case .listStreams: 22
+    case .listTables: 23
+    case .listTagsOfResource: 24
+    case .putItem: 25
+    case .putResourcePolicy: 26
+    case .query: 27
+    case .restoreTableFromBackup: 28
+    case .restoreTableToPointInTime: 29
+    case .scan: 30
+    case .tagResource: 31
+    case .transactGetItems: 32
+    case .transactWriteItems: 33
+    case .untagResource: 34
+    case .updateContinuousBackups: 35
+    case .updateContributorInsights: 36
+    case .updateItem: 37
+    case .updateTable: 38
+    case .updateTimeToLive: 39
     }
   }
 
@@ -61,9 +97,15 @@ package enum OperationName: String, Sendable, CaseIterable {
     switch self {
     case .batchGetItem: "DynamoDB_20120810"
     case .batchWriteItem: "DynamoDB_20120810"
+    case .createBackup: "DynamoDB_20120810"
     case .createTable: "DynamoDB_20120810"
+    case .deleteBackup: "DynamoDB_20120810"
     case .deleteItem: "DynamoDB_20120810"
+    case .deleteResourcePolicy: "DynamoDB_20120810"
     case .deleteTable: "DynamoDB_20120810"
+    case .describeBackup: "DynamoDB_20120810"
+    case .describeContinuousBackups: "DynamoDB_20120810"
+    case .describeContributorInsights: "DynamoDB_20120810"
     case .describeEndpoints: "DynamoDB_20120810"
     case .describeLimits: "DynamoDB_20120810"
     case .describeStream: "DynamoDBStreams_20120810"
@@ -71,15 +113,27 @@ package enum OperationName: String, Sendable, CaseIterable {
     case .describeTimeToLive: "DynamoDB_20120810"
     case .getItem: "DynamoDB_20120810"
     case .getRecords: "DynamoDBStreams_20120810"
+    case .getResourcePolicy: "DynamoDB_20120810"
     case .getShardIterator: "DynamoDBStreams_20120810"
+    case .listBackups: "DynamoDB_20120810"
+    case .listContributorInsights: "DynamoDB_20120810"
     case .listStreams: "DynamoDBStreams_20120810"
     case .listTables: "DynamoDB_20120810"
+    case .listTagsOfResource: "DynamoDB_20120810"
     case .putItem: "DynamoDB_20120810"
+    case .putResourcePolicy: "DynamoDB_20120810"
     case .query: "DynamoDB_20120810"
+    case .restoreTableFromBackup: "DynamoDB_20120810"
+    case .restoreTableToPointInTime: "DynamoDB_20120810"
     case .scan: "DynamoDB_20120810"
+    case .tagResource: "DynamoDB_20120810"
     case .transactGetItems: "DynamoDB_20120810"
     case .transactWriteItems: "DynamoDB_20120810"
+    case .untagResource: "DynamoDB_20120810"
+    case .updateContinuousBackups: "DynamoDB_20120810"
+    case .updateContributorInsights: "DynamoDB_20120810"
     case .updateItem: "DynamoDB_20120810"
+    case .updateTable: "DynamoDB_20120810"
     case .updateTimeToLive: "DynamoDB_20120810"
     }
   }
@@ -93,12 +147,24 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(BatchGetItem.self, bytes, body, call, engine, &writer)
     case .batchWriteItem:
       try run(BatchWriteItem.self, bytes, body, call, engine, &writer)
+    case .createBackup:
+      try run(CreateBackup.self, bytes, body, call, engine, &writer)
     case .createTable:
       try run(CreateTable.self, bytes, body, call, engine, &writer)
+    case .deleteBackup:
+      try run(DeleteBackup.self, bytes, body, call, engine, &writer)
     case .deleteItem:
       try run(DeleteItem.self, bytes, body, call, engine, &writer)
+    case .deleteResourcePolicy:
+      try run(DeleteResourcePolicy.self, bytes, body, call, engine, &writer)
     case .deleteTable:
       try run(DeleteTable.self, bytes, body, call, engine, &writer)
+    case .describeBackup:
+      try run(DescribeBackup.self, bytes, body, call, engine, &writer)
+    case .describeContinuousBackups:
+      try run(DescribeContinuousBackups.self, bytes, body, call, engine, &writer)
+    case .describeContributorInsights:
+      try run(DescribeContributorInsights.self, bytes, body, call, engine, &writer)
     case .describeEndpoints:
       try run(DescribeEndpoints.self, bytes, body, call, engine, &writer)
     case .describeLimits:
@@ -113,24 +179,48 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(GetItem.self, bytes, body, call, engine, &writer)
     case .getRecords:
       try run(GetRecords.self, bytes, body, call, engine, &writer)
+    case .getResourcePolicy:
+      try run(GetResourcePolicy.self, bytes, body, call, engine, &writer)
     case .getShardIterator:
       try run(GetShardIterator.self, bytes, body, call, engine, &writer)
+    case .listBackups:
+      try run(ListBackups.self, bytes, body, call, engine, &writer)
+    case .listContributorInsights:
+      try run(ListContributorInsights.self, bytes, body, call, engine, &writer)
     case .listStreams:
       try run(ListStreams.self, bytes, body, call, engine, &writer)
     case .listTables:
       try run(ListTables.self, bytes, body, call, engine, &writer)
+    case .listTagsOfResource:
+      try run(ListTagsOfResource.self, bytes, body, call, engine, &writer)
     case .putItem:
       try run(PutItem.self, bytes, body, call, engine, &writer)
+    case .putResourcePolicy:
+      try run(PutResourcePolicy.self, bytes, body, call, engine, &writer)
     case .query:
       try run(Query.self, bytes, body, call, engine, &writer)
+    case .restoreTableFromBackup:
+      try run(RestoreTableFromBackup.self, bytes, body, call, engine, &writer)
+    case .restoreTableToPointInTime:
+      try run(RestoreTableToPointInTime.self, bytes, body, call, engine, &writer)
     case .scan:
       try run(Scan.self, bytes, body, call, engine, &writer)
+    case .tagResource:
+      try run(TagResource.self, bytes, body, call, engine, &writer)
     case .transactGetItems:
       try run(TransactGetItems.self, bytes, body, call, engine, &writer)
     case .transactWriteItems:
       try run(TransactWriteItems.self, bytes, body, call, engine, &writer)
+    case .untagResource:
+      try run(UntagResource.self, bytes, body, call, engine, &writer)
+    case .updateContinuousBackups:
+      try run(UpdateContinuousBackups.self, bytes, body, call, engine, &writer)
+    case .updateContributorInsights:
+      try run(UpdateContributorInsights.self, bytes, body, call, engine, &writer)
     case .updateItem:
       try run(UpdateItem.self, bytes, body, call, engine, &writer)
+    case .updateTable:
+      try run(UpdateTable.self, bytes, body, call, engine, &writer)
     case .updateTimeToLive:
       try run(UpdateTimeToLive.self, bytes, body, call, engine, &writer)
     }

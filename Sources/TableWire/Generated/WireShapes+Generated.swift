@@ -96,6 +96,39 @@ extension Wire {
 }
 
 extension Wire {
+  struct CreateBackupInput: WireInput {
+    var tableName: String = ""
+    var backupName: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "BackupName"], &at)
+      tableName = try decoder.required(at[0], "tableName", .controlTableArn, "")
+      backupName = try decoder.required(at[1], "backupName", .backupName, "")
+    }
+  }
+}
+
+extension Wire {
+  struct CreateBackupOutput: WireOutput {
+    var backupDetails: Wire.BackupDetails?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.backupDetails {
+        writer.key("\"BackupDetails\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct CreateTableInput: WireInput {
     var attributeDefinitions: [Wire.AttributeDefinition] = []
     var tableName: String = ""
@@ -151,6 +184,37 @@ extension Wire {
       writer.beginObject()
       if let value = self.tableDescription {
         writer.key("\"TableDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct DeleteBackupInput: WireInput {
+    var backupArn: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["BackupArn"], &at)
+      backupArn = try decoder.required(at[0], "backupArn", .backupArn, "")
+    }
+  }
+}
+
+extension Wire {
+  struct DeleteBackupOutput: WireOutput {
+    var backupDescription: Wire.BackupDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.backupDescription {
+        writer.key("\"BackupDescription\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -220,6 +284,39 @@ extension Wire {
 }
 
 extension Wire {
+  struct DeleteResourcePolicyInput: WireInput {
+    var resourceArn: String = ""
+    var expectedRevisionId: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["ResourceArn", "ExpectedRevisionId"], &at)
+      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
+      expectedRevisionId = try decoder.optional(at[1], "expectedRevisionId", .policyRevisionId)
+    }
+  }
+}
+
+extension Wire {
+  struct DeleteResourcePolicyOutput: WireOutput {
+    var revisionId: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.revisionId {
+        writer.key("\"RevisionId\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct DeleteTableInput: WireInput {
     var tableName: String = ""
 
@@ -243,6 +340,131 @@ extension Wire {
       writer.beginObject()
       if let value = self.tableDescription {
         writer.key("\"TableDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeBackupInput: WireInput {
+    var backupArn: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["BackupArn"], &at)
+      backupArn = try decoder.required(at[0], "backupArn", .backupArn, "")
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeBackupOutput: WireOutput {
+    var backupDescription: Wire.BackupDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.backupDescription {
+        writer.key("\"BackupDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeContinuousBackupsInput: WireInput {
+    var tableName: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName"], &at)
+      tableName = try decoder.required(at[0], "tableName", .controlTableArn, "")
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeContinuousBackupsOutput: WireOutput {
+    var continuousBackupsDescription: Wire.ContinuousBackupsDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.continuousBackupsDescription {
+        writer.key("\"ContinuousBackupsDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeContributorInsightsInput: WireInput {
+    var tableName: String = ""
+    var indexName: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "IndexName"], &at)
+      tableName = try decoder.required(at[0], "tableName", .controlTableArn, "")
+      indexName = try decoder.optional(at[1], "indexName", .indexName)
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeContributorInsightsOutput: WireOutput {
+    var tableName: String?
+    var indexName: String?
+    var contributorInsightsRuleList: [String]?
+    var contributorInsightsStatus: String?
+    var lastUpdateDateTime: Instant?
+    var failureException: Wire.FailureException?
+    var contributorInsightsMode: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableName {
+        writer.key("\"TableName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.indexName {
+        writer.key("\"IndexName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsRuleList {
+        writer.key("\"ContributorInsightsRuleList\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsStatus {
+        writer.key("\"ContributorInsightsStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.lastUpdateDateTime {
+        writer.key("\"LastUpdateDateTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.failureException {
+        writer.key("\"FailureException\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsMode {
+        writer.key("\"ContributorInsightsMode\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -507,6 +729,42 @@ extension Wire {
 }
 
 extension Wire {
+  struct GetResourcePolicyInput: WireInput {
+    var resourceArn: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["ResourceArn"], &at)
+      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
+    }
+  }
+}
+
+extension Wire {
+  struct GetResourcePolicyOutput: WireOutput {
+    var policy: String?
+    var revisionId: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.policy {
+        writer.key("\"Policy\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.revisionId {
+        writer.key("\"RevisionId\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct GetShardIteratorInput: WireInput {
     var streamArn: String = ""
     var shardId: String = ""
@@ -536,6 +794,92 @@ extension Wire {
       writer.beginObject()
       if let value = self.shardIterator {
         writer.key("\"ShardIterator\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ListBackupsInput: WireInput {
+    var tableName: String?
+    var limit: Int?
+    var timeRangeLowerBound: Instant?
+    var timeRangeUpperBound: Instant?
+    var exclusiveStartBackupArn: String?
+    var backupType: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<6, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "Limit", "TimeRangeLowerBound", "TimeRangeUpperBound", "ExclusiveStartBackupArn", "BackupType"], &at)
+      tableName = try decoder.optional(at[0], "tableName", .controlTableArn)
+      limit = try decoder.optional(at[1], "limit", .backupsInputLimit)
+      timeRangeLowerBound = try decoder.optional(at[2], "timeRangeLowerBound")
+      timeRangeUpperBound = try decoder.optional(at[3], "timeRangeUpperBound")
+      exclusiveStartBackupArn = try decoder.optional(at[4], "exclusiveStartBackupArn", .backupArn)
+      backupType = try decoder.optional(at[5], "backupType", .backupTypeFilter)
+    }
+  }
+}
+
+extension Wire {
+  struct ListBackupsOutput: WireOutput {
+    var backupSummaries: [Wire.BackupSummary]?
+    var lastEvaluatedBackupArn: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.backupSummaries {
+        writer.key("\"BackupSummaries\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.lastEvaluatedBackupArn {
+        writer.key("\"LastEvaluatedBackupArn\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ListContributorInsightsInput: WireInput {
+    var tableName: String?
+    var nextToken: String?
+    var maxResults: Int?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "NextToken", "MaxResults"], &at)
+      tableName = try decoder.optional(at[0], "tableName", .controlTableArn)
+      nextToken = try decoder.optional(at[1], "nextToken")
+      maxResults = try decoder.optional(at[2], "maxResults", .listContributorInsightsLimit)
+    }
+  }
+}
+
+extension Wire {
+  struct ListContributorInsightsOutput: WireOutput {
+    var contributorInsightsSummaries: [Wire.ContributorInsightsSummary]?
+    var nextToken: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.contributorInsightsSummaries {
+        writer.key("\"ContributorInsightsSummaries\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.nextToken {
+        writer.key("\"NextToken\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -622,6 +966,44 @@ extension Wire {
 }
 
 extension Wire {
+  struct ListTagsOfResourceInput: WireInput {
+    var resourceArn: String = ""
+    var nextToken: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["ResourceArn", "NextToken"], &at)
+      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
+      nextToken = try decoder.optional(at[1], "nextToken")
+    }
+  }
+}
+
+extension Wire {
+  struct ListTagsOfResourceOutput: WireOutput {
+    var tags: [Wire.Tag]?
+    var nextToken: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tags {
+        writer.key("\"Tags\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.nextToken {
+        writer.key("\"NextToken\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct PutItemInput: WireInput {
     var tableName: String = ""
     var item: Item = .empty
@@ -675,6 +1057,43 @@ extension Wire {
       }
       if let value = self.itemCollectionMetrics {
         writer.key("\"ItemCollectionMetrics\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct PutResourcePolicyInput: WireInput {
+    var resourceArn: String = ""
+    var policy: String = ""
+    var expectedRevisionId: String?
+    var confirmRemoveSelfResourceAccess: Bool?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<4, Int>(repeating: -1)
+      try decoder.locate(node, ["ResourceArn", "Policy", "ExpectedRevisionId", "ConfirmRemoveSelfResourceAccess"], &at)
+      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
+      policy = try decoder.required(at[1], "policy", .none, "")
+      expectedRevisionId = try decoder.optional(at[2], "expectedRevisionId", .policyRevisionId)
+      confirmRemoveSelfResourceAccess = try decoder.optional(at[3], "confirmRemoveSelfResourceAccess")
+    }
+  }
+}
+
+extension Wire {
+  struct PutResourcePolicyOutput: WireOutput {
+    var revisionId: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.revisionId {
+        writer.key("\"RevisionId\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -766,6 +1185,102 @@ extension Wire {
 }
 
 extension Wire {
+  struct RestoreTableFromBackupInput: WireInput {
+    var targetTableName: String = ""
+    var backupArn: String = ""
+    var billingModeOverride: String?
+    var globalSecondaryIndexOverride: [Wire.GlobalSecondaryIndex]?
+    var localSecondaryIndexOverride: [Wire.LocalSecondaryIndex]?
+    var provisionedThroughputOverride: Wire.ProvisionedThroughput?
+    var onDemandThroughputOverride: Wire.OnDemandThroughput?
+    var sSESpecificationOverride: Wire.SSESpecification?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<8, Int>(repeating: -1)
+      try decoder.locate(node, ["TargetTableName", "BackupArn", "BillingModeOverride", "GlobalSecondaryIndexOverride", "LocalSecondaryIndexOverride", "ProvisionedThroughputOverride", "OnDemandThroughputOverride", "SSESpecificationOverride"], &at)
+      targetTableName = try decoder.required(at[0], "targetTableName", .tableName, "")
+      backupArn = try decoder.required(at[1], "backupArn", .backupArn, "")
+      billingModeOverride = try decoder.optional(at[2], "billingModeOverride", .billingMode)
+      globalSecondaryIndexOverride = try decoder.optional(at[3], "globalSecondaryIndexOverride")
+      localSecondaryIndexOverride = try decoder.optional(at[4], "localSecondaryIndexOverride")
+      provisionedThroughputOverride = try decoder.optional(at[5], "provisionedThroughputOverride")
+      onDemandThroughputOverride = try decoder.optional(at[6], "onDemandThroughputOverride")
+      sSESpecificationOverride = try decoder.optional(at[7], "sSESpecificationOverride")
+    }
+  }
+}
+
+extension Wire {
+  struct RestoreTableFromBackupOutput: WireOutput {
+    var tableDescription: Wire.TableDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableDescription {
+        writer.key("\"TableDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct RestoreTableToPointInTimeInput: WireInput {
+    var sourceTableArn: String?
+    var sourceTableName: String?
+    var targetTableName: String = ""
+    var useLatestRestorableTime: Bool?
+    var restoreDateTime: Instant?
+    var billingModeOverride: String?
+    var globalSecondaryIndexOverride: [Wire.GlobalSecondaryIndex]?
+    var localSecondaryIndexOverride: [Wire.LocalSecondaryIndex]?
+    var provisionedThroughputOverride: Wire.ProvisionedThroughput?
+    var onDemandThroughputOverride: Wire.OnDemandThroughput?
+    var sSESpecificationOverride: Wire.SSESpecification?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<11, Int>(repeating: -1)
+      try decoder.locate(node, ["SourceTableArn", "SourceTableName", "TargetTableName", "UseLatestRestorableTime", "RestoreDateTime", "BillingModeOverride", "GlobalSecondaryIndexOverride", "LocalSecondaryIndexOverride", "ProvisionedThroughputOverride", "OnDemandThroughputOverride", "SSESpecificationOverride"], &at)
+      sourceTableArn = try decoder.optional(at[0], "sourceTableArn", .controlTableArn)
+      sourceTableName = try decoder.optional(at[1], "sourceTableName", .tableName)
+      targetTableName = try decoder.required(at[2], "targetTableName", .tableName, "")
+      useLatestRestorableTime = try decoder.optional(at[3], "useLatestRestorableTime")
+      restoreDateTime = try decoder.optional(at[4], "restoreDateTime")
+      billingModeOverride = try decoder.optional(at[5], "billingModeOverride", .billingMode)
+      globalSecondaryIndexOverride = try decoder.optional(at[6], "globalSecondaryIndexOverride")
+      localSecondaryIndexOverride = try decoder.optional(at[7], "localSecondaryIndexOverride")
+      provisionedThroughputOverride = try decoder.optional(at[8], "provisionedThroughputOverride")
+      onDemandThroughputOverride = try decoder.optional(at[9], "onDemandThroughputOverride")
+      sSESpecificationOverride = try decoder.optional(at[10], "sSESpecificationOverride")
+    }
+  }
+}
+
+extension Wire {
+  struct RestoreTableToPointInTimeOutput: WireOutput {
+    var tableDescription: Wire.TableDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableDescription {
+        writer.key("\"TableDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct ScanInput: WireInput {
     var tableName: String = ""
     var indexName: String?
@@ -841,6 +1356,34 @@ extension Wire {
         writer.key("\"ConsumedCapacity\":")
         value.encode(to: &writer)
       }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct TagResourceInput: WireInput {
+    var resourceArn: String = ""
+    var tags: [Wire.Tag] = []
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["ResourceArn", "Tags"], &at)
+      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
+      tags = try decoder.required(at[1], "tags", .none, [])
+    }
+  }
+}
+
+extension Wire {
+  struct TagResourceOutput: WireOutput {
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
       writer.endObject()
     }
   }
@@ -927,6 +1470,119 @@ extension Wire {
 }
 
 extension Wire {
+  struct UntagResourceInput: WireInput {
+    var resourceArn: String = ""
+    var tagKeys: [String] = []
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["ResourceArn", "TagKeys"], &at)
+      resourceArn = try decoder.required(at[0], "resourceArn", .resourceArnString, "")
+      tagKeys = try decoder.required(at[1], "tagKeys", .tagKeyList, [])
+    }
+  }
+}
+
+extension Wire {
+  struct UntagResourceOutput: WireOutput {
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateContinuousBackupsInput: WireInput {
+    var tableName: String = ""
+    var pointInTimeRecoverySpecification: Wire.PointInTimeRecoverySpecification = Wire.PointInTimeRecoverySpecification()
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "PointInTimeRecoverySpecification"], &at)
+      tableName = try decoder.required(at[0], "tableName", .controlTableArn, "")
+      pointInTimeRecoverySpecification = try decoder.required(at[1], "pointInTimeRecoverySpecification", .none, Wire.PointInTimeRecoverySpecification())
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateContinuousBackupsOutput: WireOutput {
+    var continuousBackupsDescription: Wire.ContinuousBackupsDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.continuousBackupsDescription {
+        writer.key("\"ContinuousBackupsDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateContributorInsightsInput: WireInput {
+    var tableName: String = ""
+    var indexName: String?
+    var contributorInsightsAction: String = ""
+    var contributorInsightsMode: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<4, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "IndexName", "ContributorInsightsAction", "ContributorInsightsMode"], &at)
+      tableName = try decoder.required(at[0], "tableName", .controlTableArn, "")
+      indexName = try decoder.optional(at[1], "indexName", .indexName)
+      contributorInsightsAction = try decoder.required(at[2], "contributorInsightsAction", .contributorInsightsAction, "")
+      contributorInsightsMode = try decoder.optional(at[3], "contributorInsightsMode", .contributorInsightsMode)
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateContributorInsightsOutput: WireOutput {
+    var tableName: String?
+    var indexName: String?
+    var contributorInsightsStatus: String?
+    var contributorInsightsMode: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableName {
+        writer.key("\"TableName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.indexName {
+        writer.key("\"IndexName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsStatus {
+        writer.key("\"ContributorInsightsStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsMode {
+        writer.key("\"ContributorInsightsMode\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct UpdateItemInput: WireInput {
     var tableName: String = ""
     var key: Item = .empty
@@ -984,6 +1640,65 @@ extension Wire {
       }
       if let value = self.itemCollectionMetrics {
         writer.key("\"ItemCollectionMetrics\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateTableInput: WireInput {
+    var attributeDefinitions: [Wire.AttributeDefinition]?
+    var tableName: String = ""
+    var billingMode: String?
+    var provisionedThroughput: Wire.ProvisionedThroughput?
+    var globalSecondaryIndexUpdates: [Wire.GlobalSecondaryIndexUpdate]?
+    var streamSpecification: Wire.StreamSpecification?
+    var sSESpecification: Wire.SSESpecification?
+    var replicaUpdates: [Wire.ReplicationGroupUpdate]?
+    var tableClass: String?
+    var deletionProtectionEnabled: Bool?
+    var multiRegionConsistency: String?
+    var globalTableWitnessUpdates: [Wire.GlobalTableWitnessGroupUpdate]?
+    var onDemandThroughput: Wire.OnDemandThroughput?
+    var warmThroughput: Wire.WarmThroughput?
+    var globalTableSettingsReplicationMode: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<15, Int>(repeating: -1)
+      try decoder.locate(node, ["AttributeDefinitions", "TableName", "BillingMode", "ProvisionedThroughput", "GlobalSecondaryIndexUpdates", "StreamSpecification", "SSESpecification", "ReplicaUpdates", "TableClass", "DeletionProtectionEnabled", "MultiRegionConsistency", "GlobalTableWitnessUpdates", "OnDemandThroughput", "WarmThroughput", "GlobalTableSettingsReplicationMode"], &at)
+      attributeDefinitions = try decoder.optional(at[0], "attributeDefinitions")
+      tableName = try decoder.required(at[1], "tableName", .controlTableArn, "")
+      billingMode = try decoder.optional(at[2], "billingMode", .billingMode)
+      provisionedThroughput = try decoder.optional(at[3], "provisionedThroughput")
+      globalSecondaryIndexUpdates = try decoder.optional(at[4], "globalSecondaryIndexUpdates")
+      streamSpecification = try decoder.optional(at[5], "streamSpecification")
+      sSESpecification = try decoder.optional(at[6], "sSESpecification")
+      replicaUpdates = try decoder.optional(at[7], "replicaUpdates", .replicationGroupUpdateList)
+      tableClass = try decoder.optional(at[8], "tableClass", .tableClass)
+      deletionProtectionEnabled = try decoder.optional(at[9], "deletionProtectionEnabled")
+      multiRegionConsistency = try decoder.optional(at[10], "multiRegionConsistency", .multiRegionConsistency)
+      globalTableWitnessUpdates = try decoder.optional(at[11], "globalTableWitnessUpdates", .globalTableWitnessGroupUpdateList)
+      onDemandThroughput = try decoder.optional(at[12], "onDemandThroughput")
+      warmThroughput = try decoder.optional(at[13], "warmThroughput")
+      globalTableSettingsReplicationMode = try decoder.optional(at[14], "globalTableSettingsReplicationMode", .globalTableSettingsReplicationMode)
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateTableOutput: WireOutput {
+    var tableDescription: Wire.TableDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableDescription {
+        writer.key("\"TableDescription\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -1237,6 +1952,43 @@ extension Wire {
 }
 
 extension Wire {
+  struct BackupDetails: WireOutput {
+    var backupArn: String = ""
+    var backupName: String = ""
+    var backupSizeBytes: Int?
+    var backupStatus: String = ""
+    var backupType: String = ""
+    var backupCreationDateTime: Instant = Instant(milliseconds: 0)
+    var backupExpiryDateTime: Instant?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"BackupArn\":")
+      backupArn.encode(to: &writer)
+      writer.key("\"BackupName\":")
+      backupName.encode(to: &writer)
+      if let value = self.backupSizeBytes {
+        writer.key("\"BackupSizeBytes\":")
+        value.encode(to: &writer)
+      }
+      writer.key("\"BackupStatus\":")
+      backupStatus.encode(to: &writer)
+      writer.key("\"BackupType\":")
+      backupType.encode(to: &writer)
+      writer.key("\"BackupCreationDateTime\":")
+      backupCreationDateTime.encode(to: &writer)
+      if let value = self.backupExpiryDateTime {
+        writer.key("\"BackupExpiryDateTime\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct AttributeDefinition: WireInput, WireOutput {
     var attributeName: String = ""
     var attributeType: String = ""
@@ -1358,7 +2110,7 @@ extension Wire {
 }
 
 extension Wire {
-  struct ProvisionedThroughput: WireInput {
+  struct ProvisionedThroughput: WireInput, WireOutput {
     var readCapacityUnits: Int = 0
     var writeCapacityUnits: Int = 0
 
@@ -1369,6 +2121,15 @@ extension Wire {
       try decoder.locate(node, ["ReadCapacityUnits", "WriteCapacityUnits"], &at)
       readCapacityUnits = try decoder.required(at[0], "readCapacityUnits", .positiveLongObject, 0)
       writeCapacityUnits = try decoder.required(at[1], "writeCapacityUnits", .positiveLongObject, 0)
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"ReadCapacityUnits\":")
+      readCapacityUnits.encode(to: &writer)
+      writer.key("\"WriteCapacityUnits\":")
+      writeCapacityUnits.encode(to: &writer)
+      writer.endObject()
     }
   }
 }
@@ -1464,7 +2225,7 @@ extension Wire {
 }
 
 extension Wire {
-  struct Tag: WireInput {
+  struct Tag: WireInput, WireOutput {
     var key: String = ""
     var value: String = ""
 
@@ -1475,6 +2236,15 @@ extension Wire {
       try decoder.locate(node, ["Key", "Value"], &at)
       key = try decoder.required(at[0], "key", .tagKeyString, "")
       value = try decoder.required(at[1], "value", .tagValueString, "")
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"Key\":")
+      key.encode(to: &writer)
+      writer.key("\"Value\":")
+      value.encode(to: &writer)
+      writer.endObject()
     }
   }
 }
@@ -1904,10 +2674,16 @@ extension Wire {
 }
 
 extension Wire {
-  struct ProvisionedThroughputOverride: WireOutput {
+  struct ProvisionedThroughputOverride: WireInput, WireOutput {
     var readCapacityUnits: Int?
 
     init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["ReadCapacityUnits"], &at)
+      readCapacityUnits = try decoder.optional(at[0], "readCapacityUnits", .positiveLongObject)
+    }
 
     func encode(to writer: inout WireWriter) {
       writer.beginObject()
@@ -1921,10 +2697,16 @@ extension Wire {
 }
 
 extension Wire {
-  struct OnDemandThroughputOverride: WireOutput {
+  struct OnDemandThroughputOverride: WireInput, WireOutput {
     var maxReadRequestUnits: Int?
 
     init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["MaxReadRequestUnits"], &at)
+      maxReadRequestUnits = try decoder.optional(at[0], "maxReadRequestUnits")
+    }
 
     func encode(to writer: inout WireWriter) {
       writer.beginObject()
@@ -2128,6 +2910,208 @@ extension Wire {
 }
 
 extension Wire {
+  struct BackupDescription: WireOutput {
+    var backupDetails: Wire.BackupDetails?
+    var sourceTableDetails: Wire.SourceTableDetails?
+    var sourceTableFeatureDetails: Wire.SourceTableFeatureDetails?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.backupDetails {
+        writer.key("\"BackupDetails\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.sourceTableDetails {
+        writer.key("\"SourceTableDetails\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.sourceTableFeatureDetails {
+        writer.key("\"SourceTableFeatureDetails\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct SourceTableDetails: WireOutput {
+    var tableName: String = ""
+    var tableId: String = ""
+    var tableArn: String?
+    var tableSizeBytes: Int?
+    var keySchema: [Wire.KeySchemaElement] = []
+    var tableCreationDateTime: Instant = Instant(milliseconds: 0)
+    var provisionedThroughput: Wire.ProvisionedThroughput = Wire.ProvisionedThroughput()
+    var onDemandThroughput: Wire.OnDemandThroughput?
+    var itemCount: Int?
+    var billingMode: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"TableName\":")
+      tableName.encode(to: &writer)
+      writer.key("\"TableId\":")
+      tableId.encode(to: &writer)
+      if let value = self.tableArn {
+        writer.key("\"TableArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableSizeBytes {
+        writer.key("\"TableSizeBytes\":")
+        value.encode(to: &writer)
+      }
+      writer.key("\"KeySchema\":")
+      keySchema.encode(to: &writer)
+      writer.key("\"TableCreationDateTime\":")
+      tableCreationDateTime.encode(to: &writer)
+      writer.key("\"ProvisionedThroughput\":")
+      provisionedThroughput.encode(to: &writer)
+      if let value = self.onDemandThroughput {
+        writer.key("\"OnDemandThroughput\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.itemCount {
+        writer.key("\"ItemCount\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.billingMode {
+        writer.key("\"BillingMode\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct SourceTableFeatureDetails: WireOutput {
+    var localSecondaryIndexes: [Wire.LocalSecondaryIndexInfo]?
+    var globalSecondaryIndexes: [Wire.GlobalSecondaryIndexInfo]?
+    var streamDescription: Wire.StreamSpecification?
+    var timeToLiveDescription: Wire.TimeToLiveDescription?
+    var sSEDescription: Wire.SSEDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.localSecondaryIndexes {
+        writer.key("\"LocalSecondaryIndexes\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.globalSecondaryIndexes {
+        writer.key("\"GlobalSecondaryIndexes\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.streamDescription {
+        writer.key("\"StreamDescription\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.timeToLiveDescription {
+        writer.key("\"TimeToLiveDescription\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.sSEDescription {
+        writer.key("\"SSEDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct LocalSecondaryIndexInfo: WireOutput {
+    var indexName: String?
+    var keySchema: [Wire.KeySchemaElement]?
+    var projection: Wire.Projection?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.indexName {
+        writer.key("\"IndexName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.keySchema {
+        writer.key("\"KeySchema\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.projection {
+        writer.key("\"Projection\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct GlobalSecondaryIndexInfo: WireOutput {
+    var indexName: String?
+    var keySchema: [Wire.KeySchemaElement]?
+    var projection: Wire.Projection?
+    var provisionedThroughput: Wire.ProvisionedThroughput?
+    var onDemandThroughput: Wire.OnDemandThroughput?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.indexName {
+        writer.key("\"IndexName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.keySchema {
+        writer.key("\"KeySchema\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.projection {
+        writer.key("\"Projection\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.provisionedThroughput {
+        writer.key("\"ProvisionedThroughput\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.onDemandThroughput {
+        writer.key("\"OnDemandThroughput\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct TimeToLiveDescription: WireOutput {
+    var timeToLiveStatus: String?
+    var attributeName: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.timeToLiveStatus {
+        writer.key("\"TimeToLiveStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.attributeName {
+        writer.key("\"AttributeName\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct ExpectedAttributeValue: WireInput {
     var value: AttributeValue?
     var exists: Bool?
@@ -2143,6 +3127,80 @@ extension Wire {
       exists = try decoder.optional(at[1], "exists")
       comparisonOperator = try decoder.optional(at[2], "comparisonOperator", .comparisonOperator)
       attributeValueList = try decoder.optional(at[3], "attributeValueList")
+    }
+  }
+}
+
+extension Wire {
+  struct ContinuousBackupsDescription: WireOutput {
+    var continuousBackupsStatus: String = ""
+    var pointInTimeRecoveryDescription: Wire.PointInTimeRecoveryDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"ContinuousBackupsStatus\":")
+      continuousBackupsStatus.encode(to: &writer)
+      if let value = self.pointInTimeRecoveryDescription {
+        writer.key("\"PointInTimeRecoveryDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct PointInTimeRecoveryDescription: WireOutput {
+    var pointInTimeRecoveryStatus: String?
+    var recoveryPeriodInDays: Int?
+    var earliestRestorableDateTime: Instant?
+    var latestRestorableDateTime: Instant?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.pointInTimeRecoveryStatus {
+        writer.key("\"PointInTimeRecoveryStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.recoveryPeriodInDays {
+        writer.key("\"RecoveryPeriodInDays\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.earliestRestorableDateTime {
+        writer.key("\"EarliestRestorableDateTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.latestRestorableDateTime {
+        writer.key("\"LatestRestorableDateTime\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct FailureException: WireOutput {
+    var exceptionName: String?
+    var exceptionDescription: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exceptionName {
+        writer.key("\"ExceptionName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exceptionDescription {
+        writer.key("\"ExceptionDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
     }
   }
 }
@@ -2288,28 +3346,6 @@ extension Wire {
 }
 
 extension Wire {
-  struct TimeToLiveDescription: WireOutput {
-    var timeToLiveStatus: String?
-    var attributeName: String?
-
-    init() {}
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      if let value = self.timeToLiveStatus {
-        writer.key("\"TimeToLiveStatus\":")
-        value.encode(to: &writer)
-      }
-      if let value = self.attributeName {
-        writer.key("\"AttributeName\":")
-        value.encode(to: &writer)
-      }
-      writer.endObject()
-    }
-  }
-}
-
-extension Wire {
   struct Record: WireOutput {
     var eventID: String?
     var eventName: String?
@@ -2418,6 +3454,100 @@ extension Wire {
       }
       if let value = self.type {
         writer.key("\"Type\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct BackupSummary: WireOutput {
+    var tableName: String?
+    var tableId: String?
+    var tableArn: String?
+    var backupArn: String?
+    var backupName: String?
+    var backupCreationDateTime: Instant?
+    var backupExpiryDateTime: Instant?
+    var backupStatus: String?
+    var backupType: String?
+    var backupSizeBytes: Int?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableName {
+        writer.key("\"TableName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableId {
+        writer.key("\"TableId\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableArn {
+        writer.key("\"TableArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupArn {
+        writer.key("\"BackupArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupName {
+        writer.key("\"BackupName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupCreationDateTime {
+        writer.key("\"BackupCreationDateTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupExpiryDateTime {
+        writer.key("\"BackupExpiryDateTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupStatus {
+        writer.key("\"BackupStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupType {
+        writer.key("\"BackupType\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.backupSizeBytes {
+        writer.key("\"BackupSizeBytes\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ContributorInsightsSummary: WireOutput {
+    var tableName: String?
+    var indexName: String?
+    var contributorInsightsStatus: String?
+    var contributorInsightsMode: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.tableName {
+        writer.key("\"TableName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.indexName {
+        writer.key("\"IndexName\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsStatus {
+        writer.key("\"ContributorInsightsStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.contributorInsightsMode {
+        writer.key("\"ContributorInsightsMode\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -2638,6 +3768,22 @@ extension Wire {
 }
 
 extension Wire {
+  struct PointInTimeRecoverySpecification: WireInput {
+    var pointInTimeRecoveryEnabled: Bool = false
+    var recoveryPeriodInDays: Int?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["PointInTimeRecoveryEnabled", "RecoveryPeriodInDays"], &at)
+      pointInTimeRecoveryEnabled = try decoder.required(at[0], "pointInTimeRecoveryEnabled", .none, false)
+      recoveryPeriodInDays = try decoder.optional(at[1], "recoveryPeriodInDays", .recoveryPeriodInDays)
+    }
+  }
+}
+
+extension Wire {
   struct AttributeValueUpdate: WireInput {
     var value: AttributeValue?
     var action: String?
@@ -2649,6 +3795,224 @@ extension Wire {
       try decoder.locate(node, ["Value", "Action"], &at)
       value = try decoder.optional(at[0], "value")
       action = try decoder.optional(at[1], "action", .attributeAction)
+    }
+  }
+}
+
+extension Wire {
+  struct GlobalSecondaryIndexUpdate: WireInput {
+    var update: Wire.UpdateGlobalSecondaryIndexAction?
+    var create: Wire.CreateGlobalSecondaryIndexAction?
+    var delete: Wire.DeleteGlobalSecondaryIndexAction?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["Update", "Create", "Delete"], &at)
+      update = try decoder.optional(at[0], "update")
+      create = try decoder.optional(at[1], "create")
+      delete = try decoder.optional(at[2], "delete")
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateGlobalSecondaryIndexAction: WireInput {
+    var indexName: String = ""
+    var provisionedThroughput: Wire.ProvisionedThroughput?
+    var onDemandThroughput: Wire.OnDemandThroughput?
+    var warmThroughput: Wire.WarmThroughput?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<4, Int>(repeating: -1)
+      try decoder.locate(node, ["IndexName", "ProvisionedThroughput", "OnDemandThroughput", "WarmThroughput"], &at)
+      indexName = try decoder.required(at[0], "indexName", .indexName, "")
+      provisionedThroughput = try decoder.optional(at[1], "provisionedThroughput")
+      onDemandThroughput = try decoder.optional(at[2], "onDemandThroughput")
+      warmThroughput = try decoder.optional(at[3], "warmThroughput")
+    }
+  }
+}
+
+extension Wire {
+  struct CreateGlobalSecondaryIndexAction: WireInput {
+    var indexName: String = ""
+    var keySchema: [Wire.KeySchemaElement] = []
+    var projection: Wire.Projection = Wire.Projection()
+    var provisionedThroughput: Wire.ProvisionedThroughput?
+    var onDemandThroughput: Wire.OnDemandThroughput?
+    var warmThroughput: Wire.WarmThroughput?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<6, Int>(repeating: -1)
+      try decoder.locate(node, ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput", "OnDemandThroughput", "WarmThroughput"], &at)
+      indexName = try decoder.required(at[0], "indexName", .indexName, "")
+      keySchema = try decoder.required(at[1], "keySchema", .keySchema, [])
+      projection = try decoder.required(at[2], "projection", .none, Wire.Projection())
+      provisionedThroughput = try decoder.optional(at[3], "provisionedThroughput")
+      onDemandThroughput = try decoder.optional(at[4], "onDemandThroughput")
+      warmThroughput = try decoder.optional(at[5], "warmThroughput")
+    }
+  }
+}
+
+extension Wire {
+  struct DeleteGlobalSecondaryIndexAction: WireInput {
+    var indexName: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["IndexName"], &at)
+      indexName = try decoder.required(at[0], "indexName", .indexName, "")
+    }
+  }
+}
+
+extension Wire {
+  struct ReplicationGroupUpdate: WireInput {
+    var create: Wire.CreateReplicationGroupMemberAction?
+    var update: Wire.UpdateReplicationGroupMemberAction?
+    var delete: Wire.DeleteReplicationGroupMemberAction?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["Create", "Update", "Delete"], &at)
+      create = try decoder.optional(at[0], "create")
+      update = try decoder.optional(at[1], "update")
+      delete = try decoder.optional(at[2], "delete")
+    }
+  }
+}
+
+extension Wire {
+  struct CreateReplicationGroupMemberAction: WireInput {
+    var regionName: String = ""
+    var kMSMasterKeyId: String?
+    var provisionedThroughputOverride: Wire.ProvisionedThroughputOverride?
+    var onDemandThroughputOverride: Wire.OnDemandThroughputOverride?
+    var globalSecondaryIndexes: [Wire.ReplicaGlobalSecondaryIndex]?
+    var tableClassOverride: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<6, Int>(repeating: -1)
+      try decoder.locate(node, ["RegionName", "KMSMasterKeyId", "ProvisionedThroughputOverride", "OnDemandThroughputOverride", "GlobalSecondaryIndexes", "TableClassOverride"], &at)
+      regionName = try decoder.required(at[0], "regionName", .none, "")
+      kMSMasterKeyId = try decoder.optional(at[1], "kMSMasterKeyId")
+      provisionedThroughputOverride = try decoder.optional(at[2], "provisionedThroughputOverride")
+      onDemandThroughputOverride = try decoder.optional(at[3], "onDemandThroughputOverride")
+      globalSecondaryIndexes = try decoder.optional(at[4], "globalSecondaryIndexes", .replicaGlobalSecondaryIndexList)
+      tableClassOverride = try decoder.optional(at[5], "tableClassOverride", .tableClass)
+    }
+  }
+}
+
+extension Wire {
+  struct ReplicaGlobalSecondaryIndex: WireInput {
+    var indexName: String = ""
+    var provisionedThroughputOverride: Wire.ProvisionedThroughputOverride?
+    var onDemandThroughputOverride: Wire.OnDemandThroughputOverride?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["IndexName", "ProvisionedThroughputOverride", "OnDemandThroughputOverride"], &at)
+      indexName = try decoder.required(at[0], "indexName", .indexName, "")
+      provisionedThroughputOverride = try decoder.optional(at[1], "provisionedThroughputOverride")
+      onDemandThroughputOverride = try decoder.optional(at[2], "onDemandThroughputOverride")
+    }
+  }
+}
+
+extension Wire {
+  struct UpdateReplicationGroupMemberAction: WireInput {
+    var regionName: String = ""
+    var kMSMasterKeyId: String?
+    var provisionedThroughputOverride: Wire.ProvisionedThroughputOverride?
+    var onDemandThroughputOverride: Wire.OnDemandThroughputOverride?
+    var globalSecondaryIndexes: [Wire.ReplicaGlobalSecondaryIndex]?
+    var tableClassOverride: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<6, Int>(repeating: -1)
+      try decoder.locate(node, ["RegionName", "KMSMasterKeyId", "ProvisionedThroughputOverride", "OnDemandThroughputOverride", "GlobalSecondaryIndexes", "TableClassOverride"], &at)
+      regionName = try decoder.required(at[0], "regionName", .none, "")
+      kMSMasterKeyId = try decoder.optional(at[1], "kMSMasterKeyId")
+      provisionedThroughputOverride = try decoder.optional(at[2], "provisionedThroughputOverride")
+      onDemandThroughputOverride = try decoder.optional(at[3], "onDemandThroughputOverride")
+      globalSecondaryIndexes = try decoder.optional(at[4], "globalSecondaryIndexes", .replicaGlobalSecondaryIndexList)
+      tableClassOverride = try decoder.optional(at[5], "tableClassOverride", .tableClass)
+    }
+  }
+}
+
+extension Wire {
+  struct DeleteReplicationGroupMemberAction: WireInput {
+    var regionName: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["RegionName"], &at)
+      regionName = try decoder.required(at[0], "regionName", .none, "")
+    }
+  }
+}
+
+extension Wire {
+  struct GlobalTableWitnessGroupUpdate: WireInput {
+    var create: Wire.CreateGlobalTableWitnessGroupMemberAction?
+    var delete: Wire.DeleteGlobalTableWitnessGroupMemberAction?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["Create", "Delete"], &at)
+      create = try decoder.optional(at[0], "create")
+      delete = try decoder.optional(at[1], "delete")
+    }
+  }
+}
+
+extension Wire {
+  struct CreateGlobalTableWitnessGroupMemberAction: WireInput {
+    var regionName: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["RegionName"], &at)
+      regionName = try decoder.required(at[0], "regionName", .none, "")
+    }
+  }
+}
+
+extension Wire {
+  struct DeleteGlobalTableWitnessGroupMemberAction: WireInput {
+    var regionName: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["RegionName"], &at)
+      regionName = try decoder.required(at[0], "regionName", .none, "")
     }
   }
 }

@@ -311,6 +311,77 @@ def expiry():
         TableName="expiry", TimeToLiveSpecification={"Enabled": True, "AttributeName": "until"})
 
 
+def settings():
+    made = make("settings", Tags=[{"Key": "team", "Value": "a"}])
+    c = client()
+    arn = made["TableArn"]
+    c.tag_resource(ResourceArn=arn, Tags=[{"Key": "team", "Value": "b"}, {"Key": "x", "Value": ""}])
+    c.untag_resource(ResourceArn=arn, TagKeys=["x"])
+    same(c.list_tags_of_resource(ResourceArn=arn)["Tags"], [{"Key": "team", "Value": "b"}])
+    c.update_table(
+        TableName="settings", BillingMode="PROVISIONED",
+        ProvisionedThroughput={"ReadCapacityUnits": 3, "WriteCapacityUnits": 2})
+    described = c.describe_table(TableName="settings")["Table"]
+    same(described["ProvisionedThroughput"]["ReadCapacityUnits"], 3)
+    c.put_item(TableName="settings", Item={"id": {"S": "a"}, "kind": {"S": "k"}})
+    c.update_table(
+        TableName="settings",
+        AttributeDefinitions=[
+            {"AttributeName": "id", "AttributeType": "S"},
+            {"AttributeName": "kind", "AttributeType": "S"},
+        ],
+        GlobalSecondaryIndexUpdates=[{"Create": {
+            "IndexName": "by-kind",
+            "KeySchema": [{"AttributeName": "kind", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+            "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1},
+        }}])
+    found = c.query(
+        TableName="settings", IndexName="by-kind", KeyConditionExpression="kind = :k",
+        ExpressionAttributeValues={":k": {"S": "k"}})
+    same(found["Count"], 1)
+    c.update_table(TableName="settings", DeletionProtectionEnabled=True)
+    refused(
+        "ValidationException", c.delete_table, "protected against deletion", TableName="settings")
+    policy = '{"Version":"2012-10-17","Statement":[]}'
+    put = c.put_resource_policy(ResourceArn=arn, Policy=policy)
+    same(c.get_resource_policy(ResourceArn=arn)["RevisionId"], put["RevisionId"])
+    c.delete_resource_policy(ResourceArn=arn)
+    refused("PolicyNotFoundException", c.get_resource_policy, ResourceArn=arn)
+    c.update_contributor_insights(TableName="settings", ContributorInsightsAction="ENABLE")
+    same(c.describe_contributor_insights(TableName="settings")["ContributorInsightsStatus"],
+         "ENABLED")
+
+
+def recovery():
+    make("recovery")
+    c = client()
+    c.put_item(TableName="recovery", Item={"id": {"S": "a"}})
+    backup = c.create_backup(TableName="recovery", BackupName="first")["BackupDetails"]
+    c.delete_item(TableName="recovery", Key={"id": {"S": "a"}})
+    described = c.describe_backup(BackupArn=backup["BackupArn"])["BackupDescription"]
+    same(described["BackupDetails"]["BackupStatus"], "AVAILABLE")
+    same(described["SourceTableDetails"]["ItemCount"], 1)
+    listed = c.list_backups(TableName="recovery")["BackupSummaries"]
+    same([summary["BackupArn"] for summary in listed], [backup["BackupArn"]])
+    c.restore_table_from_backup(TargetTableName="restored", BackupArn=backup["BackupArn"])
+    c.get_waiter("table_exists").wait(TableName="restored")
+    same(c.scan(TableName="restored")["Count"], 1)
+    c.delete_backup(BackupArn=backup["BackupArn"])
+    refused("BackupNotFoundException", c.describe_backup, BackupArn=backup["BackupArn"])
+    same(c.describe_continuous_backups(TableName="recovery")["ContinuousBackupsDescription"]
+         ["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"], "DISABLED")
+    on = c.update_continuous_backups(
+        TableName="recovery",
+        PointInTimeRecoverySpecification={
+            "PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": 7})
+    recovery = on["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+    same((recovery["PointInTimeRecoveryStatus"], recovery["RecoveryPeriodInDays"]), ("ENABLED", 7))
+    refused(
+        "PointInTimeRecoveryUnavailableException", c.restore_table_to_point_in_time,
+        SourceTableName="restored", TargetTableName="other", UseLatestRestorableTime=True)
+
+
 def keys():
     """Whoever signs nothing, or for another region, still speaks the protocol."""
     c = client(region="eu-west-1", key="somebody")
