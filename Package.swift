@@ -149,6 +149,7 @@ let package = Package(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
+    proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain"]),
     proof(

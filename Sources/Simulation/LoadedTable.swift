@@ -14,5 +14,10 @@ package struct LoadedTable: Sendable, Hashable {
   package struct Recovery: Sendable, Hashable {
     package let isEnabled: Bool
     package let days: Int?
+
+    package init(isEnabled: Bool, days: Int?) {
+      self.isEnabled = isEnabled
+      self.days = days
+    }
   }
 }

@@ -6,12 +6,12 @@ package import Provenance
 /// Reads one YAML document. Reports all it can before it gives up; a syntax error ends the reading,
 /// a doubled or non-string key does not.
 package func parseYAML(
-  _ file: SourceFile, into tree: inout Tree, sink: inout Sink
+  _ file: SourceFile, into tree: inout Tree, sink: inout Sink, tags: YAMLTags = .none
 ) throws(Reported) -> NodeID {
   let file = file.withoutByteOrderMark
   let source = tree.add(file)
   // Moved, not copied: the composer is the tree's only holder while it works.
-  var composer = TreeComposer(tree: tree, sink: sink, source: source)
+  var composer = TreeComposer(tree: tree, sink: sink, source: source, tags: tags)
   tree = Tree()
   sink = Sink()
   let outcome = Result { () throws(Reported) -> NodeID in try composer.compose(file) }
@@ -35,6 +35,8 @@ struct TreeComposer {
     var index: [[UInt8]: NodeID]?
     /// Values of `<<`.
     var merges: [NodeID] = []
+    /// The mapping of one key that a function's tag stands for.
+    var function: NodeID?
     var isMerging = false
   }
 
@@ -44,13 +46,15 @@ struct TreeComposer {
   var tree: Tree
   var sink: Sink
   let source: SourceID
+  let tags: YAMLTags
   var frames: [Frame] = []
   var keys: [NodeID] = []
   var anchors: [String: NodeID] = [:]
   var copiedNodes = 0
   var root: NodeID?
 
-  init(tree: Tree, sink: Sink, source: SourceID) {
+  init(tree: Tree, sink: Sink, source: SourceID, tags: YAMLTags) {
+    self.tags = tags
     self.tree = tree
     self.sink = sink
     self.source = source
@@ -130,7 +134,15 @@ extension TreeComposer {
     let text = tree.writeText { stream.appendText(to: &$0) }
     let isPlain = stream.isPlain
     var kind = isPlain ? CoreSchema.kind(of: tree.bytes[text]) : .string
-    if let tag = stream.tag(of: .scalar) { kind = taggedKind(kind, tag, text, span(stream)) }
+    if let tag = stream.tag(of: .scalar) {
+      if let key = tags.function(tag) {
+        let function = openFunction(key, span(stream))
+        tree.appendScalar(.string, textAt: text, flags: .plain, span: span(stream))
+        tree.close(function, count: 1, end: stream.end)
+        return try finish(function)
+      }
+      kind = taggedKind(kind, tag, text, span(stream))
+    }
     let node = tree.appendScalar(
       kind, textAt: text,
       flags: flags(of: text, isPlain: isPlain, holdsDollar: stream.holdsDollar),
@@ -166,12 +178,20 @@ extension TreeComposer {
           "nested more than \(YAMLLimits.depthMax) levels deep",
           help: "no setting is nested deeper than about ten levels"))
     }
-    if let tag = stream.tag(of: kind) { checkCollectionTag(tag, kind, span(stream)) }
+    var function: NodeID?
+    if let tag = stream.tag(of: kind) {
+      if let key = tags.function(tag) {
+        function = openFunction(key, span(stream))
+      } else {
+        checkCollectionTag(tag, kind, span(stream))
+      }
+    }
     let isMapping = kind == .mappingStart
     let node = tree.open(isMapping ? .mapping : .sequence, span(stream))
     frames.append(
       Frame(
-        node: node, isMapping: isMapping, anchor: stream.anchor(of: kind), firstKey: keys.count))
+        node: node, isMapping: isMapping, anchor: stream.anchor(of: kind), firstKey: keys.count,
+        function: function))
   }
 
   private mutating func close(_ stream: borrowing EventStream) throws(Reported) {
@@ -179,6 +199,11 @@ extension TreeComposer {
     keys.removeLast(keys.count - frame.firstKey)
     tree.close(frame.node, count: frame.count, end: stream.end)
     if !frame.merges.isEmpty { try merge(frame) }
+    if let function = frame.function {
+      tree.close(function, count: 1, end: stream.end)
+      if let anchor = frame.anchor { anchors[anchor] = function }
+      return try finish(function)
+    }
     // Only now: a collection that contains itself has no finite meaning.
     if let anchor = frame.anchor { anchors[anchor] = frame.node }
     try finish(frame.node)

@@ -2,6 +2,7 @@
 
 import TableWire
 import Testing
+import VirtualTime
 
 @Suite struct EnvelopeTests {
   private let coral = "400 {\"__type\":\"com.amazon.coral.service#"
@@ -145,5 +146,19 @@ import Testing
         + "reasons [ConditionalCheckFailed]\",\"CancellationReasons\":[{\"Code\":"
         + "\"ConditionalCheckFailed\",\"Message\":\"The conditional request failed\","
         + "\"Item\":\(item)}]}")
+  }
+}
+
+@Suite struct DescriptionTests {
+  @Test func writesTimesInSeconds() {
+    var client = WireClient()
+    client.now = Instant(milliseconds: 1_767_225_600_500)
+    client.makeTable()
+    let described = client.ask("DescribeTable", #"{"TableName":"tab"}"#)
+    #expect(described.contains(#""CreationDateTime":1767225600.5,"#), "\(described)")
+    #expect(described.contains(#""TableStatus":"ACTIVE""#))
+    #expect(
+      described.contains(
+        #""BillingModeSummary":{"BillingMode":"PAY_PER_REQUEST","#), "\(described)")
   }
 }
