@@ -64,6 +64,10 @@ let package = Package(
     room("TableItems"),
     room("TableExpressions", ["TableModel", "TableItems"]),
     room("TableEngine", ["TableModel", "VirtualTime", "TableItems", "TableExpressions"]),
+    .executableTarget(
+      name: "EngineBench",
+      dependencies: ["TableModel", "VirtualTime", "TableItems", "TableEngine"],
+      swiftSettings: house),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(
