@@ -77,6 +77,10 @@ let package = Package(
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
         "TableWire", "HTTPFront",
       ]),
+    .executableTarget(
+      name: "EngineBench",
+      dependencies: ["TableModel", "VirtualTime", "TableItems", "TableEngine"],
+      swiftSettings: house),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(

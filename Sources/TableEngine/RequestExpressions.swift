@@ -10,6 +10,7 @@ struct ParameterStyles {
 
   /// EVIDENCE: the service tells of mixed styles first, then of names, then of values without use.
   func check(_ substitutions: Substitutions) throws(EngineError) {
+    guard substitutions.isThere || expressions.contains(where: \.isThere) else { return }
     let used = expressions.filter(\.isThere).map(\.name)
     let old = legacy.filter(\.isThere).map(\.name)
     if !used.isEmpty, !old.isEmpty {
@@ -26,6 +27,10 @@ struct ParameterStyles {
       try PlaceholderScope.check(names: substitutions.names, values: substitutions.values)
     } catch { throw EngineError(error) }
   }
+}
+
+extension Substitutions {
+  var isThere: Bool { names != nil || values != nil }
 }
 
 extension EngineError {

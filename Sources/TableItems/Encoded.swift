@@ -64,4 +64,14 @@ package enum Encoded {
     default: return offset + 1
     }
   }
+
+  /// Where the bytes of a string or a binary, or an encoded number, lie.
+  package static func payload(at offset: Int, in bytes: [UInt8]) -> Range<Int> {
+    switch bytes[offset] {
+    case string, binary:
+      let (length, start) = length(at: offset + 1, in: bytes)
+      return start..<start + length
+    default: return offset + 1..<end(ofValueAt: offset, in: bytes)
+    }
+  }
 }

@@ -41,28 +41,40 @@ package struct Item: Sendable {
   package var encoded: ArraySlice<UInt8> { bytes[start..<end] }
 
   /// The value of a name.
-  package subscript(name: ByteString) -> ValueView? { value(of: name.bytes[...]) }
+  package subscript(name: ByteString) -> ValueView? {
+    let offset = offset(of: name)
+    return offset < 0 ? nil : ValueView(bytes: bytes, offset: offset)
+  }
 
-  package func value(of name: ArraySlice<UInt8>) -> ValueView? {
+  /// Where the value of a name begins in `bytes`; -1 where there is none. Names are in order, so the
+  /// search ends early.
+  package func offset(of name: ByteString) -> Int {
+    let count = name.bytes.count
     var cursor = start
     while cursor < end {
       let (length, first) = Encoded.length(at: cursor, in: bytes)
       let value = first + length
-      if length == name.count, matches(name, at: first) {
-        return ValueView(bytes: bytes, offset: value)
+      if length == count {
+        var index = 0
+        while index < count, bytes[first + index] == name.bytes[index] { index += 1 }
+        if index == count { return value }
       }
+      if count > 0, length > 0, bytes[first] > name.bytes[0] { return -1 }
       cursor = Encoded.end(ofValueAt: value, in: bytes)
     }
-    return nil
+    return -1
   }
 
-  private func matches(_ name: ArraySlice<UInt8>, at first: Int) -> Bool {
-    var index = first
-    for byte in name {
-      guard bytes[index] == byte else { return false }
-      index += 1
+  /// How many attributes there are.
+  package var count: Int {
+    var count = 0
+    var cursor = start
+    while cursor < end {
+      let (length, first) = Encoded.length(at: cursor, in: bytes)
+      cursor = Encoded.end(ofValueAt: first + length, in: bytes)
+      count += 1
     }
-    return true
+    return count
   }
 
   package var tree: AttributeMap {

@@ -7,14 +7,32 @@ package enum ItemSize {
   /// Names and values of an item.
   package static func size(of item: Item) -> Int {
     var total = 0
-    for entry in item { total += entry.name.count + size(of: entry.value) }
+    var cursor = item.start
+    while cursor < item.end {
+      let (length, first) = Encoded.length(at: cursor, in: item.bytes)
+      let value = first + length
+      cursor = Encoded.end(ofValueAt: value, in: item.bytes)
+      total += length + size(ofValueAt: value, in: item.bytes)
+    }
     return total
   }
 
   package static func size(of value: ValueView) -> Int {
+    size(ofValueAt: value.offset, in: value.bytes)
+  }
+
+  package static func size(ofValueAt offset: Int, in bytes: [UInt8]) -> Int {
+    switch bytes[offset] {
+    case Encoded.string, Encoded.binary:
+      return Encoded.length(at: offset + 1, in: bytes).length
+    case Encoded.number: return NumberEncoding.size(at: offset + 1, in: bytes)
+    case Encoded.falseValue, Encoded.trueValue, Encoded.null: return 1
+    default: return size(ofCollection: ValueView(bytes: bytes, offset: offset))
+    }
+  }
+
+  private static func size(ofCollection value: ValueView) -> Int {
     switch value.tag {
-    case Encoded.string, Encoded.binary: return value.payload.count
-    case Encoded.number: return NumberEncoding.size(at: value.offset + 1, in: value.bytes)
     case Encoded.list:
       return value.elements.reduce(collection) { $0 + element + size(of: $1) }
     case Encoded.map:

@@ -28,11 +28,11 @@ package struct ItemWriter: Sendable {
   package var depth: Int { frames.count - 1 }
 
   /// The name of the value that follows; of two equal names the later one counts.
-  package mutating func name(_ name: some Collection<UInt8>) {
+  package mutating func name(_ name: ArraySlice<UInt8>) {
     let top = frames.count - 1
     if frames[top].count > 0, frames[top].isSorted, let last = entries.last {
       let (length, start) = Encoded.length(at: last, in: out)
-      if !isAscending(out[start..<start + length], name) { frames[top].isSorted = false }
+      if compareBytes(out[start..<start + length], name) >= 0 { frames[top].isSorted = false }
     }
     frames[top].count += 1
     entries.append(out.count)
@@ -40,24 +40,20 @@ package struct ItemWriter: Sendable {
     out.append(contentsOf: name)
   }
 
-  private func isAscending(_ left: ArraySlice<UInt8>, _ right: some Collection<UInt8>) -> Bool {
-    left.lexicographicallyPrecedes(right)
-  }
-
   private mutating func countElement() {
     let top = frames.count - 1
     if !frames[top].isMap { frames[top].count += 1 }
   }
 
-  package mutating func string(_ text: some Collection<UInt8>) {
+  package mutating func string(_ text: ArraySlice<UInt8>) {
     scalar(Encoded.string, text)
   }
 
-  package mutating func binary(_ bytes: some Collection<UInt8>) {
+  package mutating func binary(_ bytes: ArraySlice<UInt8>) {
     scalar(Encoded.binary, bytes)
   }
 
-  private mutating func scalar(_ tag: UInt8, _ payload: some Collection<UInt8>) {
+  private mutating func scalar(_ tag: UInt8, _ payload: ArraySlice<UInt8>) {
     countElement()
     out.append(tag)
     Encoded.append(length: payload.count, to: &out)
@@ -128,9 +124,9 @@ package struct ItemWriter: Sendable {
 
   package mutating func value(_ value: AttributeValue) {
     switch value {
-    case .string(let text): string(text.bytes)
+    case .string(let text): string(text.bytes[...])
     case .number(let number): self.number(number)
-    case .binary(let bytes): binary(bytes.bytes)
+    case .binary(let bytes): binary(bytes.bytes[...])
     case .boolean(let value): boolean(value)
     case .null: null()
     case .list(let elements):
@@ -140,7 +136,7 @@ package struct ItemWriter: Sendable {
     case .map(let map):
       open(Encoded.map)
       for entry in map.entries {
-        name(entry.name.bytes)
+        name(entry.name.bytes[...])
         self.value(entry.value)
       }
       end()
@@ -187,4 +183,14 @@ package struct ItemWriter: Sendable {
     out.replaceSubrange(first..., with: body)
     return count
   }
+}
+
+// MARK: - For literals and tests: slices are quicker
+
+extension ItemWriter {
+  package mutating func name(_ name: some Sequence<UInt8>) { self.name(Array(name)[...]) }
+
+  package mutating func string(_ text: some Sequence<UInt8>) { string(Array(text)[...]) }
+
+  package mutating func binary(_ bytes: some Sequence<UInt8>) { binary(Array(bytes)[...]) }
 }

@@ -17,10 +17,15 @@ package enum KeyEncoding {
   }
 
   package static func appendMeasured(_ value: ValueView, to out: inout [UInt8]) {
-    let payload = value.payload
+    appendMeasured(value.offset, in: value.bytes, to: &out)
+  }
+
+  /// The value at `offset`, measured.
+  package static func appendMeasured(_ offset: Int, in bytes: [UInt8], to out: inout [UInt8]) {
+    let payload = Encoded.payload(at: offset, in: bytes)
     out.append(UInt8(truncatingIfNeeded: payload.count >> 8))
     out.append(UInt8(truncatingIfNeeded: payload.count))
-    out.append(contentsOf: payload)
+    out.append(contentsOf: bytes[payload])
   }
 
   /// Writes the hash of what stands behind it, up to the end.

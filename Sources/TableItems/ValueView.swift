@@ -39,14 +39,7 @@ package struct ValueView: Sendable {
   }
 
   /// The bytes of a string or a binary, or the encoded number: what is ordered within a type.
-  package var payload: ArraySlice<UInt8> {
-    switch tag {
-    case Encoded.string, Encoded.binary:
-      let (length, start) = Encoded.length(at: offset + 1, in: bytes)
-      return bytes[start..<start + length]
-    default: return encoded.dropFirst()
-    }
-  }
+  package var payload: ArraySlice<UInt8> { bytes[Encoded.payload(at: offset, in: bytes)] }
 
   package var boolean: Bool { tag == Encoded.trueValue }
 

@@ -26,10 +26,12 @@ struct PreparedGet: Sendable {
   let scope: PlaceholderScope
 
   init(_ request: GetItemRequest) throws(EngineError) {
-    try ParameterStyles(
-      legacy: [("AttributesToGet", request.attributesToGet != nil)],
-      expressions: [("ProjectionExpression", request.projectionExpression != nil)]
-    ).check(request.substitutions)
+    if request.projectionExpression != nil || request.substitutions.isThere {
+      try ParameterStyles(
+        legacy: [("AttributesToGet", request.attributesToGet != nil)],
+        expressions: [("ProjectionExpression", request.projectionExpression != nil)]
+      ).check(request.substitutions)
+    }
     var scope = PlaceholderScope(request.substitutions)
     projection = try ItemProjection.read(
       request.projectionExpression, request.attributesToGet, &scope)

@@ -127,16 +127,19 @@ struct IndexState: Sendable {
 
   /// Says what an item must not have, to have a place in the index.
   func check(_ item: Item) throws(EngineError) {
-    for attribute in keys.attributes {
-      guard let value = item[attribute.name] else { continue }
-      guard value.tag == attribute.tag else {
-        throw .validation(
-          EngineMessage.indexKeyType(attribute.name, attribute.type, value.type, name))
-      }
-      if attribute.type != .number, value.payload.isEmpty {
-        throw .validation(EngineMessage.emptyIndexKey(attribute.name, attribute.type, name))
-      }
-    }
+    for attribute in keys.partition { try check(attribute, item) }
+    for attribute in keys.sort { try check(attribute, item) }
     if keys.holdsKey(of: item) { try keys.checkSizes(item) }
+  }
+
+  private func check(_ attribute: KeyAttribute, _ item: Item) throws(EngineError) {
+    guard let value = item[attribute.name] else { return }
+    guard value.tag == attribute.tag else {
+      throw .validation(
+        EngineMessage.indexKeyType(attribute.name, attribute.type, value.type, name))
+    }
+    if attribute.type != .number, value.payload.isEmpty {
+      throw .validation(EngineMessage.emptyIndexKey(attribute.name, attribute.type, name))
+    }
   }
 }

@@ -19,6 +19,15 @@ struct KeyAttribute: Sendable {
   }
 }
 
+extension KeyAttribute {
+  /// Whether the item has a value that a key can have.
+  func isKey(in item: Item) -> Bool {
+    let offset = item.offset(of: name)
+    guard offset >= 0, item.bytes[offset] == tag else { return false }
+    return type == .number || !Encoded.payload(at: offset, in: item.bytes).isEmpty
+  }
+}
+
 struct KeyPlan: Sendable {
   let partition: [KeyAttribute]
   let sort: [KeyAttribute]
@@ -39,41 +48,61 @@ struct KeyPlan: Sendable {
 
   /// The encoded key of an item that is put: what is wrong with it is said in the words of puts.
   func key(ofItem item: Item) throws(EngineError) -> [UInt8] {
-    for attribute in attributes {
-      guard let value = item[attribute.name] else {
-        throw .validation(EngineMessage.missingKey(attribute.name))
-      }
-      guard value.tag == attribute.tag else {
-        throw .validation(EngineMessage.keyType(attribute.name, attribute.type, value.type))
-      }
-    }
+    for attribute in partition { try checkPut(attribute, item) }
+    for attribute in sort { try checkPut(attribute, item) }
     return try checkedKey(item)
+  }
+
+  private func checkPut(_ attribute: KeyAttribute, _ item: Item) throws(EngineError) {
+    let offset = item.offset(of: attribute.name)
+    guard offset >= 0 else { throw .validation(EngineMessage.missingKey(attribute.name)) }
+    guard item.bytes[offset] == attribute.tag else {
+      let type = ValueView(bytes: item.bytes, offset: offset).type
+      throw .validation(EngineMessage.keyType(attribute.name, attribute.type, type))
+    }
   }
 
   /// The encoded key of a request that names nothing but the key.
   func key(_ key: Item) throws(EngineError) -> [UInt8] {
-    var count = 0
-    for entry in key {
-      count += 1
-      _ = entry
-    }
-    guard count == partition.count + sort.count else { throw .keyMismatch() }
-    for attribute in attributes {
-      guard let value = key[attribute.name], value.tag == attribute.tag else {
-        throw .keyMismatch()
-      }
-    }
+    guard key.count == partition.count + sort.count else { throw .keyMismatch() }
+    for attribute in partition { try checkRequest(attribute, key) }
+    for attribute in sort { try checkRequest(attribute, key) }
     return try checkedKey(key)
   }
 
+  private func checkRequest(_ attribute: KeyAttribute, _ key: Item) throws(EngineError) {
+    let offset = key.offset(of: attribute.name)
+    guard offset >= 0, key.bytes[offset] == attribute.tag else { throw .keyMismatch() }
+  }
+
+  /// The key, found to be not empty and not too long on the way.
   private func checkedKey(_ item: Item) throws(EngineError) -> [UInt8] {
-    for attribute in attributes {
-      guard attribute.type != .number, let value = item[attribute.name], value.payload.isEmpty
-      else { continue }
-      throw .validation(EngineMessage.emptyKey(attribute.name, attribute.type))
+    var key: [UInt8] = []
+    key.reserveCapacity(64)
+    key.append(contentsOf: repeatElement(0, count: KeyEncoding.hashBytes))
+    for attribute in partition {
+      let offset = item.offset(of: attribute.name)
+      try checkNotEmpty(attribute, offset, item)
+      KeyEncoding.appendMeasured(offset, in: item.bytes, to: &key)
     }
-    try checkSizes(item)
-    return tableKey(of: item)
+    KeyEncoding.putHash(at: 0, in: &key)
+    for attribute in sort {
+      let offset = item.offset(of: attribute.name)
+      try checkNotEmpty(attribute, offset, item)
+      key.append(contentsOf: item.bytes[Encoded.payload(at: offset, in: item.bytes)])
+    }
+    // Shorter than this, no part of it can be too long.
+    if key.count > Limits.sortKeyBytesMax { try checkSizes(item) }
+    return key
+  }
+
+  private func checkNotEmpty(
+    _ attribute: KeyAttribute, _ offset: Int, _ item: Item
+  ) throws(EngineError) {
+    guard attribute.type != .number, Encoded.payload(at: offset, in: item.bytes).isEmpty else {
+      return
+    }
+    throw .validation(EngineMessage.emptyKey(attribute.name, attribute.type))
   }
 
   func checkSizes(_ item: Item) throws(EngineError) {
@@ -104,7 +133,8 @@ struct KeyPlan: Sendable {
     let start = key.count
     key.append(contentsOf: repeatElement(0, count: KeyEncoding.hashBytes))
     for attribute in partition {
-      if let value = item[attribute.name] { KeyEncoding.appendMeasured(value, to: &key) }
+      let offset = item.offset(of: attribute.name)
+      if offset >= 0 { KeyEncoding.appendMeasured(offset, in: item.bytes, to: &key) }
     }
     KeyEncoding.putHash(at: start, in: &key)
   }
@@ -133,12 +163,7 @@ struct KeyPlan: Sendable {
   }
 
   func holdsKey(of item: Item) -> Bool {
-    for attribute in attributes {
-      guard let value = item[attribute.name], value.tag == attribute.tag,
-        attribute.type == .number || !value.payload.isEmpty
-      else { return false }
-    }
-    return true
+    partition.allSatisfy { $0.isKey(in: item) } && sort.allSatisfy { $0.isKey(in: item) }
   }
 
   /// The key attributes of an item, as an item.

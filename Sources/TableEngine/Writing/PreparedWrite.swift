@@ -20,10 +20,7 @@ struct PreparedWrite: Sendable {
   let returns: WriteReturns
 
   init(_ request: PutItemRequest) throws(EngineError) {
-    try ParameterStyles(
-      legacy: [("Expected", request.condition.expected != nil)],
-      expressions: [("ConditionExpression", request.condition.expression != nil)]
-    ).check(request.substitutions)
+    try PreparedWrite.checkStyles(request.condition, request.substitutions)
     var scope = PlaceholderScope(request.substitutions)
     condition = try request.condition.read(&scope)
     try PreparedWrite.checkReturns(request.returns.values)
@@ -38,10 +35,7 @@ struct PreparedWrite: Sendable {
   }
 
   init(_ request: DeleteItemRequest) throws(EngineError) {
-    try ParameterStyles(
-      legacy: [("Expected", request.condition.expected != nil)],
-      expressions: [("ConditionExpression", request.condition.expression != nil)]
-    ).check(request.substitutions)
+    try PreparedWrite.checkStyles(request.condition, request.substitutions)
     var scope = PlaceholderScope(request.substitutions)
     condition = try request.condition.read(&scope)
     try PreparedWrite.checkReturns(request.returns.values)
@@ -106,6 +100,16 @@ struct PreparedWrite: Sendable {
     self.onFailure = onFailure
     scope = PlaceholderScope(names: nil, values: nil)
     self.returns = returns
+  }
+
+  private static func checkStyles(
+    _ condition: WriteCondition, _ substitutions: Substitutions
+  ) throws(EngineError) {
+    guard condition.expression != nil || substitutions.isThere else { return }
+    try ParameterStyles(
+      legacy: [("Expected", condition.expected != nil)],
+      expressions: [("ConditionExpression", condition.expression != nil)]
+    ).check(substitutions)
   }
 
   private static func checkReturns(_ wish: ReturnValues) throws(EngineError) {
