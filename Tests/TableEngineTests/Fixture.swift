@@ -92,7 +92,8 @@ struct Fixture {
   }
 
   @discardableResult
-  func run(_ statement: String, _ parameters: [AttributeValue]? = nil) throws(EngineError) -> [Item] {
+  func run(_ statement: String, _ parameters: [AttributeValue]? = nil) throws(EngineError) -> [Item]
+  {
     try engine.executeStatement(
       ExecuteStatementRequest(Statement(statement, parameters: parameters)), at: now
     ).items

@@ -55,7 +55,9 @@ import VirtualTime
       created { $0.globalSecondaryIndexes?[0].projection = Projection(.include) }
         == wrongValues("ProjectionType is INCLUDE, but NonKeyAttributes is not specified"))
     #expect(
-      created { $0.globalSecondaryIndexes?[0].projection = Projection(.all, nonKeyAttributes: ["a"]) }
+      created {
+        $0.globalSecondaryIndexes?[0].projection = Projection(.all, nonKeyAttributes: ["a"])
+      }
         == wrongValues("ProjectionType is ALL, but NonKeyAttributes is specified"))
     #expect(
       created { $0.globalSecondaryIndexes?[0].indexName = "byL" }
@@ -180,7 +182,8 @@ import VirtualTime
     #expect(copy.definition.tags.isEmpty && copy.definition.deletionProtectionEnabled == nil)
     var scan = ScanRequest(tableName: "copy")
     let items = try things.engine.scan(scan, at: things.now).items ?? []
-    #expect(Set(items) == [["pk": "a", "sk": 1, "g": "x", "n": 1], ["pk": "a", "sk": 2, "g": "x"]])
+    #expect(
+      Set(items) == [["pk": "a", "sk": 1, "g": "x", "n": 1], ["pk": "a", "sk": 2, "g": "x"]])
     scan.page.indexName = "byG"
     #expect(try things.engine.scan(scan, at: things.now).count == 2)
     #expect(

@@ -80,7 +80,11 @@ import VirtualTime
     _ = try things.engine.updateTimeToLive(
       "things", TimeToLive(attributeName: "ttl", enabled: true), at: start)
     things.now = start + .hours(23)
-    try things.update(["pk": "a", "sk": 1], "SET ttl = :t", [":t": seconds(things.now + .hours(24))])
+    try things.update(
+      ["pk": "a", "sk": 1], "SET #t = :t", [":t": seconds(things.now + .hours(24))]
+    ) {
+      $0.substitutions.names = ["#t": "ttl"]
+    }
     things.engine.advance(to: start + .hours(94))
     #expect(try things.get(["pk": "a", "sk": 1]).item != nil)
     things.engine.advance(to: start + .hours(95))

@@ -168,8 +168,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a, a", "Two document paths overlap with each other; must remove or rewrite one of these "
-      + "paths; path one: [a], path two: [a]"),
+    (
+      "a, a",
+      "Two document paths overlap with each other; must remove or rewrite one of these "
+        + "paths; path one: [a], path two: [a]"
+    ),
     ("a,", #"Syntax error; token: "<EOF>", near: ",""#),
     ("a[x]", #"Syntax error; token: "x", near: "[x]""#),
   ])
@@ -202,7 +205,8 @@ import Testing
     var scope = PlaceholderScope(names: ["#a": "a", "#x": "x"], values: [":s": "s", ":y": 1])
     _ = try Condition(parsing: "#a = :s", .condition, &scope)
     #expect(
-      throws: ExpressionFault("Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}")
+      throws: ExpressionFault(
+        "Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}")
     ) { try scope.checkAllUsed() }
   }
 

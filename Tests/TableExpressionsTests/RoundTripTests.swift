@@ -92,7 +92,8 @@ struct ConditionWriter {
     case 3: return .contains(.path(path()), value())
     case 4: return .isIn(operand(), (0..<3).map { _ in value() })
     default:
-      return .compare(Comparison.allCases.randomElement(using: &random) ?? .less, operand(), value())
+      return .compare(
+        Comparison.allCases.randomElement(using: &random) ?? .less, operand(), value())
     }
   }
 

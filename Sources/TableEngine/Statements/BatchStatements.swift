@@ -124,7 +124,8 @@ extension Engine {
         return nil
       }
       guard let paths = select.paths else { return item }
-      return select.shown(ItemProjection(paths: paths.map { DocumentPath($0.root) }).apply(to: item))
+      return select.shown(
+        ItemProjection(paths: paths.map { DocumentPath($0.root) }).apply(to: item))
     }
     return ExecuteTransactionResponse(items: items, consumedCapacity: found.consumedCapacity)
   }

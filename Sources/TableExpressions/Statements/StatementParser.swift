@@ -204,7 +204,8 @@ package struct StatementParser {
       let set = try value()
       try expect(sign: ")")
       guard target == path else {
-        throw ExpressionFault("\(function.lowercased()) must be set to the attribute that it changes")
+        throw ExpressionFault(
+          "\(function.lowercased()) must be set to the attribute that it changes")
       }
       return isAdding ? .add(path, set) : .delete(path, set)
     }
