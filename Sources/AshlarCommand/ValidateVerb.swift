@@ -13,7 +13,9 @@ extension Command {
     // Color is for eyes: not for files, and not for the formats of tools.
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
     let isColored = isOnTerminal && format == .text && wantsColor
-    let options = try validateOptions(settings)
+    // Text and annotations are for people, who ask for notes; files of tools hold everything.
+    let showsNotes = settings.isGiven(.verbose) || bar == .note || [.json, .sarif].contains(format)
+    let options = try validateOptions(settings, showsNotes: showsNotes)
 
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
@@ -32,7 +34,9 @@ extension Command {
     return status(of: reports, failingOn: bar).or(readStatus).or(written)
   }
 
-  private func validateOptions(_ settings: Settings) throws(UsageFault) -> ValidateOptions {
+  private func validateOptions(
+    _ settings: Settings, showsNotes: Bool
+  ) throws(UsageFault) -> ValidateOptions {
     var parameters: [ValidateOptions.Parameter] = []
     for assignment in settings.values(.parameter) {
       let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -46,7 +50,7 @@ extension Command {
     return ValidateOptions(
       tier: settings.value(.tier), environment: settings.value(.env),
       region: settings.value(.region), account: settings.value(.account) ?? "",
-      parameters: parameters, today: today(settings))
+      parameters: parameters, today: today(settings), showsNotes: showsNotes)
   }
 
   /// The ids of what `--ignore` names. An error cannot be ignored, and a name that is none is no

@@ -6,12 +6,12 @@ package import Provenance
 /// Reads one YAML document. Reports all it can before it gives up; a syntax error ends the reading,
 /// a doubled or non-string key does not.
 package func parseYAML(
-  _ file: SourceFile, into tree: inout Tree, sink: inout Sink
+  _ file: SourceFile, tags: TagReading = .standard, into tree: inout Tree, sink: inout Sink
 ) throws(Reported) -> NodeID {
   let file = file.withoutByteOrderMark
   let source = tree.add(file)
   // Moved, not copied: the composer is the tree's only holder while it works.
-  var composer = TreeComposer(tree: tree, sink: sink, source: source)
+  var composer = TreeComposer(tree: tree, sink: sink, source: source, tags: tags)
   tree = Tree()
   sink = Sink()
   let outcome = Result { () throws(Reported) -> NodeID in try composer.compose(file) }
@@ -27,6 +27,8 @@ struct TreeComposer {
     let node: NodeID
     let isMapping: Bool
     let anchor: String?
+    /// The mapping of an intrinsic whose argument this is.
+    let intrinsic: NodeID?
     /// Where this mapping's keys begin in `keys`.
     let firstKey: Int
     var count = 0
@@ -44,16 +46,18 @@ struct TreeComposer {
   var tree: Tree
   var sink: Sink
   let source: SourceID
+  let tags: TagReading
   var frames: [Frame] = []
   var keys: [NodeID] = []
   var anchors: [String: NodeID] = [:]
   var copiedNodes = 0
   var root: NodeID?
 
-  init(tree: Tree, sink: Sink, source: SourceID) {
+  init(tree: Tree, sink: Sink, source: SourceID, tags: TagReading) {
     self.tree = tree
     self.sink = sink
     self.source = source
+    self.tags = tags
   }
 
   mutating func compose(_ file: SourceFile) throws(Reported) -> NodeID {
@@ -127,14 +131,22 @@ struct TreeComposer {
 
 extension TreeComposer {
   private mutating func scalar(_ stream: borrowing EventStream) throws(Reported) {
+    let tag = stream.tag(of: .scalar)
+    let intrinsic = openIntrinsic(tag, span(stream))
     let text = tree.writeText { stream.appendText(to: &$0) }
     let isPlain = stream.isPlain
     var kind = isPlain ? CoreSchema.kind(of: tree.bytes[text]) : .string
-    if let tag = stream.tag(of: .scalar) { kind = taggedKind(kind, tag, text, span(stream)) }
-    let node = tree.appendScalar(
+    if intrinsic != nil {
+      kind = .string
+    } else if let tag {
+      kind = taggedKind(kind, tag, text, span(stream))
+    }
+    let scalar = tree.appendScalar(
       kind, textAt: text,
       flags: flags(of: text, isPlain: isPlain, holdsDollar: stream.holdsDollar),
       span: span(stream))
+    if let intrinsic { tree.close(intrinsic, count: 1, end: stream.end) }
+    let node = intrinsic ?? scalar
     if let anchor = stream.anchor(of: .scalar) { anchors[anchor] = node }
     try finish(node)
   }
@@ -166,12 +178,15 @@ extension TreeComposer {
           "nested more than \(YAMLLimits.depthMax) levels deep",
           help: "no setting is nested deeper than about ten levels"))
     }
-    if let tag = stream.tag(of: kind) { checkCollectionTag(tag, kind, span(stream)) }
+    let tag = stream.tag(of: kind)
+    let intrinsic = openIntrinsic(tag, span(stream))
+    if let tag, intrinsic == nil { checkCollectionTag(tag, kind, span(stream)) }
     let isMapping = kind == .mappingStart
     let node = tree.open(isMapping ? .mapping : .sequence, span(stream))
     frames.append(
       Frame(
-        node: node, isMapping: isMapping, anchor: stream.anchor(of: kind), firstKey: keys.count))
+        node: node, isMapping: isMapping, anchor: stream.anchor(of: kind), intrinsic: intrinsic,
+        firstKey: keys.count))
   }
 
   private mutating func close(_ stream: borrowing EventStream) throws(Reported) {
@@ -179,9 +194,11 @@ extension TreeComposer {
     keys.removeLast(keys.count - frame.firstKey)
     tree.close(frame.node, count: frame.count, end: stream.end)
     if !frame.merges.isEmpty { try merge(frame) }
+    if let intrinsic = frame.intrinsic { tree.close(intrinsic, count: 1, end: stream.end) }
+    let node = frame.intrinsic ?? frame.node
     // Only now: a collection that contains itself has no finite meaning.
-    if let anchor = frame.anchor { anchors[anchor] = frame.node }
-    try finish(frame.node)
+    if let anchor = frame.anchor { anchors[anchor] = node }
+    try finish(node)
   }
 
   private mutating func alias(_ stream: borrowing EventStream) throws(Reported) {

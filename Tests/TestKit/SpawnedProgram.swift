@@ -2,15 +2,15 @@
 
 import Glibc
 
-struct SpawnFault: Error {
-  let number: Int32
+package struct SpawnFault: Error {
+  package let number: Int32
 }
 
-struct SpawnedProgram {
+package struct SpawnedProgram {
   private let identifier: pid_t
 
   /// `streams` are the files of standard input, output and errors.
-  init(
+  package init(
     _ path: String, _ arguments: [String], environment: [String: String], folder: String,
     streams: [String]
   ) throws {
@@ -32,7 +32,7 @@ struct SpawnedProgram {
   }
 
   /// The status is nil when a signal ended it.
-  func wait(seconds: Int) -> (status: Int32?, isInTime: Bool) {
+  package func wait(seconds: Int) -> (status: Int32?, isInTime: Bool) {
     var raw: Int32 = 0
     for _ in 0..<seconds * 500 {
       if unsafe waitpid(identifier, &raw, WNOHANG) == identifier { return (status(raw), true) }
