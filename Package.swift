@@ -141,16 +141,12 @@ let package = Package(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
-<<<<<<< HEAD
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
-    proof("TableExpressionsTests", ["TableItems", "TableExpressions"]),
+    proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),
     proof(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
-    proof("CommandTests", ["AshlarMain"]),
-=======
     proof("CommandTests", ["AshlarMain", "TestKit"]),
->>>>>>> main
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
