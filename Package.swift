@@ -47,18 +47,21 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
-    room("CloudFormation", ["Provenance", "JSONText"]),
+    room("CloudFormation", ["Provenance", "Diagnostics", "JSONText", "AWSNames"]),
     room("TableModel"),
     // Platform
-    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes"]),
+    room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room("Compliance", ["Provenance", "Shapes"]),
+    room(
+      "TierRules",
+      ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("DynamoDBTable", platform),
-    room("LambdaFunction", platform),
+    room("LambdaFunction", platform + ["JSONText"]),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["YAMLText", "JSONText"]),
+    room("Compiler", platform + ["TierRules", "YAMLText", "JSONText"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -118,7 +121,9 @@ let package = Package(
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
-    proof("FindingFormatsTests", ["Provenance", "Diagnostics", "JSONText", "FindingFormats"]),
+    proof(
+      "FindingFormatsTests",
+      ["Provenance", "Diagnostics", "JSONText", "FindingFormats", "TestKit"]),
     proof(
       "ShapesTests",
       [
@@ -129,8 +134,12 @@ let package = Package(
     proof(
       "YAMLTextTests",
       ["Provenance", "Diagnostics", "JSONText", "YAMLText", "Shapes", "TestKit"]),
-    proof("ShapeGenTests", ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"]),
-    proof("AshlarCommandTests", ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand"]),
+    proof(
+      "ShapeGenTests",
+      ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen", "TestKit"]),
+    proof(
+      "AshlarCommandTests",
+      ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand", "TestKit"]),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof("FreshnessTests", ["ShapeGen", "TestKit"]),
     proof("TidyTests", ["Diagnostics", "TestKit"]),
@@ -141,21 +150,21 @@ let package = Package(
       ]),
     proof(
       "DynamoDBTableTests",
-      ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog", "TestKit"]),
+      platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
-    proof("TableExpressionsTests", ["TableItems", "TableExpressions"]),
+    proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),
     proof(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
-    proof("CommandTests", ["AshlarMain"]),
+    proof("CommandTests", ["AshlarMain", "TestKit"]),
     proof(
       "PagesTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),

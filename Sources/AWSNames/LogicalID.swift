@@ -53,6 +53,11 @@ package enum LogicalID {
     return left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
+  /// Eight digits that stand for a text that makes no words.
+  package static func digits(of text: String) -> String {
+    String(hexadecimal(hash(text.utf8)).prefix(8))
+  }
+
   /// FNV-1a, 64 bits: fixed for ever, unlike the standard library's seeded hash.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -48,6 +48,8 @@ package struct ValidateOptions: Sendable, Equatable {
   /// In the order given; a name given twice is the user's mistake to report.
   package let parameters: [Parameter]
   package let today: CalendarDate
+  /// Whether notes are seen, so that advice is worth working out.
+  package var showsNotes = false
 
   package struct Parameter: Sendable, Equatable {
     package let name: String

@@ -13,7 +13,9 @@ extension Command {
     // Color is for eyes: not for files, and not for the formats of tools.
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
     let isColored = isOnTerminal && format == .text && wantsColor
-    let options = try validateOptions(settings)
+    // Text and annotations are for people, who ask for notes; files of tools hold everything.
+    let showsNotes = settings.isGiven(.verbose) || bar == .note || [.json, .sarif].contains(format)
+    let options = try validateOptions(settings, showsNotes: showsNotes)
 
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
@@ -32,11 +34,13 @@ extension Command {
     return status(of: reports, failingOn: bar).or(readStatus).or(written)
   }
 
-  private func validateOptions(_ settings: Settings) throws(UsageFault) -> ValidateOptions {
-    return ValidateOptions(
+  private func validateOptions(
+    _ settings: Settings, showsNotes: Bool
+  ) throws(UsageFault) -> ValidateOptions {
+    ValidateOptions(
       tier: settings.value(.tier), environment: settings.value(.env),
       region: settings.value(.region), account: settings.value(.account) ?? "",
-      parameters: try parameters(settings), today: today(settings))
+      parameters: try parameters(settings), today: today(settings), showsNotes: showsNotes)
   }
 
   /// What `--parameter` says, in the order given.

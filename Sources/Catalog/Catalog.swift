@@ -26,22 +26,35 @@ package enum Catalog {
       layers: layers())
   }
 
-  /// `layers/dynamodb-table/base.yaml` and its like.
+  /// `layers/dynamodb-table/base.yaml` and its like: base, then tiers, then tiers in one region.
   private static func layers() -> [LayerText] {
-    BuiltInFile.names(under: "layers/").compactMap { name in
-      let parts = name.split(separator: "/")
-      guard parts.count == 3, let component = ComponentType(rawValue: String(parts[1])),
-        let bytes = BuiltInFile.bytes(name)
-      else { return nil }
-      let tier = Tier(rawValue: String(parts[2].dropLast(".yaml".count)))
-      let file = SourceFile(
-        name: "components/\(parts[1])/tiers/\(parts[2])", bytes: bytes,
-        role: .layer(tier?.rawValue ?? "base"))
-      return LayerText(component: component, tier: tier, file: file)
-    }.sorted {
-      ($0.component.rawValue, $0.tier == nil ? 0 : 1) < (
-        $1.component.rawValue, $1.tier == nil ? 0 : 1
-      )
+    BuiltInFile.names(under: "layers/").flatMap(layers).sorted { left, right in
+      (left.component.rawValue, left.depth) < (right.component.rawValue, right.depth)
     }
   }
+
+  /// Folders that hold the layers of several types.
+  private static let shared: [String: [ComponentType]] = [
+    "lambda-function": [.lambdaApi, .lambdaWorker]
+  ]
+
+  /// `fedramp-high.us-gov-west-1.yaml` is laid where the stack goes to that region.
+  private static func layers(_ name: String) -> [LayerText] {
+    let parts = name.split(separator: "/").map(String.init)
+    guard parts.count == 3, let bytes = BuiltInFile.bytes(name) else { return [] }
+    let components = shared[parts[1]] ?? [ComponentType(rawValue: parts[1])].compactMap { $0 }
+    let title = String(parts[2].dropLast(".yaml".count))
+    let words = title.split(separator: ".", maxSplits: 1).map(String.init)
+    let file = SourceFile(
+      name: "components/\(parts[1])/tiers/\(parts[2])", bytes: bytes, role: .layer(title))
+    return components.map { component in
+      LayerText(
+        component: component, tier: words.first.flatMap(Tier.init(rawValue:)),
+        region: words.count > 1 ? words[1] : nil, file: file)
+    }
+  }
+}
+
+extension LayerText {
+  fileprivate var depth: Int { region != nil ? 2 : tier != nil ? 1 : 0 }
 }

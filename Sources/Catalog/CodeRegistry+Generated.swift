@@ -49,6 +49,9 @@ package enum CodeRegistry {
       code: Code("AWS009", "malformed-date", .error),
       summary: "A date is not a day of the calendar, written year-month-day."),
     Entry(
+      code: Code("BAK-1", "no-point-in-time-recovery", .error),
+      summary: "A table above Commercial cannot be brought back to every second of the last 35 days."),
+    Entry(
       code: Code("BIND001", "unknown-bind-target", .error),
       summary: "A bind names a component that the service does not have."),
     Entry(
@@ -100,14 +103,14 @@ package enum CodeRegistry {
       code: Code("BIND017", "use-without-bind", .warning),
       summary: "A function is told the name of a table that no bind lets it use."),
     Entry(
-      code: Code("CFN001", "component-not-synthesized", .error),
-      summary: "`synth` met a component of a kind it cannot yet turn into resources."),
-    Entry(
       code: Code("CFN002", "setting-not-synthesized", .error),
       summary: "`synth` met a setting it cannot yet carry into the template."),
     Entry(
       code: Code("CFN003", "tier-not-synthesized", .error),
       summary: "`synth` was asked for a tier whose resources it cannot yet make."),
+    Entry(
+      code: Code("ENC-1", "aws-managed-key", .error),
+      summary: "A table above Commercial is not encrypted with a key of the customer."),
     Entry(
       code: Code("FUNC001", "handler-missing", .error),
       summary: "A function has code and does not say where it begins."),
@@ -208,6 +211,12 @@ package enum CodeRegistry {
       code: Code("MAP013", "key-without-filters", .warning),
       summary: "A mapping has a key for its filters, and no filters."),
     Entry(
+      code: Code("PRO-1", "deletable-table", .error),
+      summary: "A table can be deleted by a single call."),
+    Entry(
+      code: Code("PRO-2", "table-lost-with-stack", .error),
+      summary: "A table and its data go when the stack goes, or when the table is replaced."),
+    Entry(
       code: Code("REF001", "malformed-reference", .error),
       summary: "`${…}` stands in a string and is no reference."),
     Entry(
@@ -284,7 +293,7 @@ package enum CodeRegistry {
       summary: "A `${…}` stands where the value must be known now."),
     Entry(
       code: Code("SPEC001", "template-instead-of-spec", .error),
-      summary: "The file is a CloudFormation template, where a spec is expected."),
+      summary: "The file is a CloudFormation template, where `synth` expects a spec."),
     Entry(
       code: Code("SPEC002", "service-without-name", .note),
       summary: "The service has no name."),
@@ -315,6 +324,12 @@ package enum CodeRegistry {
     Entry(
       code: Code("SPEC012", "expired-waiver", .warning),
       summary: "A waiver's last day is over."),
+    Entry(
+      code: Code("SPEC013", "waiver-of-unknown-rule", .error),
+      summary: "A waiver names a rule that does not exist."),
+    Entry(
+      code: Code("SPEC014", "unused-waiver", .warning),
+      summary: "A waiver excepts a component from a rule that it does not break."),
     Entry(
       code: Code("TABLE001", "table-without-key", .error),
       summary: "A table has neither `partitionKey` nor `keySchema`."),
@@ -690,6 +705,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("TABLE171", "output-of-nothing", .error),
       summary: "An output is asked for that the table cannot give."),
+    Entry(
+      code: Code("TPL001", "malformed-template", .error),
+      summary: "A CloudFormation template lacks what every template has."),
     Entry(
       code: Code("YAML001", "malformed-yaml", .error),
       summary: "The text breaks the grammar of YAML."),

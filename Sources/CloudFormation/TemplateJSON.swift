@@ -1,6 +1,6 @@
 // A template as JSON.
 
-import JSONText
+package import JSONText
 
 package enum TemplateJSON {
   package static func write(_ template: Template) -> [UInt8] {
@@ -9,10 +9,12 @@ package enum TemplateJSON {
     return writer.finished()
   }
 
-  private static func write(_ value: TemplateValue, to writer: inout JSONWriter) {
+  /// One value by itself, such as a policy document.
+  package static func write(_ value: TemplateValue, to writer: inout JSONWriter) {
     switch value {
     case .string(let text, _): writer.string(text)
     case .integer(let number, _): writer.integer(number)
+    case .number(let number, _): writer.number(number)
     case .boolean(let flag, _): writer.boolean(flag)
     case .expression(let expression, _): write(expression, to: &writer)
     case .list(let elements):
@@ -34,8 +36,32 @@ package enum TemplateJSON {
     switch expression {
     case .reference(let id): writer.member("Ref", id)
     case .attribute(let name, let id): writer.member("Fn::GetAtt", [id, name])
-    case .substitution(let text): writer.member("Fn::Sub", text)
+    case .substitution(let pieces):
+      writer.member("Fn::Sub", SubstitutionPiece.text(of: pieces))
+    case .importValue(let pieces):
+      if let name = SubstitutionPiece.literal(of: pieces) {
+        writer.member("Fn::ImportValue", name)
+      } else {
+        writer.key("Fn::ImportValue")
+        write(Expression.joining(pieces), to: &writer)
+      }
+    case .conditional(let condition, let then, let otherwise):
+      writer.key("Fn::If")
+      writer.beginArray()
+      writer.string(condition)
+      write(then, to: &writer)
+      write(otherwise ?? TemplateValue.noValue, to: &writer)
+      writer.endArray()
+    case .other(let name, let argument):
+      writer.key(name)
+      write(argument, to: &writer)
     }
     writer.endObject()
   }
+}
+
+extension TemplateValue {
+  /// CloudFormation's way to leave a property out.
+  static let noValue = TemplateValue.expression(
+    .reference(to: "AWS::NoValue"), .fixed(.structure))
 }

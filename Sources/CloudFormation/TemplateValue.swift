@@ -1,13 +1,16 @@
 // A value in a template, with the cause of every leaf and of every collection that decides
 // something.
 
-package indirect enum TemplateValue: Sendable {
+package indirect enum TemplateValue: TemplateConvertible {
   case string(String, Cause)
   case integer(Int, Cause)
+  case number(Double, Cause)
   case boolean(Bool, Cause)
   case expression(Expression, Cause)
   case list([TemplateValue])
   case object([TemplateMember])
+
+  package var templateValue: TemplateValue { self }
 }
 
 package struct TemplateMember: Sendable {
@@ -20,61 +23,19 @@ package struct TemplateMember: Sendable {
   }
 }
 
-/// CloudFormation's intrinsics, as values: nobody writes `Fn::GetAtt` by hand.
-package enum Expression: Sendable, Equatable {
-  case reference(to: String)
-  case attribute(String, of: String)
-  /// `Fn::Sub`: a text in which CloudFormation replaces `${…}`.
-  case substitution(String)
+/// A mapping whose keys AWS chose: each has a property of its own.
+package protocol TemplateShape: TemplateConvertible {
+  /// The properties that are given, in the order a person would write them.
+  var members: [TemplateMember] { get }
 }
 
-package struct Resource: Sendable {
-  package let logicalID: String
-  package let type: String
-  package let properties: [TemplateMember]
-  /// Both policies: what happens to the resource when it leaves the stack or is replaced.
-  package let removal: (policy: String, cause: Cause)?
-  /// Logical ids that must exist first.
-  package var dependsOn: [(id: String, cause: Cause)] = []
-
-  package init(
-    logicalID: String, type: String, properties: [TemplateMember],
-    removal: (policy: String, cause: Cause)? = nil
-  ) {
-    self.logicalID = logicalID
-    self.type = type
-    self.properties = properties
-    self.removal = removal
-  }
+extension TemplateShape {
+  package var templateValue: TemplateValue { .object(members) }
 }
 
-package struct Output: Sendable {
-  package let key: String
-  package let description: String
-  package let value: Expression
-  package let cause: Cause
-  package let export: (name: String, cause: Cause)?
-
-  package init(
-    key: String, description: String, value: Expression, cause: Cause,
-    export: (name: String, cause: Cause)? = nil
-  ) {
-    self.key = key
-    self.description = description
-    self.value = value
-    self.cause = cause
-    self.export = export
-  }
-}
-
-package struct Template: Sendable {
-  package let description: String
-  package let descriptionCause: Cause
-  package var resources: [Resource] = []
-  package var outputs: [Output] = []
-
-  package init(description: String, cause: Cause) {
-    self.description = description
-    descriptionCause = cause
+extension [TemplateMember] {
+  /// For generated code: a property that is not given leaves no trace.
+  mutating func add(_ key: String, _ value: (some TemplateConvertible)?) {
+    if let value { append(TemplateMember(key, value.templateValue)) }
   }
 }

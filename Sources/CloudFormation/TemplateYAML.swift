@@ -1,5 +1,7 @@
 // A template as YAML with the short intrinsics, which loads to the same value as the JSON.
 
+import JSONText
+
 package enum TemplateYAML {
   package static func write(_ template: Template) -> [UInt8] {
     var out: [UInt8] = []
@@ -19,7 +21,7 @@ package enum TemplateYAML {
         append(String(repeating: " ", count: indent) + "-", to: &out)
         writeElement(element, indent: indent, to: &out)
       }
-    case .string, .integer, .boolean, .expression:
+    case .string, .integer, .number, .boolean, .expression:
       append(inline(value) + "\n", to: &out)
     }
   }
@@ -32,6 +34,16 @@ package enum TemplateYAML {
     case .list(let elements) where !elements.isEmpty:
       append("\n", to: &out)
       write(value, indent: indent + 2, to: &out)
+    case .expression(.other(let name, let argument), _):
+      // Nobody's short form is as plain as the long one.
+      writeNested(.object([TemplateMember(name, argument)]), indent: indent, to: &out)
+    case .expression(.conditional(let condition, let then, let otherwise), _):
+      // The short form of an intrinsic takes a list as any other tag does.
+      append(" !If\n", to: &out)
+      let parts = [
+        .string(condition, .fixed(.structure)), then, otherwise ?? TemplateValue.noValue,
+      ]
+      write(.list(parts), indent: indent + 2, to: &out)
     default: append(" " + inline(value) + "\n", to: &out)
     }
   }
@@ -50,10 +62,19 @@ package enum TemplateYAML {
     switch value {
     case .string(let text, _): return scalar(text)
     case .integer(let number, _): return String(number)
+    case .number(let number, _): return JSONWriter.spelling(of: number)
     case .boolean(let flag, _): return flag ? "true" : "false"
     case .expression(.reference(let id), _): return "!Ref " + scalar(id)
     case .expression(.attribute(let name, let id), _): return "!GetAtt " + scalar("\(id).\(name)")
-    case .expression(.substitution(let text), _): return "!Sub " + scalar(text)
+    case .expression(.substitution(let pieces), _):
+      return "!Sub " + scalar(SubstitutionPiece.text(of: pieces))
+    case .expression(.importValue(let pieces), _):
+      if let name = SubstitutionPiece.literal(of: pieces) { return "!ImportValue " + scalar(name) }
+      // A short form cannot stand in a short form on one line.
+      return "{\"Fn::ImportValue\": "
+        + inline(.expression(.joining(pieces), .fixed(.structure))) + "}"
+    case .expression(.conditional, _), .expression(.other, _):
+      preconditionFailure("a condition is written over several lines")
     case .list: return "[]"
     case .object: return "{}"
     }

@@ -1,8 +1,5 @@
 // Every leaf of a template by its pointer, with its cause: total by construction, for a value
-// cannot
-// be made without one.
-
-package import Provenance
+// cannot be made without one.
 
 package struct TrailEntry: Sendable {
   package let pointer: String
@@ -19,7 +16,15 @@ extension Template {
   private func gather(_ value: TemplateValue, at pointer: String, into entries: inout [TrailEntry])
   {
     switch value {
-    case .string(_, let cause), .integer(_, let cause),
+    case .expression(.conditional(_, let then, let otherwise), let cause):
+      let place = pointer + "/Fn::If/"
+      entries.append(TrailEntry(pointer: place + "0", cause: cause))
+      gather(then, at: place + "1", into: &entries)
+      gather(otherwise ?? .noValue, at: place + "2", into: &entries)
+    case .expression(.other(let name, let argument), let cause):
+      entries.append(TrailEntry(pointer: pointer + "/" + escaped(name), cause: cause))
+      gather(argument, at: pointer + "/" + escaped(name), into: &entries)
+    case .string(_, let cause), .integer(_, let cause), .number(_, let cause),
       .boolean(_, let cause), .expression(_, let cause):
       entries.append(TrailEntry(pointer: pointer, cause: cause))
     case .list(let elements):
@@ -46,17 +51,24 @@ extension Template {
     return key.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
       .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
   }
+}
 
-  /// Every node that some value of the template came from.
-  package var effectiveNodes: Set<NodeID> {
-    var nodes: Set<NodeID> = []
-    for entry in trail {
-      switch entry.cause {
-      case .stated(let node): nodes.insert(node)
-      case .derived(let sources, _): nodes.formUnion(sources)
-      case .fixed: break
-      }
+extension TemplateValue {
+  /// Every cause in the value, in no order that matters.
+  package func forEachCause(_ body: (Cause) -> Void) {
+    switch self {
+    case .expression(.conditional(_, let then, let otherwise), let cause):
+      body(cause)
+      then.forEachCause(body)
+      otherwise?.forEachCause(body)
+    case .expression(.other(_, let argument), let cause):
+      body(cause)
+      argument.forEachCause(body)
+    case .string(_, let cause), .integer(_, let cause), .number(_, let cause),
+      .boolean(_, let cause), .expression(_, let cause):
+      body(cause)
+    case .list(let elements): for element in elements { element.forEachCause(body) }
+    case .object(let members): for member in members { member.value.forEachCause(body) }
     }
-    return nodes
   }
 }

@@ -17,7 +17,10 @@ package struct BuiltInBackend: CommandBackend {
     let vocabulary = Catalog.vocabulary()
     let compileOptions = CompileOptions(
       environment: options.environment, region: options.region,
-      tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today)
+      tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today,
+      parameters: Dictionary(
+        options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+      includesAdvice: options.showsNotes)
     return inputs.map { input in
       let file = SourceFile(name: input.name, bytes: input.bytes)
       let findings = Compiler.validate(file, with: vocabulary, options: compileOptions)
@@ -93,11 +96,10 @@ package struct BuiltInBackend: CommandBackend {
     do throws(Reported) {
       let root = try parseJSON(
         SourceFile(name: "manifest.json", bytes: manifest), into: &tree, sink: &sink)
-      guard let files = tree.value("files", in: root), tree.kind(of: files) == .sequence else {
+      guard let files = tree.value("files", in: root), tree.kind(of: files) == .mapping else {
         return []
       }
-      return tree.children(of: files).filter { tree.kind(of: $0) == .string }
-        .map { tree.text(of: $0) }
+      return tree.entries(of: files).map { tree.text(of: $0.key) }
     } catch {
       return []
     }

@@ -12,6 +12,8 @@ extension Compilation {
   ) {
     var edges: [String: [(target: String, node: NodeID)]] = [:]
     let owners = OwnerTable(service, tree)
+    var names: Set<String> = []
+    let shared = Set(service.components.map(\.name.value).filter { !names.insert($0).inserted })
     // What may not be a reference at all was reported: what it names is no second mistake.
     let reported = reportedNodes
     for use in uses where !tree.isBroken(use.node) && !reported.contains(use.node) {
@@ -24,7 +26,10 @@ extension Compilation {
         let answer = component.attribute(path)
         report(answer, name, path, at: use.node)
         if case .absent = answer { neighbours.noteReportedAbsence(of: path, in: name) }
-        if case .there(isIndependent: false) = answer, let owner = owners.owner(of: use.node) {
+        // Where two components have one name, nobody knows which of them is meant.
+        if case .there(isIndependent: false) = answer, let owner = owners.owner(of: use.node),
+          !shared.contains(name)
+        {
           edges[owner, default: []].append((name, use.node))
         }
       }
@@ -51,7 +56,7 @@ extension Compilation {
           help: "did you mean `${env:\(path.joined(separator: "."))}`?"))
       return
     }
-    let nearest = Suggestion.nearest(to: name, among: neighbours.names)
+    let nearest = sink.nearest(to: name, among: neighbours.names)
     sink.report(
       Finding(
         ReferenceCodes.unknownComponent, at: .node(node), "no component is called `\(name)`",
@@ -123,34 +128,5 @@ extension Compilation {
         help: names.count == 1
           ? "a resource cannot name its own attributes"
           : "write one of these values out as text, or pass it when the function is called"))
-  }
-}
-
-/// Which component a node belongs to: entries are ranges of the tree, so halving finds it.
-private struct OwnerTable {
-  private var starts: [(start: NodeID, end: NodeID, name: String)] = []
-
-  init(_ service: Service, _ tree: Tree) {
-    for component in service.components {
-      starts.append((component.node, tree.after(component.node), component.name.value))
-    }
-    for environment in service.environments {
-      for entry in environment.settings.overrides.value?.entries ?? [] {
-        guard let node = entry.value.node else { continue }
-        starts.append((node, tree.after(node), entry.key))
-      }
-    }
-    starts.sort { $0.start < $1.start }
-  }
-
-  func owner(of node: NodeID) -> String? {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle].start <= node { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, node < starts[low - 1].end else { return nil }
-    return starts[low - 1].name
   }
 }

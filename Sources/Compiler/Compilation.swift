@@ -38,6 +38,7 @@ package enum Compiler {
   package static func validate(
     _ file: SourceFile, with vocabulary: Vocabulary, options: CompileOptions
   ) -> Findings {
+    if TemplateText.isTemplate(file.bytes) { return validateTemplate(file, options: options) }
     var compilation = Compilation(vocabulary: vocabulary, options: options)
     do throws(Reported) {
       let root = try compilation.parse(file)
@@ -51,7 +52,7 @@ package enum Compiler {
         if position == runs.count - 1 { compilation.tree = Tree() }
         // What reading the service reported is said by the first run alone.
         if position > 0 { run.sink = Sink() }
-        run.validate(service)
+        run.judge(run.validate(service), service)
         findings.append(Findings(run.sink, in: run.tree))
       }
       return findings.count == 1 ? findings[0] : Findings(merging: findings)

@@ -11,14 +11,21 @@ package struct CompileOptions: Sendable {
   package var tier: Tier?
   /// Waivers that ended before this day are said to have expired; nil judges none.
   package var today: CalendarDate?
+  /// What the deployment of a template will say for its parameters.
+  package var parameters: [String: String]
+  /// Whether somebody looks at notes: what Commercial merely advises is said only then.
+  package var includesAdvice: Bool
 
   package init(
     environment: String? = nil, region: String? = nil, tier: Tier? = nil,
-    today: CalendarDate? = nil
+    today: CalendarDate? = nil, parameters: [String: String] = [:],
+    includesAdvice: Bool = false
   ) {
     self.environment = environment
     self.region = region
     self.tier = tier
     self.today = today
+    self.parameters = parameters
+    self.includesAdvice = includesAdvice
   }
 }

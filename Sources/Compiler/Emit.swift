@@ -1,4 +1,4 @@
-// emit: bytes. The same template is the same bytes, on any machine and in any folder.
+// emit: the files of a stack. The same template is the same bytes, on any machine, in any folder.
 
 import CloudFormation
 import ComponentKit
@@ -6,48 +6,43 @@ import JSONText
 import Provenance
 
 extension Compilation {
-  func emit(_ template: Template, _ placement: Placement, _ format: TemplateFormat) -> Artifacts {
-    let stack = [placement.service, placement.environment].compactMap { $0 }.joined(separator: "-")
-    let name = "\(stack).template.\(format == .json ? "json" : "yaml")"
-    let bytes = format == .json ? TemplateJSON.write(template) : TemplateYAML.write(template)
-    return Artifacts(
-      stack: stack,
-      files: [
-        Artifact(path: name, bytes: bytes, isTemplate: true),
-        Artifact(
-          path: "manifest.json", bytes: manifest(name, bytes, placement), isTemplate: false),
-        Artifact(path: "trail.json", bytes: trail(template, name), isTemplate: false),
-      ])
-  }
-
-  /// The deployment as ordered steps, and every file of the folder with its hash.
-  private func manifest(_ name: String, _ bytes: [UInt8], _ placement: Placement) -> [UInt8] {
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      writer.key("steps")
-      writer.array { writer in
-        writer.object { writer in
-          writer.member("file", name)
-          if let region = placement.region { writer.member("region", region.value) }
-          writer.member("parameters", [])
-          writer.member("sha256", SHA256.hexadecimal(of: bytes))
-        }
-      }
-      writer.member("files", [name, "trail.json"])
+  func emit(_ stack: Stack, _ placement: Placement, _ format: TemplateFormat) -> Artifacts {
+    let name = placement.stack
+    let ending = format == .json ? "json" : "yaml"
+    let main = TemplateFile(
+      "\(name).template.\(ending)", stack.template, region: placement.region?.value, as: format)
+    let companions = stack.companions.map { companion in
+      TemplateFile(
+        "\(name).\(companion.region).template.\(ending)", companion.template,
+        region: companion.region, as: format)
     }
-    return writer.finished()
+    let access = stack.access.map { access in
+      Artifact(
+        path: "iam/\(access.component).json", bytes: AccessJSON.write(access), isTemplate: false)
+    }
+    let trail = Artifact(
+      path: "trail.json", bytes: trail([main] + companions), isTemplate: false)
+    let manifest = ManifestJSON.write(
+      main: main, companions: companions, others: access + [trail])
+    return Artifacts(
+      stack: name,
+      files: ([main] + companions).map {
+        Artifact(path: $0.path, bytes: $0.bytes, isTemplate: true)
+      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access)
   }
 
   /// By file, JSON pointer by JSON pointer, where each value came from.
-  private func trail(_ template: Template, _ name: String) -> [UInt8] {
+  private func trail(_ files: [TemplateFile]) -> [UInt8] {
     let tables = tree.sources.map { LineTable($0.bytes) }
     var writer = JSONWriter(.indented)
     writer.object { writer in
-      writer.key(name)
-      writer.object { writer in
-        for entry in template.trail {
-          writer.key(entry.pointer)
-          writer.object { write(entry.cause, tables, to: &$0) }
+      for file in files {
+        writer.key(file.path)
+        writer.object { writer in
+          for entry in file.template.trail {
+            writer.key(entry.pointer)
+            writer.object { write(entry.cause, tables, to: &$0) }
+          }
         }
       }
     }

@@ -12,7 +12,7 @@ extension Compilation {
   mutating func harden(
     _ service: Service, _ environment: ServiceEnvironment?, _ placement: Placement
   ) -> [any Component] {
-    let layers = readLayers(placement.tier)
+    let layers = readLayers(placement.tier, region: placement.homeRegion)
     var components: [any Component] = []
     components.reserveCapacity(service.components.count)
     for entry in service.components {
@@ -45,10 +45,13 @@ extension Compilation {
     return node
   }
 
-  /// The layers of a tier, by component type, the weakest first.
-  private mutating func readLayers(_ tier: Tier) -> [ComponentType: [NodeID]] {
+  /// The layers of a tier in a region, by component type, the weakest first.
+  private mutating func readLayers(
+    _ tier: Tier, region: String
+  ) -> [ComponentType: [NodeID]] {
     var layers: [ComponentType: [NodeID]] = [:]
     for layer in vocabulary.layers where layer.tier == nil || layer.tier == tier {
+      guard layer.region == nil || layer.region == region else { continue }
       var findings = Sink()
       let root: NodeID
       do throws(Reported) { root = try parseYAML(layer.file, into: &tree, sink: &findings) } catch {

@@ -81,7 +81,7 @@ extension Compilation {
     for environment in service.environments {
       for entry in environment.settings.overrides.value?.entries ?? []
       where !service.mayHold(entry.key) {
-        let nearest = Suggestion.nearest(to: entry.key, among: names)
+        let nearest = sink.nearest(to: entry.key, among: names)
         sink.report(
           Finding(
             SpecCodes.unknownOverride, at: .key(entry.keyNode),
@@ -99,6 +99,8 @@ extension Compilation {
       return declared.isEmpty ? [nil] : declared
     }
     if service.environment(chosen) != nil { return [chosen] }
+    // It may stand below a key that was reported: one mistake.
+    if !knowsEnvironments(service) { try sink.demandNoErrors() }
     let declared = service.environments.map(\.name.value)
     let nearest = Suggestion.nearest(to: chosen, among: declared)
     let root = tree.root(of: SourceID(0)) ?? NodeID(0)

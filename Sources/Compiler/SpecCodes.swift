@@ -13,5 +13,7 @@ package enum SpecCodes {
   package static let expiredWaiver = Code("SPEC012", "expired-waiver", .warning)
   package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
   package static let noEnvironment = Code("SPEC010", "environment-not-chosen", .warning)
+  package static let unknownWaiver = Code("SPEC013", "waiver-of-unknown-rule", .error)
+  package static let unusedWaiver = Code("SPEC014", "unused-waiver", .warning)
   package static let tierUnchecked = Code("SPEC011", "tier-rules-not-checked", .warning)
 }

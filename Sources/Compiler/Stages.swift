@@ -57,11 +57,14 @@ package struct LayerText: Sendable {
   package let component: ComponentType
   /// Nil for the base, which lies beneath every tier.
   package let tier: Tier?
+  /// Nil for what counts in every region.
+  package let region: String?
   package let file: SourceFile
 
-  package init(component: ComponentType, tier: Tier?, file: SourceFile) {
+  package init(component: ComponentType, tier: Tier?, region: String? = nil, file: SourceFile) {
     self.component = component
     self.tier = tier
+    self.region = region
     self.file = file
   }
 }

@@ -26,7 +26,6 @@ package enum TemplateFormat: Sendable {
 }
 
 package enum SynthesisCodes {
-  package static let noComponent = Code("CFN001", "component-not-synthesized", .error)
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
   package static let noTier = Code("CFN003", "tier-not-synthesized", .error)
 }
@@ -45,9 +44,8 @@ extension Compiler {
       let hardened = compilation.validate(service)
       compilation.reportMissingChoice(service)
       try compilation.sink.demandNoErrors()
-      let template = compilation.synthesize(hardened, service)
-      try compilation.sink.demandNoErrors()
-      let artifacts = compilation.emit(template, hardened.placement, format)
+      let stack = try compilation.synthesize(hardened, service)
+      let artifacts = compilation.emit(stack, hardened.placement, format)
       return (Findings(compilation.sink, in: compilation.tree), artifacts)
     } catch {
       return (Findings(compilation.sink, in: compilation.tree), nil)
@@ -56,107 +54,58 @@ extension Compiler {
 }
 
 extension Compilation {
-  mutating func synthesize(_ hardened: Hardened, _ service: Service) -> Template {
+  mutating func synthesize(_ hardened: Hardened, _ service: Service) throws(Reported) -> Stack {
+    reportLimits(of: hardened, service)
+    try sink.demandNoErrors()
+    let stack = buildStack(hardened, service)
+    checkEffect(of: hardened, in: stack)
+    checkTier(of: hardened, in: stack)
+    try sink.demandNoErrors()
+    return stack
+  }
+
+  /// What the tier says of a spec is what it says of its templates: they are made for it.
+  mutating func judge(_ hardened: Hardened, _ service: Service) {
+    guard sink.errorCount == 0,
+      hardened.components.allSatisfy({ $0.entry.type == .dynamodbTable })
+    else { return }
+    checkTier(of: hardened, in: buildStack(hardened, service))
+  }
+
+  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
     let placement = hardened.placement
-    var template = Template(
-      description: "Service \(placement.service)"
-        + (placement.environment.map { " in environment \($0)" } ?? ""),
-      cause: .derived(
-        from: [service.document.service.node ?? service.document.node], note: "the service's name"))
-    guard placement.tier == .commercial else {
+    var stack = Stack(
+      template: Template(
+        description: "Service \(placement.service)"
+          + (placement.environment.map { " in environment \($0)" } ?? ""),
+        cause: .derived(
+          service.document.service.node ?? service.document.node, "the service's name")))
+    let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })
+    let neighbours = zip(hardened.components, stems).map { component, stem in
+      (component.entry.name.value, SynthesisContext.Neighbour(component, stem: stem))
+    }
+    let context = SynthesisContext(
+      placement: placement, tree: tree,
+      neighbours: Dictionary(neighbours, uniquingKeysWith: { first, _ in first }))
+    for (component, stem) in zip(hardened.components, stems) {
+      guard let output = component.synthesize(in: context, stem: stem) else { continue }
+      stack.add(output, of: component.entry.name.node)
+    }
+    stack.chainIndexedTables()
+    precondition(
+      stack.repeatedLogicalIDs.isEmpty, "two resources are called \(stack.repeatedLogicalIDs)")
+    return stack
+  }
+
+  /// What this version cannot carry into a template at all.
+  private mutating func reportLimits(of hardened: Hardened, _ service: Service) {
+    if hardened.placement.tier != .commercial {
       sink.report(
         Finding(
           SynthesisCodes.noTier,
           at: .node(service.document.complianceFramework.node ?? service.document.node),
-          "this version synthesizes `commercial` only, not `\(placement.tier.rawValue)`",
+          "this version synthesizes `commercial` only, not `\(hardened.placement.tier.rawValue)`",
           help: "`ashlar validate` checks the spec; its template needs a later version"))
-      return template
     }
-    if let owner = placement.owner {
-      // What a tag of the component's own replaces is no loss; a reference is.
-      reportWithoutEffect(owner.node, [owner.node], references(of: hardened))
-    }
-    let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })
-    for (component, stem) in zip(hardened.components, stems) {
-      guard let output = component.synthesize(in: placement, stem: stem) else {
-        sink.report(
-          Finding(
-            SynthesisCodes.noComponent, at: .node(component.entry.name.node),
-            "this version does not synthesize a `\(component.entry.type.rawValue)`",
-            help: "`ashlar validate` checks it; its template needs a later version"))
-        continue
-      }
-      template.resources += output.resources
-      template.outputs += output.outputs
-      chain(&template)
-      checkEffect(of: component, output, in: template, hardened)
-    }
-    return template
-  }
-
-  /// CloudFormation creates one table with indexes at a time: each waits for the one before.
-  private func chain(_ template: inout Template) {
-    let indexed = template.resources.indices.filter { template.resources[$0].hasIndexes }
-    guard indexed.count > 1, let last = indexed.last, let before = indexed.dropLast().last else {
-      return
-    }
-    template.resources[last].dependsOn = [
-      (
-        template.resources[before].logicalID,
-        .derived(from: [], note: "only one table with indexes may be created at a time")
-      )
-    ]
-  }
-
-  /// No line of a spec without an effect: what reaches no value of the template is refused, not
-  /// dropped.
-  private mutating func checkEffect(
-    of component: any Component, _ output: ComponentOutput, in template: Template,
-    _ hardened: Hardened
-  ) {
-    var effective = template.effectiveNodes
-    effective.formUnion(output.omissions)
-    let references = references(of: hardened)
-    for root in hardened.written(component) {
-      reportWithoutEffect(root, effective, references)
-    }
-  }
-
-  private func references(of hardened: Hardened) -> Set<NodeID> {
-    Set(hardened.references.map { tree.content(of: $0.node) })
-  }
-
-  private mutating func reportWithoutEffect(
-    _ node: NodeID, _ effective: Set<NodeID>, _ references: Set<NodeID>
-  ) {
-    let content = tree.content(of: node)
-    switch tree.kind(of: content) {
-    case .mapping:
-      for entry in tree.entries(of: content) {
-        reportWithoutEffect(entry.value, effective, references)
-      }
-    case .sequence:
-      for child in tree.children(of: content) {
-        reportWithoutEffect(child, effective, references)
-      }
-    case .null, .boolean, .integer, .float, .string, .alias, .link:
-      let isReference = references.contains(content)
-      guard isReference || !(effective.contains(node) || effective.contains(content)) else {
-        return
-      }
-      sink.report(
-        Finding(
-          SynthesisCodes.noSetting, at: .introduction(node),
-          isReference
-            ? "this version does not synthesize references"
-            : "this version does not synthesize this setting",
-          help: "`ashlar validate` checks it; a template that leaves it out would be wrong"))
-    }
-  }
-}
-
-extension Resource {
-  fileprivate var hasIndexes: Bool {
-    properties.contains { $0.key.hasSuffix("SecondaryIndexes") }
   }
 }

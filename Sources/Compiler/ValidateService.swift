@@ -13,9 +13,10 @@ extension Compilation {
   @discardableResult
   mutating func validate(_ written: Service) -> Hardened {
     let environment = options.environment.flatMap { written.environment($0) }
-    let uses = resolveEnvironment(written, environment)
+    let (uses, misplaced) = resolveEnvironment(written, environment)
     let service = readAgain(written)
     checkShapes(service, environment)
+    for variable in misplaced { variable.report(in: &tree, sink: &sink) }
     let placement = placement(of: service, environment)
     let components = harden(service, environment, placement)
     for component in components { component.check(in: placement, tree, &sink) }
@@ -25,10 +26,8 @@ extension Compilation {
       knownNames: service.knownNames, knowsAllNames: service.knowsAllNames, placement: placement)
     checkReferences(uses, service, &neighbours)
     checkClaims(components, placement)
-    for component in components {
-      BindChecks.check(component, among: neighbours, tree, &sink)
-      component.check(among: neighbours, tree, &sink)
-    }
+    for component in components { BindChecks.check(component, among: neighbours, tree, &sink) }
+    for component in components { component.check(among: neighbours, tree, &sink) }
     return Hardened(
       components: components, placement: placement, references: uses, service: service,
       environment: environment)
@@ -47,7 +46,8 @@ extension Compilation {
       ?? service.document.region.traced
     return Placement(
       service: service.document.service.value ?? "app", environment: environment?.name.value,
-      tier: max(tier, options.tier ?? tier), region: region,
+      tier: max(tier, options.tier ?? tier),
+      tierNode: service.document.complianceFramework.node ?? root, region: region,
       owner: owner(of: service))
   }
 
@@ -61,7 +61,7 @@ extension Compilation {
   /// Puts the environment's values in place in everything that counts under it.
   private mutating func resolveEnvironment(
     _ service: Service, _ environment: ServiceEnvironment?
-  ) -> [ReferenceUse] {
+  ) -> (uses: [ReferenceUse], misplaced: [MisplacedVariable]) {
     var nodes = [service.document.owner.node, service.document.components.node].compactMap { $0 }
     if let settings = environment?.settings {
       nodes += [settings.defaults.node, settings.overrides.node].compactMap { $0 }
@@ -76,7 +76,7 @@ extension Compilation {
   }
 
   /// Nothing was reported that may be the environment somebody names.
-  private func knowsEnvironments(_ service: Service) -> Bool {
+  func knowsEnvironments(_ service: Service) -> Bool {
     switch service.document.environments {
     case .absent: return !tree.holdsUnknownKey(service.document.node)
     case .broken: return false

@@ -1,6 +1,6 @@
 // What every rule about binds asks of one: what it grants, to whom, and under which names.
 
-import Provenance
+package import Provenance
 package import ServiceSpec
 import Shapes
 
@@ -28,6 +28,42 @@ extension Bind {
   }
 }
 
+/// An environment variable the bind gives the function.
+package struct BindVariable: Sendable {
+  package let name: String
+  /// `tableName`, `tableArn` or `streamArn`.
+  package let attribute: String
+  /// The new name, or the target that the name is made from.
+  package let node: NodeID
+  let isRenamed: Bool
+}
+
+extension Bind {
+  /// The variables it provides, without those whose names were reported.
+  package func variables(of target: Traced<String>) -> [BindVariable] {
+    guard let levels, !env.isBroken else { return [] }
+    let names = env.value
+    let stem = String(target.value.map { $0 == "-" ? "_" : $0 }).uppercased()
+    var variables: [BindVariable] = []
+    func add(_ attribute: String, _ suffix: String, _ field: Field<String>?) {
+      switch field ?? .absent {
+      case .broken: break
+      case .given(let name, let node):
+        variables.append(
+          BindVariable(name: name, attribute: attribute, node: node, isRenamed: true))
+      case .absent:
+        variables.append(
+          BindVariable(
+            name: stem + suffix, attribute: attribute, node: target.node, isRenamed: false))
+      }
+    }
+    add("tableName", "_TABLE_NAME", names?.tableName)
+    add("tableArn", "_TABLE_ARN", names?.tableArn)
+    if levels.contains(.streamRead) { add("streamArn", "_STREAM_ARN", names?.streamArn) }
+    return variables
+  }
+}
+
 /// A bind whose target is there and offers something.
 struct OfferedBind {
   let bind: Bind
@@ -36,38 +72,8 @@ struct OfferedBind {
   let target: any Component
   let offer: CapabilityOffer
 
-  /// An environment variable the bind gives the function.
-  struct Variable {
-    let name: String
-    /// `tableName`, `tableArn` or `streamArn`.
-    let attribute: String
-    /// The new name, or the target that the name is made from.
-    let node: NodeID
-    let isRenamed: Bool
-  }
-
   /// Without those whose names were reported.
-  var variables: [Variable] {
-    guard let levels = bind.levels, !bind.env.isBroken else { return [] }
-    let names = bind.env.value
-    let stem = String(targetName.value.map { $0 == "-" ? "_" : $0 }).uppercased()
-    var variables: [Variable] = []
-    func add(_ attribute: String, _ suffix: String, _ field: Field<String>?) {
-      switch field ?? .absent {
-      case .broken: break
-      case .given(let name, let node):
-        variables.append(Variable(name: name, attribute: attribute, node: node, isRenamed: true))
-      case .absent:
-        variables.append(
-          Variable(
-            name: stem + suffix, attribute: attribute, node: targetName.node, isRenamed: false))
-      }
-    }
-    add("tableName", "_TABLE_NAME", names?.tableName)
-    add("tableArn", "_TABLE_ARN", names?.tableArn)
-    if levels.contains(.streamRead) { add("streamArn", "_STREAM_ARN", names?.streamArn) }
-    return variables
-  }
+  var variables: [BindVariable] { bind.variables(of: targetName) }
 }
 
 extension Component {

@@ -42,24 +42,18 @@ package protocol Component: Sendable {
 
   /// What the component becomes. `stem` is its logical id, which begins those of its resources.
   /// Nil for a component that this version does not synthesize.
-  func synthesize(in placement: Placement, stem: String) -> ComponentOutput?
+  func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput?
+
+  /// What `${name.path}` becomes in a template; nil for what `attribute` does not answer for.
+  func pieces(
+    of path: [String], stem: String, in context: SynthesisContext
+  ) -> [SubstitutionPiece]?
+
+  /// What a bind to it grants. Only asked of components that offer something.
+  func grant(_ request: GrantRequest, in context: SynthesisContext) -> Grant
 
   /// Everything that can be wrong between this component and the others.
   func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink)
-}
-
-/// What one component adds to the template.
-package struct ComponentOutput: Sendable {
-  package let resources: [Resource]
-  package let outputs: [Output]
-  /// Settings that rightly leave no trace, such as `streamEnabled: false`.
-  package let omissions: [NodeID]
-
-  package init(resources: [Resource], outputs: [Output], omissions: [NodeID]) {
-    self.resources = resources
-    self.outputs = outputs
-    self.omissions = omissions
-  }
 }
 
 extension Component {
@@ -69,6 +63,8 @@ extension Component {
   package var namesOutputs: Bool { false }
 
   package var variableValues: [Traced<Text>] { [] }
+
+  package func grant(_ request: GrantRequest, in context: SynthesisContext) -> Grant { Grant() }
 }
 
 /// A name that only one thing can have.
@@ -112,17 +108,20 @@ package struct CapabilityOffer: Sendable {
   package let indexNames: [String]
   /// False when some index was reported, so that a name may be missing from the list.
   package let knowsAllIndexes: Bool
+  /// The lists of indexes that hold none, for findings about an index that is missed.
+  package let emptyIndexLists: [Related]
   /// The attributes of the target's own key; empty when they are not known.
   package let keyNames: [String]
 
   package init(
     capabilities: [BindCapability: [AccessLevel]], hasStream: Bool?, indexNames: [String],
-    knowsAllIndexes: Bool, keyNames: [String] = []
+    knowsAllIndexes: Bool, emptyIndexLists: [Related] = [], keyNames: [String] = []
   ) {
     self.capabilities = capabilities
     self.hasStream = hasStream
     self.indexNames = indexNames
     self.knowsAllIndexes = knowsAllIndexes
+    self.emptyIndexLists = emptyIndexLists
     self.keyNames = keyNames
   }
 }

@@ -26,4 +26,7 @@ package struct Code: Hashable, Sendable {
     self.slug = slug
     self.severity = severity
   }
+
+  /// The same code where it weighs differently: tiers ask for the same with different force.
+  package func at(_ severity: Severity) -> Code { Self.init(id, slug, severity) }
 }

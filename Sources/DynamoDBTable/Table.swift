@@ -20,7 +20,7 @@ package struct Table: Component {
   /// The keys of the stack's own region that can be read now; what holds a reference is passed by.
   package let namedKeys: [NamedKey]
   /// The lists of indexes that the component itself leaves empty.
-  package let emptyIndexLists: [(kind: String, node: NodeID)]
+  let emptyIndexLists: [EmptyIndexList]
   /// A key of the configuration was reported as unknown: what seems to be missing may be it.
   package let holdsUnknownKey: Bool
 
@@ -44,19 +44,19 @@ package struct Table: Component {
   /// An environment's empty list takes away the indexes that the component has: that is a wish.
   private static func emptyIndexLists(
     of config: TableConfig, in written: NodeID?, _ tree: Tree
-  ) -> [(kind: String, node: NodeID)] {
+  ) -> [EmptyIndexList] {
     guard let written else { return [] }
     let extent = written..<tree.after(written)
-    var lists: [(kind: String, node: NodeID)] = []
+    var lists: [EmptyIndexList] = []
     if config.globalSecondaryIndexes.value?.count == 0,
       let node = config.globalSecondaryIndexes.node, extent.contains(node)
     {
-      lists.append(("global", node))
+      lists.append(EmptyIndexList(kind: "global", node: node))
     }
     if config.localSecondaryIndexes.value?.count == 0,
       let node = config.localSecondaryIndexes.node, extent.contains(node)
     {
-      lists.append(("local", node))
+      lists.append(EmptyIndexList(kind: "local", node: node))
     }
     return lists
   }
@@ -65,17 +65,13 @@ package struct Table: Component {
     TableSemantics.check(self, in: placement, tree, &sink)
   }
 
-  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? {
-    let output = TableResource(self, in: placement, stem: stem)
-    return ComponentOutput(
-      resources: [output.resource], outputs: output.outputs, omissions: output.omissions)
-  }
-
   package var hasRole: Bool { false }
 
   package var variables: [Traced<String>] { [] }
 
-  package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
+  package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {
+    EmptyIndexList.check(self, &sink)
+  }
 }
 
 // MARK: - Settings that are written in several places

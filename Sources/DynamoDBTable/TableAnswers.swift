@@ -60,6 +60,11 @@ extension Table {
     }
     if names.contains(path[1]) { return .there(isIndependent: false) }
     guard knowsAllIndexes else { return .undecided }
+    if names.isEmpty, let list = emptyIndexLists.first {
+      return .absent(
+        reason: "table `\(entry.name.value)` has no index `\(path[1])`",
+        help: "add it to the list of \(list.kind) indexes", cause: list.node)
+    }
     return .unknown(known: names.map { "indexArn.\($0)" })
   }
 
@@ -71,6 +76,7 @@ extension Table {
   private var hasCustomerKey: Bool? {
     if config.kmsKey.isBroken || config.sseSpecification.isBroken { return nil }
     if config.kmsKey.value?.create.value == true { return true }
+    if replicas.all.contains(where: { $0.settings?.kmsKeyId.isAbsent == false }) { return true }
     guard let encryption = config.sseSpecification.value else { return false }
     return encryption.kmsMasterKeyId.isBroken ? nil : !encryption.kmsMasterKeyId.isAbsent
   }
@@ -83,7 +89,7 @@ extension Table {
         .dynamodbIndex: [.read],
       ],
       hasStream: hasStream, indexNames: keys.indexes.compactMap(\.name.value),
-      knowsAllIndexes: knowsAllIndexes,
+      knowsAllIndexes: knowsAllIndexes, emptyIndexLists: emptyIndexLists.map(\.related),
       keyNames: keys.isTableKeyIntact ? keys.parts.map(\.name.value) : [])
   }
 }

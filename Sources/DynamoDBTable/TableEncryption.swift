@@ -31,14 +31,16 @@ extension NamedKey {
 
 extension Table {
   /// A key is made with the table; nil when what decides it was reported. A tier makes one only
-  /// where nobody names one.
+  /// where nobody names one, and where there is something to encrypt.
   package func createsKey(in tree: Tree) -> Bool? {
     if config.kmsKey.isBroken || config.sseSpecification.isBroken { return nil }
     guard let key = config.kmsKey.value else { return false }
     if key.create.isBroken { return nil }
     guard key.create.value == true else { return false }
     if key.create.isWritten(in: tree) { return true }
-    return config.sseSpecification.value?.kmsMasterKeyId.isAbsent ?? true
+    if config.sseSpecification.value?.sseEnabled.value == false { return false }
+    return config.sseSpecification.value?.kmsMasterKeyId.isAbsent != false
+      && replicas.all.allSatisfy { $0.settings?.kmsKeyId.isAbsent != false }
   }
 }
 

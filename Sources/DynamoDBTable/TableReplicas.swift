@@ -68,9 +68,6 @@ package struct TableReplicas: Sendable {
 // MARK: - Questions about the whole table
 
 extension Table {
-  /// EVIDENCE: the contract of the spec: a global table without a region goes here.
-  package static let assumedRegion = "us-east-1"
-
   /// Whether every region reads the latest write of any other; nil when what decides it
   /// was reported.
   package var isStrong: Bool? {

@@ -3,11 +3,6 @@
 package import Provenance
 
 extension Tree {
-  /// Whether a person wrote it, in a spec.
-  package func isWritten(_ node: NodeID) -> Bool {
-    source(of: writtenNode(of: node)).role == .spec
-  }
-
   /// The values a person gave in a mapping, but for those of `others`.
   package func writtenSettings(in mapping: NodeID, except others: NodeID?...) -> [NodeID] {
     let content = content(of: mapping)

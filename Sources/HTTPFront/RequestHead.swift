@@ -44,19 +44,20 @@ struct RequestHead {
     do throws(HTTPFault) {
       end = try RequestHead.endOfLine(bytes, from: range.lowerBound, to: range.upperBound)
     } catch { throw .badLine }
-    let parts = bytes[range.lowerBound..<end].split(
-      separator: 0x20, maxSplits: 3, omittingEmptySubsequences: false)
-    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(\.isTokenByte),
-      !parts[1].isEmpty, parts[1].allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+    let line = bytes[range.lowerBound..<end]
+    guard let first = line.firstIndex(of: 0x20), first > line.startIndex,
+      let last = line.lastIndex(of: 0x20), last > first + 1,
+      line[..<first].allSatisfy(\.isTokenByte),
+      line[(first + 1)..<last].allSatisfy({ $0 > 0x20 && $0 != 0x7F })
     else { throw .badLine }
-    method = RequestHead.method(parts[0])
-    target = parts[1].startIndex..<parts[1].endIndex
-    let version = Array(parts[2])
-    if version == Array("HTTP/1.0".utf8) {
+    method = RequestHead.method(line[..<first])
+    target = first + 1..<last
+    let version = line[(last + 1)...]
+    if version.elementsEqual("HTTP/1.0".utf8) {
       isVersion10 = true
       keepsOpen = false
-    } else if version != Array("HTTP/1.1".utf8) {
-      throw version.starts(with: Array("HTTP/".utf8)) ? .badVersion : .badLine
+    } else if !version.elementsEqual("HTTP/1.1".utf8) {
+      throw version.starts(with: "HTTP/".utf8) ? .badVersion : .badLine
     }
     return end + 2
   }

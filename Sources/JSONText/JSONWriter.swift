@@ -108,6 +108,17 @@ extension JSONWriter {
 
   package mutating func integer(_ value: Int) { writeToken(String(value).utf8) }
 
+  /// A finite number in its shortest decimal form, without an exponent where it is whole.
+  package mutating func number(_ value: Double) {
+    writeToken(JSONWriter.spelling(of: value).utf8)
+  }
+
+  package static func spelling(of value: Double) -> String {
+    precondition(value.isFinite, "JSON has no number for what is not finite")
+    if value.magnitude < 0x1p53, let whole = Int(exactly: value) { return String(whole) }
+    return String(describing: value)
+  }
+
   package mutating func boolean(_ value: Bool) { writeToken((value ? "true" : "false").utf8) }
 
   package mutating func null() { writeToken("null".utf8) }

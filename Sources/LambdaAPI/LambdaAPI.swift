@@ -1,6 +1,7 @@
 // A function that answers requests, behind an HTTP API when it has routes.
 
 package import Shapes
+package import CloudFormation
 package import ComponentKit
 package import Diagnostics
 package import LambdaFunction
@@ -37,7 +38,25 @@ package struct LambdaAPI: Component {
 
   package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {}
 
-  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? { nil }
+  package func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput? {
+    let synthesis = FunctionSynthesis(entry, function, stem: stem, in: context)
+    var output = synthesis.finished().output
+    if let api = HTTPAPI(synthesis.settings, config) {
+      output.resources += api.resources
+      output.outputs.append(api.output)
+    }
+    return output
+  }
+
+  package func pieces(
+    of path: [String], stem: String, in context: SynthesisContext
+  ) -> [SubstitutionPiece]? {
+    let settings = FunctionSettings(entry, function, stem: stem, in: context)
+    if path == ["apiEndpoint"] {
+      return HTTPAPI(settings, config)?.names.api.attribute(.apiEndpoint).pieces
+    }
+    return settings.pieces(of: path)
+  }
 
   package func attribute(_ path: [String]) -> AttributeAnswer {
     if path == ["apiEndpoint"] {

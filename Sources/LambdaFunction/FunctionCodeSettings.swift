@@ -7,8 +7,20 @@ extension FunctionConfig {
   /// Wherever it is written; broken when either place is.
   var effectiveHandler: Field<Text> { effective(handler, code.value?.handler) }
 
-  /// Wherever it is written; absent stands for the default, a Node.js.
-  var effectiveRuntime: Field<Runtime> { effective(runtime, code.value?.runtime) }
+  /// Wherever it is written; a layer's yields to what a person says in either place.
+  func effectiveRuntime(in tree: Tree) -> Field<Runtime> {
+    if let inner = code.value?.runtime, !inner.isAbsent, let outer = runtime.node,
+      !tree.isFromSpec(outer)
+    {
+      return inner
+    }
+    return effective(runtime, code.value?.runtime)
+  }
+
+  /// `runtime` beside `code`, where a person wrote it.
+  func writtenRuntime(in tree: Tree) -> Traced<Runtime>? {
+    runtime.traced.flatMap { tree.isFromSpec($0.node) ? $0 : nil }
+  }
 
   /// The code is an image, or may be: nothing follows from what a package needs.
   var mayBeImage: Bool { code.isBroken || code.value.map { !$0.imageUri.isAbsent } ?? false }
@@ -29,4 +41,9 @@ extension Runtime {
     if rawValue.hasPrefix("nodejs") { return "js" }
     return rawValue.hasPrefix("python") ? "py" : nil
   }
+}
+
+extension Tree {
+  /// A person wrote it, in a spec; a layer fills gaps, so that what it says contradicts nobody.
+  func isFromSpec(_ node: NodeID) -> Bool { source(of: writtenNode(of: node)).role == .spec }
 }

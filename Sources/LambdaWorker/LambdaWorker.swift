@@ -1,5 +1,6 @@
 // A function that consumes streams.
 
+package import CloudFormation
 package import ComponentKit
 package import Diagnostics
 package import LambdaFunction
@@ -38,7 +39,15 @@ package struct LambdaWorker: Component {
     MappingSemantics.check(self, among: neighbours, tree, &sink)
   }
 
-  package func synthesize(in placement: Placement, stem: String) -> ComponentOutput? { nil }
+  package func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput? {
+    WorkerSynthesis(worker: self, context: context, stem: stem).output
+  }
+
+  package func pieces(
+    of path: [String], stem: String, in context: SynthesisContext
+  ) -> [SubstitutionPiece]? {
+    FunctionSettings(entry, function, stem: stem, in: context).pieces(of: path)
+  }
 
   package func attribute(_ path: [String]) -> AttributeAnswer {
     function.attribute(path, of: entry.name.value)

@@ -91,6 +91,9 @@ extension Tree {
 
   package func ordinal(of key: NodeID) -> UInt32 { records[Int(key.raw)].ordinal }
 
+  /// How many nodes there are: each has a number below this.
+  package var nodeCount: Int { records.count }
+
   /// How many elements or entries a collection has; not for aliases and links.
   public func count(of node: NodeID) -> Int {
     Int(records[Int(node.raw)].second)

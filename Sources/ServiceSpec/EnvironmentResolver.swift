@@ -9,6 +9,20 @@ package struct ReferenceUse: Sendable {
   package let pieces: [ReferencePiece]
 }
 
+/// A variable of IAM where no policy is, to be reported unless something around it is.
+package struct MisplacedVariable: Sendable {
+  fileprivate let node: NodeID
+  fileprivate let around: [NodeID]
+  fileprivate let wording: ReferenceWording
+
+  /// A key that nobody knows may be a misspelt policy: that was reported, and is one mistake.
+  package func report(in tree: inout Tree, sink: inout Sink) {
+    if around.contains(where: { tree.isBroken($0) }) { return }
+    sink.report(Finding(wording.code, at: .node(node), wording.message, help: wording.help))
+    tree.markBroken(node)
+  }
+}
+
 package struct EnvironmentResolver {
   /// Keys below which IAM's own variables may stand.
   private static let policyKeys = ["resourcePolicy", "policy", "leadingKeys"]
@@ -23,41 +37,67 @@ package struct EnvironmentResolver {
   var tree: Tree
   var sink: Sink
   var uses: [ReferenceUse] = []
+  var misplaced: [MisplacedVariable] = []
 
   /// Resolves every string below `nodes`; reports what cannot be and marks it broken.
   package static func resolve(
     _ nodes: [NodeID], environment: String?, declared: [String], values: NodeID?,
     knowsEnvironments: Bool, knowsValues: Bool,
     in tree: inout Tree, sink: inout Sink
-  ) -> [ReferenceUse] {
+  ) -> (uses: [ReferenceUse], misplaced: [MisplacedVariable]) {
     var resolver = EnvironmentResolver(
       environment: environment, declared: declared, values: values,
       knowsEnvironments: knowsEnvironments, knowsValues: knowsValues, tree: tree, sink: sink)
     tree = Tree()
     sink = Sink()
-    for node in nodes { resolver.resolve(node, inPolicy: false) }
+    for node in nodes { resolver.resolve(node) }
     tree = resolver.tree
     sink = resolver.sink
-    return resolver.uses
+    return (resolver.uses, resolver.misplaced)
   }
 
-  private mutating func resolve(_ node: NodeID, inPolicy: Bool) {
+  /// A string or a key with references in it, found before anything is changed: who walks the tree
+  /// holds it, and a change made meanwhile would copy all of it.
+  private enum Place {
+    case key(NodeID)
+    case string(NodeID, at: NodeID, below: [NodeID], inPolicy: Bool)
+  }
+
+  private mutating func resolve(_ node: NodeID) {
+    var places: [Place] = []
+    collect(node, below: [], inPolicy: false, into: &places)
+    for place in places {
+      switch place {
+      case .key(let key): reportKey(key)
+      case .string(let content, let node, let around, let inPolicy):
+        resolveString(content, node, around, inPolicy)
+      }
+    }
+  }
+
+  private func collect(
+    _ node: NodeID, below around: [NodeID], inPolicy: Bool, into places: inout [Place]
+  ) {
     guard tree.holdsReference(in: node), !tree.isBroken(node) || !isScalar(node) else { return }
     let content = tree.content(of: node)
     switch tree.kind(of: content) {
     case .mapping:
       for entry in tree.entries(of: content) {
-        if tree.flags(of: entry.key).contains(.reference) { reportKey(entry.key) }
+        if tree.flags(of: entry.key).contains(.reference) { places.append(.key(entry.key)) }
         // What was meant by a key that was reported, nobody can say: it may be a policy.
         let isPolicy =
           inPolicy || tree.isBroken(entry.value)
           || EnvironmentResolver.policyKeys.contains { tree.textEquals(entry.key, $0) }
-        resolve(entry.value, inPolicy: isPolicy)
+        collect(entry.value, below: around + [node], inPolicy: isPolicy, into: &places)
       }
     case .sequence:
-      for child in tree.children(of: content) { resolve(child, inPolicy: inPolicy) }
+      for child in tree.children(of: content) {
+        collect(child, below: around + [node], inPolicy: inPolicy, into: &places)
+      }
     case .string:
-      if tree.flags(of: content).contains(.reference) { resolveString(content, node, inPolicy) }
+      if tree.flags(of: content).contains(.reference) {
+        places.append(.string(content, at: node, below: around, inPolicy: inPolicy))
+      }
     case .null, .boolean, .integer, .float, .alias, .link: break
     }
   }
@@ -73,7 +113,9 @@ package struct EnvironmentResolver {
         help: "references are for values; write the key out"))
   }
 
-  private mutating func resolveString(_ content: NodeID, _ node: NodeID, _ inPolicy: Bool) {
+  private mutating func resolveString(
+    _ content: NodeID, _ node: NodeID, _ around: [NodeID], _ inPolicy: Bool
+  ) {
     let pieces: [ReferencePiece]
     do throws(ReferenceFault) {
       pieces = try ReferenceText.pieces(of: tree.text(of: content))
@@ -93,13 +135,13 @@ package struct EnvironmentResolver {
       case .literal, .component, .pseudoParameter, .policyVariable: break
       }
     }
-    guard let rest = substituted(pieces, at: node, inPolicy) else { return }
+    guard let rest = substituted(pieces, at: node, around, inPolicy) else { return }
     finish(content, node, rest)
   }
 
   /// The pieces with environment values written in; nil when one was reported.
   private mutating func substituted(
-    _ pieces: [ReferencePiece], at node: NodeID, _ inPolicy: Bool
+    _ pieces: [ReferencePiece], at node: NodeID, _ around: [NodeID], _ inPolicy: Bool
   ) -> [ReferencePiece]? {
     var rest: [ReferencePiece] = []
     for piece in pieces {
@@ -112,7 +154,9 @@ package struct EnvironmentResolver {
         append(.literal(String(answer)), to: &rest)
       case .policyVariable(let variable):
         guard inPolicy else {
-          fail(node, ReferenceWording.policyVariable(variable))
+          misplaced.append(
+            MisplacedVariable(
+              node: node, around: around, wording: ReferenceWording.policyVariable(variable)))
           return nil
         }
         rest.append(piece)
@@ -156,7 +200,8 @@ package struct EnvironmentResolver {
       return tree.isBroken(value) ? broken(node) : value
     }
     guard knowsValues else { return broken(node) }
-    fail(node, ReferenceWording.unknownValue(key, environment, valueNames))
+    let known = sink.takesSuggestions ? valueNames : []
+    fail(node, ReferenceWording.unknownValue(key, environment, known))
     return nil
   }
 

@@ -1,5 +1,7 @@
 // The grammar of `${…}`: what a string refers to, as values.
 
+package import AWSNames
+
 /// One piece of a string that may hold references.
 package enum ReferencePiece: Equatable, Sendable {
   /// Plain text, with `$${` already read as `${`.
@@ -14,15 +16,6 @@ package enum ReferencePiece: Equatable, Sendable {
   case pseudoParameter(PseudoParameter)
   /// `${aws:PrincipalTag/team}`: IAM's own, for policies.
   case policyVariable(String)
-}
-
-package enum PseudoParameter: String, CaseIterable, Sendable {
-  case accountId = "AWS::AccountId"
-  case partition = "AWS::Partition"
-  case region = "AWS::Region"
-  case stackId = "AWS::StackId"
-  case stackName = "AWS::StackName"
-  case urlSuffix = "AWS::URLSuffix"
 }
 
 /// Why a text between `${` and `}` is no reference.

@@ -1,5 +1,6 @@
 // The words for references that cannot be resolved.
 
+import AWSNames
 import Diagnostics
 
 struct ReferenceWording {
@@ -37,10 +38,13 @@ struct ReferenceWording {
   }
 
   static func policyVariable(_ variable: String) -> ReferenceWording {
-    ReferenceWording(
+    let parts = variable.split(separator: ":", maxSplits: 1)
+    let ours = ["env", "envIs"].first { $0.lowercased() == parts[0].lowercased() }
+    return ReferenceWording(
       code: ReferenceCodes.policyVariable,
       message: "the policy variable `${\(variable)}` means nothing here",
-      help: "IAM variables may stand in policies and in a bind's `leadingKeys` only")
+      help: ours.flatMap { parts.count == 2 ? "did you mean `${\($0):\(parts[1])}`?" : nil }
+        ?? "IAM variables may stand in policies and in a bind's `leadingKeys` only")
   }
 
   static func noEnvironment(_ key: String, _ declared: [String]) -> ReferenceWording {

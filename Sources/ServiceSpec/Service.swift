@@ -16,6 +16,19 @@ package struct ComponentEntry: Sendable {
   package let bindList: NodeID?
   /// Nothing about the binds was reported.
   package let hasIntactBinds: Bool
+
+  package init(
+    node: NodeID, name: Traced<String>, type: ComponentType, config: NodeID?,
+    binds: [Traced<Bind>] = [], bindList: NodeID? = nil, hasIntactBinds: Bool = true
+  ) {
+    self.node = node
+    self.name = name
+    self.type = type
+    self.config = config
+    self.binds = binds
+    self.bindList = bindList
+    self.hasIntactBinds = hasIntactBinds
+  }
 }
 
 package struct ServiceEnvironment: Sendable {

@@ -64,6 +64,11 @@ package enum Generation {
           path: "\(folder.path)/\(folder.registry)+Generated.swift",
           text: RegistryWriter.write(folder, ruleNames: names)))
     }
+    for resource in try loadResources(repository) {
+      files.append(
+        GeneratedFile(
+          path: ResourceWriter.path(of: resource), text: try ResourceWriter.write(resource)))
+    }
     files.append(
       GeneratedFile(
         path: "Sources/EmbeddedBytes/generated/schema.bin", bytes: try compile(library).encoded()))
@@ -150,6 +155,22 @@ package enum Generation {
       files.append(EmbeddedFile(name: "schemas/\(schema)", path: "schemas/\(schema)"))
     }
     return files
+  }
+
+  /// The resources of CloudFormation that we write.
+  private static func loadResources(
+    _ repository: any RepositoryFiles
+  ) throws -> [ResourceShape] {
+    try repository.names(in: ResourceWriter.folder).filter { $0.hasSuffix(".json") }.map { name in
+      let path = "\(ResourceWriter.folder)/\(name)"
+      var tree = Tree()
+      var sink = Sink()
+      let file = SourceFile(name: path, bytes: try repository.contents(of: path))
+      do throws(Reported) {
+        let root = try parseJSON(file, into: &tree, sink: &sink)
+        return ResourceShape(tree: tree, root: root, path: path)
+      } catch { throw GenerationFault("\(path): malformed") }
+    }
   }
 
   package static func loadLibrary(_ repository: any RepositoryFiles) throws -> ShapeLibrary {

@@ -13,6 +13,8 @@ struct RuleFolder {
   let imports: [String]
   /// Called from other targets.
   var isShared = false
+  /// Rules that are asked for more than their verdict stand in a list, by their protocol.
+  var listOf: String?
 
   static let all = [
     RuleFolder(
@@ -53,6 +55,9 @@ struct RuleFolder {
       ],
       arguments: "worker, among: neighbours, tree, &sink",
       imports: ["ComponentKit", "Diagnostics", "Provenance"]),
+    RuleFolder(
+      path: "Sources/TierRules/Rules", registry: "TierRules", parameters: [], arguments: "",
+      imports: [], isShared: true, listOf: "TierRule"),
   ]
 }
 
@@ -66,6 +71,12 @@ enum RegistryWriter {
 
       """
     let access = folder.isShared ? "package " : ""
+    if let element = folder.listOf {
+      out += "\(access)enum \(folder.registry) {\n"
+      out += "  \(access)static let all: [any \(element).Type] = [\n"
+      for name in ruleNames { out += "    \(name).self,\n" }
+      return out + "  ]\n}\n"
+    }
     for name in folder.imports { out += "\(access)import \(name)\n" }
     out += "\n\(access)enum \(folder.registry) {\n"
     out +=

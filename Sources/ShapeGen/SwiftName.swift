@@ -23,6 +23,9 @@ enum SwiftName {
     return reserved.contains(named) ? "`\(named)`" : named
   }
 
+  /// A name that Swift keeps for itself, in backticks.
+  static func escaped(_ name: String) -> String { reserved.contains(name) ? "`\(name)`" : name }
+
   static func literal(_ text: String) -> String {
     var out = "\""
     for character in text {

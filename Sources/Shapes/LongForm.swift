@@ -19,6 +19,12 @@ struct LongForm {
   let schema: Schema
   let tree: Tree
 
+  /// The words that the value may be.
+  var choices: [String] {
+    expected.shape.choices.indices.map { schema.choices[$0] }
+      .filter { $0.standsFor == Choice.itself && $0.isString }.map { schema.text($0.text) }
+  }
+
   static func isFunction(_ key: String) -> Bool { key == "Ref" || key.hasPrefix("Fn::") }
 
   /// Nil where nothing better than the names of the kinds is known.

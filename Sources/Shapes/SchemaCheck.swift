@@ -336,11 +336,16 @@ extension SchemaCheck {
       return true
     }
     guard shape.flags.contains(.closed) else { return true }
+    markBroken(value)
+    if sink.isFull {
+      // Counted and never shown: no words are looked for.
+      report(Finding(ShapeCodes.unknownKey, at: .key(key), "unknown key"))
+      return false
+    }
     let names = shape.properties.indices.map { schema.properties[$0] }
     let text = tree.text(of: key)
-    let nearest = Suggestion.nearest(
+    let nearest = sink.nearest(
       to: text, among: names.sorted { $0.ordinal < $1.ordinal }.map { schema.text($0.name) })
-    markBroken(value)
     if let nearest, let meant = names.first(where: { schema.text($0.name) == nearest }) {
       // The key that was meant counts as given, so that its absence is no second mistake.
       if met.insert(meant.ordinal), !isTrial { tree.setOrdinal(meant.ordinal, of: key) }

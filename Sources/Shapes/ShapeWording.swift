@@ -10,23 +10,32 @@ enum ShapeWording {
     let help: String?
     if LongForm.isFunction(tree.text(of: key)) {
       help = LongForm.noFunctions
+    } else if let spaced = spaced(tree.text(of: key), known) {
+      help = "write a space after the `:`: `\(spaced)`"
     } else if let nearest {
       help = "did you mean `\(nearest)`?"
     } else if let place {
       help = place
     } else if known.isEmpty {
       help = nil
-    } else if known.count <= 12 {
-      help = "known here: " + known.map { "`\($0)`" }.joined(separator: ", ")
     } else {
       let similar = Likeness.similar(to: tree.text(of: key), among: known)
       help =
         (similar.isEmpty ? "" : "did you mean \(choice(of: similar))? ")
-        + "`ashlar schema spec` lists the keys that are known here"
+        + (known.count <= 12
+          ? "known here: " + known.map { "`\($0)`" }.joined(separator: ", ")
+          : "`ashlar schema spec` lists the keys that are known here")
     }
     return Finding(
       ShapeCodes.unknownKey, at: .key(key), "unknown key `\(shortened(tree.text(of: key)))`",
       help: help)
+  }
+
+  /// `name: id` of `name:id`, which YAML reads as one word.
+  private static func spaced(_ text: String, _ known: [String]) -> String? {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    return parts.count == 2 && known.contains(parts[0])
+      ? shortened("\(parts[0]): \(parts[1])") : nil
   }
 
   static func missing(_ name: String, in node: NodeID) -> Finding {
@@ -63,6 +72,10 @@ enum ShapeWording {
       } else if expected.contains(.integer) || expected.contains(.number), isNumber(text) {
         help = "write the number without quotes"
       } else if expected.contains(.integer) || expected.contains(.number),
+        let number = numberWithoutSeparators(text)
+      {
+        help = "YAML 1.2 has no separators in numbers; write `\(number)`"
+      } else if expected.contains(.integer) || expected.contains(.number),
         let number = numberBeforeUnit(text)
       {
         help = "write the number alone: `\(number)`"
@@ -71,6 +84,8 @@ enum ShapeWording {
       } else if expected == .array {
         help = "write it as a list: `- \(shortened(text))`"
       }
+    } else if expected.contains(.string), !form.choices.isEmpty {
+      help = "allowed are " + form.choices.map { "`\($0)`" }.joined(separator: ", ")
     } else if expected.contains(.string), kind == .boolean || kind == .integer || kind == .float {
       help = "put it in quotes: `\"\(tree.text(of: content))\"`"
     } else if expected == .object, kind == .sequence,
@@ -113,6 +128,17 @@ enum ShapeWording {
     let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
     let units = ["s", "sec", "second", "seconds", "mb", "mib", "d", "day", "days", "%"]
     return !number.isEmpty && units.contains(unit) ? number : nil
+  }
+
+  /// `1000` of `1_000` and `1,000`.
+  private static func numberWithoutSeparators(_ text: String) -> String? {
+    guard text.utf8.count <= 60 else { return nil }
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "_" || $0 == "," }
+    guard parts.count > 1, let first = parts.first, (1...3).contains(first.count),
+      parts.dropFirst().allSatisfy({ $0.count == 3 }),
+      parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return parts.joined()
   }
 
   private static func isBooleanElsewhere(_ text: String) -> Bool {
@@ -180,10 +206,16 @@ enum ShapeWording {
       help: "write `\(meant)`, the name AWS and this tool use")
   }
 
+  /// `others` are further spellings, each with what it stands for.
   static func notAllowed(
-    _ node: NodeID, _ text: String, _ known: [String], _ otherForm: String?
+    _ node: NodeID, _ text: String, _ known: [String], _ others: [(text: String, meaning: String)],
+    _ otherForm: String?
   ) -> Finding {
-    let nearest = Suggestion.nearest(to: text, among: known)
+    let nearest =
+      Suggestion.nearest(to: text, among: known)
+      ?? Suggestion.nearest(to: text, among: others.map(\.text)).flatMap { near in
+        others.first { $0.text == near }?.meaning
+      }
     let similar = nearest.map { [$0] } ?? Likeness.similar(to: text, among: known)
     var help = similar.isEmpty ? "" : "did you mean \(choice(of: similar))?"
     let quoted = known.map { "`\($0)`" }
@@ -210,6 +242,8 @@ enum ShapeWording {
     let range: String
     switch (shape.minimum, shape.maximum) {
     case (-Double.infinity, Double.infinity): range = "of at most 18 digits"
+    case (let low, Double.infinity) where !(tree.number(of: content) ?? .infinity < low):
+      range = "of at most 18 digits"
     case (let low, Double.infinity): range = "\(plain(low)) or more"
     case (-Double.infinity, let high): range = "\(plain(high)) or less"
     case (let low, let high): range = "from \(plain(low)) to \(plain(high))"

@@ -143,7 +143,13 @@ extension SchemaCheck {
     }
     let known = shape.choices.indices.map { schema.choices[$0] }
       .filter { $0.standsFor == Choice.itself }.map { schema.text($0.text) }
-    fail(node, ShapeWording.notAllowed(node, text, known, otherForm))
+    let others = shape.choices.indices.map { schema.choices[$0] }
+      .filter { $0.standsFor != Choice.itself && $0.isString }
+      .map { choice in
+        let meant = schema.choices[Int(shape.choices.start + choice.standsFor)]
+        return (text: schema.text(choice.text), meaning: schema.text(meant.text))
+      }
+    fail(node, ShapeWording.notAllowed(node, text, known, others, otherForm))
     return false
   }
 }

@@ -65,7 +65,7 @@ package enum TemplateLoader {
     do throws(Reported) {
       return isJSON
         ? try parseJSON(source, into: &tree, sink: &sink)
-        : try parseYAML(source, into: &tree, sink: &sink, tags: .cloudFormation)
+        : try parseYAML(source, tags: .intrinsics, into: &tree, sink: &sink)
     } catch {
       let found = Findings(sink, in: tree).located.first
       let place = found.map { ":\($0.place.start.line):\($0.place.start.column)" } ?? ""

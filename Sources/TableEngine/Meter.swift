@@ -7,6 +7,8 @@ struct Meter: Sendable {
 
   init(_ tableName: String) { used = ConsumedCapacity(tableName: tableName) }
 
+  init(_ used: ConsumedCapacity) { self.used = used }
+
   mutating func read(_ halves: Int) { used.table.read.halves += halves }
 
   mutating func write(_ units: Int) { used.table.write.halves += 2 * units }

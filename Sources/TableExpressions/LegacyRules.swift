@@ -42,8 +42,9 @@ package enum LegacyRules {
       return tree(path, comparison, arguments)
     }
     if expected.values != nil {
-      throw values("AttributeValueList can only be used with a ComparisonOperator for Attribute: "
-        + "\(name)")
+      throw values(
+        "AttributeValueList can only be used with a ComparisonOperator for Attribute: "
+          + "\(name)")
     }
     switch (expected.exists ?? true, expected.value) {
     case (true, let value?): return .compare(.equal, .path(path), .value(ValueView(value)))

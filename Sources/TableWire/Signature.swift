@@ -9,31 +9,66 @@ package struct Signature: Sendable, Hashable {
   /// EVIDENCE: Signature Version 4, "Add the signature to the HTTP request", and the errors of
   /// requests that lack parts of it.
   init(authorization: ArraySlice<UInt8>?) throws(WireFault) {
-    guard let authorization, !authorization.isEmpty else { throw .missingAuthenticationToken }
-    let text = String(decoding: authorization, as: UTF8.self)
-    guard text.hasPrefix("AWS4-") else { throw .missingAuthenticationToken }
-    var parts: [Substring: Substring] = [:]
-    let list = text.drop { $0 != " " }.split { $0 == "," || $0 == " " }
-    for part in list {
-      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if pair.count == 2 { parts[pair[0]] = pair[1] }
+    guard let authorization, authorization.starts(with: "AWS4-".utf8) else {
+      throw .missingAuthenticationToken
     }
-    var missing = ""
-    for name in ["Credential", "Signature", "SignedHeaders"] where parts[name[...]] == nil {
-      missing += "Authorization header requires '\(name)' parameter. "
+    let parts = Parts(authorization)
+    guard let credential = parts.credential, parts.hasSignature, parts.hasSignedHeaders else {
+      throw .incompleteSignature(
+        parts.complaint + "Authorization=" + String(decoding: authorization, as: UTF8.self))
     }
-    guard missing.isEmpty, let credential = parts["Credential"] else {
-      throw .incompleteSignature(missing + "Authorization=\(text)")
+    // Only a key's name may itself hold slashes: the scope is what stands behind the last four.
+    var ends: [Int] = []
+    var index = credential.endIndex
+    while ends.count < 4, index > credential.startIndex {
+      index -= 1
+      if credential[index] == UInt8(ascii: "/") { ends.append(index) }
     }
-    let scope = credential.split(separator: "/", omittingEmptySubsequences: false)
-    guard scope.count >= 5, scope[scope.count - 1] == "aws4_request" else {
+    guard ends.count == 4, credential[(ends[0] + 1)...].elementsEqual("aws4_request".utf8) else {
       throw .incompleteSignature(
         "Credential must have exactly 5 slash-delimited elements, "
-          + "e.g. keyid/date/region/service/term, got '\(credential)'")
+          + "e.g. keyid/date/region/service/term, got "
+          + "'\(String(decoding: credential, as: UTF8.self))'")
     }
-    // Only a key's name may itself hold slashes.
-    accessKeyID = scope[0..<scope.count - 4].joined(separator: "/")
-    region = String(scope[scope.count - 3])
-    service = String(scope[scope.count - 2])
+    accessKeyID = String(decoding: credential[..<ends[3]], as: UTF8.self)
+    region = String(decoding: credential[(ends[2] + 1)..<ends[1]], as: UTF8.self)
+    service = String(decoding: credential[(ends[1] + 1)..<ends[0]], as: UTF8.self)
+  }
+
+  /// The parts of the header, found in one pass over its bytes.
+  private struct Parts {
+    var credential: ArraySlice<UInt8>?
+    var hasSignature = false
+    var hasSignedHeaders = false
+
+    init(_ header: ArraySlice<UInt8>) {
+      var rest = header.drop { $0 != 0x20 }
+      while !rest.isEmpty {
+        rest = rest.drop { $0 == 0x20 || $0 == UInt8(ascii: ",") }
+        let part = rest.prefix { $0 != 0x20 && $0 != UInt8(ascii: ",") }
+        rest = rest[part.endIndex...]
+        guard let sign = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
+        let name = part[..<sign]
+        if name.elementsEqual("Credential".utf8) {
+          credential = part[(sign + 1)...]
+        } else if name.elementsEqual("Signature".utf8) {
+          hasSignature = true
+        } else if name.elementsEqual("SignedHeaders".utf8) {
+          hasSignedHeaders = true
+        }
+      }
+    }
+
+    var complaint: String {
+      var text = ""
+      let found = [
+        ("Credential", credential != nil), ("Signature", hasSignature),
+        ("SignedHeaders", hasSignedHeaders),
+      ]
+      for (name, isThere) in found where !isThere {
+        text += "Authorization header requires '\(name)' parameter. "
+      }
+      return text
+    }
   }
 }

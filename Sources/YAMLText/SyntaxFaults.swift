@@ -4,14 +4,16 @@ import Diagnostics
 import Provenance
 
 extension TreeComposer {
-  /// UTF-16 is the one wrong encoding that announces itself.
+  /// UTF-16 and UTF-32 are the wrong encodings that announce themselves.
   mutating func checkEncoding(_ file: SourceFile) throws(Reported) {
-    let start = file.bytes.prefix(2)
-    guard start.elementsEqual([0xFF, 0xFE]) || start.elementsEqual([0xFE, 0xFF]) else { return }
+    let start = file.bytes.prefix(4)
+    let isLong = [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]].contains { start.elementsEqual($0) }
+    guard isLong || [[0xFF, 0xFE], [0xFE, 0xFF]].contains(where: { start.starts(with: $0) })
+    else { return }
     throw sink.report(
       Finding(
         YAMLCodes.notText, at: .span(Span(source: source, start: 0, end: 0)),
-        "the file is UTF-16", help: "save it as UTF-8"))
+        "the file is UTF-\(isLong ? 32 : 16)", help: "save it as UTF-8"))
   }
 
   mutating func report(_ fault: SyntaxFault, in file: SourceFile) -> Reported {
@@ -23,7 +25,14 @@ extension TreeComposer {
       related.append(Related(place, SyntaxWording.place(of: fault.context)))
     }
     var wording = SyntaxWording.explain(fault.problem, following: nextByte(character, in: file))
-    if SyntaxWording.blamesColon.contains(fault.problem) {
+    if nextByte(character, in: file) == UInt8(ascii: "{"), character > 0,
+      nextByte(character - 1, in: file) == UInt8(ascii: "$")
+    {
+      wording = (
+        "a reference stands without quotes between brackets",
+        "put it in quotes: within `{ }` and `[ ]` a brace of its own means a mapping"
+      )
+    } else if SyntaxWording.blamesColon.contains(fault.problem) {
       let surroundings = KeySurroundings(of: character, in: file)
       if surroundings.keyLength > KeySurroundings.keyLengthMax {
         wording = (

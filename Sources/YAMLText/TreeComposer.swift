@@ -6,7 +6,7 @@ package import Provenance
 /// Reads one YAML document. Reports all it can before it gives up; a syntax error ends the reading,
 /// a doubled or non-string key does not.
 package func parseYAML(
-  _ file: SourceFile, into tree: inout Tree, sink: inout Sink, tags: YAMLTags = .none
+  _ file: SourceFile, tags: TagReading = .standard, into tree: inout Tree, sink: inout Sink
 ) throws(Reported) -> NodeID {
   let file = file.withoutByteOrderMark
   let source = tree.add(file)
@@ -27,6 +27,8 @@ struct TreeComposer {
     let node: NodeID
     let isMapping: Bool
     let anchor: String?
+    /// The mapping of an intrinsic whose argument this is.
+    let intrinsic: NodeID?
     /// Where this mapping's keys begin in `keys`.
     let firstKey: Int
     var count = 0
@@ -35,8 +37,6 @@ struct TreeComposer {
     var index: [[UInt8]: NodeID]?
     /// Values of `<<`.
     var merges: [NodeID] = []
-    /// The mapping of one key that a function's tag stands for.
-    var function: NodeID?
     var isMerging = false
   }
 
@@ -46,18 +46,18 @@ struct TreeComposer {
   var tree: Tree
   var sink: Sink
   let source: SourceID
-  let tags: YAMLTags
+  let tags: TagReading
   var frames: [Frame] = []
   var keys: [NodeID] = []
   var anchors: [String: NodeID] = [:]
   var copiedNodes = 0
   var root: NodeID?
 
-  init(tree: Tree, sink: Sink, source: SourceID, tags: YAMLTags) {
-    self.tags = tags
+  init(tree: Tree, sink: Sink, source: SourceID, tags: TagReading) {
     self.tree = tree
     self.sink = sink
     self.source = source
+    self.tags = tags
   }
 
   mutating func compose(_ file: SourceFile) throws(Reported) -> NodeID {
@@ -131,22 +131,22 @@ struct TreeComposer {
 
 extension TreeComposer {
   private mutating func scalar(_ stream: borrowing EventStream) throws(Reported) {
+    let tag = stream.tag(of: .scalar)
+    let intrinsic = openIntrinsic(tag, span(stream))
     let text = tree.writeText { stream.appendText(to: &$0) }
     let isPlain = stream.isPlain
     var kind = isPlain ? CoreSchema.kind(of: tree.bytes[text]) : .string
-    if let tag = stream.tag(of: .scalar) {
-      if let key = tags.function(tag) {
-        let function = openFunction(key, span(stream))
-        tree.appendScalar(.string, textAt: text, flags: .plain, span: span(stream))
-        tree.close(function, count: 1, end: stream.end)
-        return try finish(function)
-      }
+    if intrinsic != nil {
+      kind = .string
+    } else if let tag {
       kind = taggedKind(kind, tag, text, span(stream))
     }
-    let node = tree.appendScalar(
+    let scalar = tree.appendScalar(
       kind, textAt: text,
       flags: flags(of: text, isPlain: isPlain, holdsDollar: stream.holdsDollar),
       span: span(stream))
+    if let intrinsic { tree.close(intrinsic, count: 1, end: stream.end) }
+    let node = intrinsic ?? scalar
     if let anchor = stream.anchor(of: .scalar) { anchors[anchor] = node }
     try finish(node)
   }
@@ -178,20 +178,15 @@ extension TreeComposer {
           "nested more than \(YAMLLimits.depthMax) levels deep",
           help: "no setting is nested deeper than about ten levels"))
     }
-    var function: NodeID?
-    if let tag = stream.tag(of: kind) {
-      if let key = tags.function(tag) {
-        function = openFunction(key, span(stream))
-      } else {
-        checkCollectionTag(tag, kind, span(stream))
-      }
-    }
+    let tag = stream.tag(of: kind)
+    let intrinsic = openIntrinsic(tag, span(stream))
+    if let tag, intrinsic == nil { checkCollectionTag(tag, kind, span(stream)) }
     let isMapping = kind == .mappingStart
     let node = tree.open(isMapping ? .mapping : .sequence, span(stream))
     frames.append(
       Frame(
-        node: node, isMapping: isMapping, anchor: stream.anchor(of: kind), firstKey: keys.count,
-        function: function))
+        node: node, isMapping: isMapping, anchor: stream.anchor(of: kind), intrinsic: intrinsic,
+        firstKey: keys.count))
   }
 
   private mutating func close(_ stream: borrowing EventStream) throws(Reported) {
@@ -199,14 +194,11 @@ extension TreeComposer {
     keys.removeLast(keys.count - frame.firstKey)
     tree.close(frame.node, count: frame.count, end: stream.end)
     if !frame.merges.isEmpty { try merge(frame) }
-    if let function = frame.function {
-      tree.close(function, count: 1, end: stream.end)
-      if let anchor = frame.anchor { anchors[anchor] = function }
-      return try finish(function)
-    }
+    if let intrinsic = frame.intrinsic { tree.close(intrinsic, count: 1, end: stream.end) }
+    let node = frame.intrinsic ?? frame.node
     // Only now: a collection that contains itself has no finite meaning.
-    if let anchor = frame.anchor { anchors[anchor] = frame.node }
-    try finish(frame.node)
+    if let anchor = frame.anchor { anchors[anchor] = node }
+    try finish(node)
   }
 
   private mutating func alias(_ stream: borrowing EventStream) throws(Reported) {

@@ -2,6 +2,7 @@
 
 import AshlarCommand
 import Foundation
+import TestKit
 import Testing
 
 struct GeneratedPagesTests {
@@ -50,18 +51,14 @@ struct GeneratedPagesTests {
   func bash(words: [String], answers: String) throws {
     let script = Completions.render(for: .bash, codes: self.words)
     let quoted = words.map { "'\($0)'" }.joined(separator: " ")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = [
-      "-c",
-      script + "COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1); _ashlar;"
-        + " echo \"${COMPREPLY[*]}\"",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    process.waitUntilExit()
-    let answer = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(answer == answers + "\n")
+    let run = try SpawnedRun(
+      URL(fileURLWithPath: "/bin/bash"),
+      [
+        "-c",
+        script + "COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1); _ashlar;"
+          + " echo \"${COMPREPLY[*]}\"",
+      ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output == answers + "\n")
   }
 }

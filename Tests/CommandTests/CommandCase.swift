@@ -1,5 +1,6 @@
 // A command line, the files it finds, and what becomes of it.
 
+import TestKit
 import Testing
 
 struct CommandCase: Sendable, CustomTestStringConvertible {

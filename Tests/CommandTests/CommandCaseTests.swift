@@ -1,6 +1,7 @@
 // Runs the cases, one program each.
 
 import Foundation
+import TestKit
 import Testing
 
 @Suite(.serialized) struct CommandCaseTests {

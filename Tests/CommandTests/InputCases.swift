@@ -35,7 +35,7 @@ extension CommandCase {
     CommandCase(
       "two good files for who asks", "validate -v good.yml other.yml",
       files: ["other.yml": Specs.bytes(Specs.good)], status: 0,
-      output: .exactly("2 files checked, nothing to complain about\n")),
+      output: .holding("note[PRO-1]")),
     CommandCase(
       "one good file and one bad", "validate good.yml bad.yml", status: 1,
       output: .holding("\n1 error in 1 of 2 files\n")),
@@ -44,13 +44,30 @@ extension CommandCase {
       output: .holding("\n1 error in bad.yml\n"),
       errors: unreadable("missing.yml", "no such file or directory")),
     CommandCase(
-      "a template", "validate template.json",
+      "a template without resources", "validate template.json", files: ["template.json": template],
+      status: 0),
+    CommandCase(
+      "a template to be compiled", "synth template.json", files: ["template.json": template],
+      status: 1, errors: .beginning("error[SPEC001]: this is a CloudFormation template")),
+    CommandCase(
+      "a template that is held to a tier", "validate --tier fedramp-high table.yml",
       files: [
-        "template.json": Specs.bytes(
-          "{\"AWSTemplateFormatVersion\":\"2010-09-09\",\"Resources\":{}}")
+        "table.yml": Specs.bytes(
+          """
+          Parameters: { Protected: { Type: String, Default: "false" } }
+          Resources:
+            Orders:
+              Type: AWS::DynamoDB::Table
+              Properties:
+                TableName: !Sub "${AWS::StackName}-orders"
+                DeletionProtectionEnabled: !Ref Protected
+          """)
       ],
-      status: 1, output: .beginning("error[SPEC001]")),
+      status: 1, output: .holding("error[PRO-1]: table `${AWS::StackName}-orders`")),
   ]
+
+  private static let template = Specs.bytes(
+    "{\"AWSTemplateFormatVersion\":\"2010-09-09\",\"Resources\":{}}")
 
   static let contents: [CommandCase] = [
     CommandCase(file: [], "an empty file", earns: "error[YAML009]: there is no document here\n"),

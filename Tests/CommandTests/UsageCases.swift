@@ -111,6 +111,10 @@ extension CommandCase {
       "a page by what is copied", "explain error[TABLE012]", status: 0,
       output: .beginning("error[TABLE012]: local-index-without-sort-key\n")),
     CommandCase(
+      "an environment below a misspelt key", "validate --env prod a.yml",
+      files: ["a.yml": Array("service: a\nenvironment: {prod: {}}\ncomponents: []\n".utf8)],
+      status: 1, output: .beginning("error[SHAPE001]: unknown key `environment`\n")),
+    CommandCase(
       "a page whose example needs a flag", "explain SPEC007", status: 0,
       output: .holding("\nBad\n  With `--env staging`:\n\n    ")),
     CommandCase(

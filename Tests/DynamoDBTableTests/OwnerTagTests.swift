@@ -63,11 +63,15 @@ import Testing
     #expect(outcome.artifacts == nil)
   }
 
-  @Test(arguments: ["owner-of-${AWS::Region}", "${AWS::AccountId}"])
-  func isRefusedWithAReference(owner: String) {
+  @Test(arguments: [
+    ("owner-of-${AWS::Region}", #"{"Fn::Sub":"owner-of-${AWS::Region}"}"#),
+    ("${AWS::AccountId}", #"{"Ref":"AWS::AccountId"}"#),
+  ])
+  func isResolvedByCloudFormation(owner: String, expected: String) {
     let outcome = outcome(owner: owner)
-    #expect(outcome.findings.located.map(\.finding.code.id) == ["CFN002"])
-    #expect(outcome.findings.located.first?.place.pointer == "/owner")
-    #expect(outcome.artifacts == nil)
+    #expect(outcome.findings.located.map(\.finding.code.id) == [])
+    #expect(
+      text(of: "shop-prod.template.json", in: outcome.artifacts)
+        .contains(#"{"Key":"owner","Value":"# + expected + "}"))
   }
 }

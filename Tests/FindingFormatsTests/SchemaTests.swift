@@ -3,6 +3,7 @@
 import Diagnostics
 import FindingFormats
 import Foundation
+import TestKit
 import Testing
 
 /// What the checks from outside need, named by environment variables so that no path is built in.
@@ -15,28 +16,13 @@ private enum Outside {
   /// In continuous integration nothing that can be installed may be missing.
   static let isCI = ProcessInfo.processInfo.environment["ASHLAR_CI"] == "1"
 
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// What the validator printed, nothing when the document is valid.
   static func complaints(about document: [UInt8], schema: URL) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(python, "ASHLAR_PYTHON is not set"))
-    process.arguments = [
-      root.appending(path: "Tests/Support/validate_json.py").path, schema.path,
-    ]
-    let input = Pipe()
-    let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(document))
-    try input.fileHandleForWriting.close()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let text = String(decoding: printed, as: UTF8.self)
-    return process.terminationStatus == 0 ? text : "invalid: \(text)"
+    let run = try SpawnedRun(
+      URL(filePath: try #require(python, "ASHLAR_PYTHON is not set")),
+      ["Tests/Support/validate_json.py", schema.path], input: document)
+    let text = run.output + run.errors
+    return run.status == 0 ? text : "invalid: \(text)"
   }
 }
 
@@ -49,7 +35,7 @@ private let reports: [[Report]] = [
     if: Outside.python != nil || Outside.isCI,
     "NOT CHECKED AGAINST SCHEMAS: set ASHLAR_PYTHON to a Python with jsonschema"))
 struct PublishedSchemas {
-  let schema = Outside.root.appending(path: "schemas/findings.schema.json")
+  let schema = Checkout.root.appending(path: "schemas/findings.schema.json")
 
   @Test(arguments: reports.indices)
   func findingsAreValid(number: Int) throws {

@@ -46,7 +46,8 @@ import Testing
       + "environments: { dev: {}, prod: {} }\ncomponents:\n\(ChoiceTests.table) }\n"
     let file = SourceFile(name: "service.yml", bytes: Array(text.utf8))
     let found = Compiler.validate(
-      file, with: Catalog.vocabulary(), options: CompileOptions(tier: tier)
+      file, with: Catalog.vocabulary(),
+      options: CompileOptions(region: "us-east-1", tier: tier)
     ).located
     #expect(found.map(\.finding.code.id) == (named == nil ? [] : ["SPEC011"]))
     #expect(found.allSatisfy { $0.finding.message.hasSuffix("not what `\(named ?? "")` requires") })

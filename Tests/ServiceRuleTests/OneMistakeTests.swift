@@ -37,6 +37,36 @@ import Testing
       "a reference to nothing for a name",
       "  - { name: \"${x.y}\", type: dynamodb-table, config: { partitionKey: { name: a, type: S } } }",
       earns: "SHAPE015"),
+    SpecCase(
+      "an empty list of indexes, and a bind that grants one",
+      table.replacing("S } }", with: "S }, globalSecondaryIndexes: [] }") + "\n"
+        + reader.replacing(
+          "access: read }", with: "access: read, options: { indexes: [ByState] } }"),
+      earns: "BIND006"),
+    SpecCase(
+      "an empty list of indexes, and a reference to one",
+      table.replacing("S } }", with: "S }, globalSecondaryIndexes: [] }") + "\n"
+        + reader.replacing("tableName", with: "indexArn.ByState"),
+      earns: "REF004"),
+    SpecCase(
+      "an empty list of indexes that nobody misses",
+      table.replacing("S } }", with: "S }, globalSecondaryIndexes: [] }") + "\n" + reader,
+      earns: "TABLE023"),
+    SpecCase(
+      "a misspelt policy with a variable in it",
+      table.replacing(
+        "S } }", with: "S }, resourcePolcy: { Statement: { Sid: \"${aws:userid}\" } } }"),
+      earns: "SHAPE001"),
+    SpecCase(
+      "a policy under a name that resembles none",
+      table.replacing("S } }", with: "S }, qqq: [{ Sid: \"${aws:userid}\" }] }"),
+      earns: "SHAPE001"),
+    SpecCase(
+      "one name for two, and one of them names the other",
+      table + "\n" + reader.replacing("reader", with: "orders"), earns: "SPEC004"),
+    SpecCase(
+      "a bind to a function instead of the table",
+      table + "\n" + reader.replacing("to: orders", with: "to: reader"), earns: "BIND002"),
     SpecCase("no config", "  - { name: orders, type: dynamodb-table, config: }", earns: "SHAPE011"),
     SpecCase(
       "a misspelt config",
@@ -230,6 +260,21 @@ import Testing
     ("backup: { retentionDays: 30 days }", "write the number alone: `30`"),
     ("backup: { retentionDays: 3x }", nil),
     (
+      "backup: { retentionDays: 3_000 }",
+      "YAML 1.2 has no separators in numbers; write `3000`"
+    ),
+    (
+      "billingMode: ondemand",
+      "did you mean `PAY_PER_REQUEST`? allowed are `PAY_PER_REQUEST`, `PROVISIONED`"
+    ),
+    ("billingMode: true", "allowed are `PAY_PER_REQUEST`, `PROVISIONED`"),
+    ("onDemandThroughput: { maxReadRequestUnits: 1e999 }", "write a number of at most 18 digits"),
+    ("onDemandThroughput: { maxReadRequestUnits: -1e999 }", "write a number 1 or more"),
+    (
+      "ttl: { attributeName:expiresAt }",
+      "write a space after the `:`: `attributeName: expiresAt`"
+    ),
+    (
       "tableName: { Ref: Orders }",
       "CloudFormation's functions are not used here; write `${component.attribute}`"
     ),
@@ -316,6 +361,7 @@ import Testing
   @Test(arguments: [
     ("${env.stage}", "did you mean `${env:stage}`?"),
     ("${stage}", "did you mean `${env:stage}`?"),
+    ("${ENV:stage}", "did you mean `${env:stage}`?"),
     ("${orders.tableStreamArn}", "set `streamEnabled: true`"),
     ("${orders.indexArn}", "did you mean `${orders.indexArn.ByX}`?"),
     (

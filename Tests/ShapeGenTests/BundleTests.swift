@@ -4,6 +4,7 @@ import Foundation
 import JSONText
 import Provenance
 import ShapeGen
+import TestKit
 import Testing
 
 func compact(_ node: NodeID, of json: ParsedJSON) -> String {
@@ -129,23 +130,12 @@ private let python = ProcessInfo.processInfo.environment["ASHLAR_PYTHON"]
 struct BundleVerdicts {
   /// What a validator says of each document, in a line.
   private func verdicts(on documents: [String]) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(python, "ASHLAR_PYTHON is not set"))
-    process.arguments = ["Tests/Support/validate_json_lines.py", "schemas/service.schema.json"].map
-    {
-      CheckedOutFiles.root.appending(path: $0).path
-    }
-    let input = Pipe()
-    let output = Pipe()
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    try input.fileHandleForWriting.write(
-      contentsOf: Data(documents.joined(separator: "\n").utf8))
-    try input.fileHandleForWriting.close()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: printed, as: UTF8.self).split(separator: "\n").map(String.init)
+    let python = URL(filePath: try #require(python, "ASHLAR_PYTHON is not set"))
+    let run = try SpawnedRun(
+      python, ["Tests/Support/validate_json_lines.py", "schemas/service.schema.json"],
+      input: Array(documents.joined(separator: "\n").utf8))
+    #expect(run.status == 0, "\(run.errors)")
+    return run.output.split(separator: "\n").map(String.init)
   }
 
   @Test func acceptsWhatTheCompilerAccepts() throws {

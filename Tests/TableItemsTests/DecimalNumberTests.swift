@@ -27,13 +27,16 @@ import VirtualTime
     #expect(NumberEncoding.decode(at: 0, in: bytes).text == canonical)
   }
 
-  @Test(arguments: ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "abc", "1 ", " 1", "0x10", "--1", "NaN"])
+  @Test(arguments: [
+    "", "-", ".", "e5", "1e", "1e+", "1.2.3", "abc", "1 ", " 1", "0x10", "--1", "NaN",
+  ])
   func whatIsNoNumberIsRefused(_ text: String) {
     #expect(throws: ValueFault.notANumber(ByteString(text))) { try DecimalNumber(parsing: text) }
   }
 
   @Test(arguments: [
-    ("1e126", ValueFault.numberOverflow), ("-1e126", .numberOverflow), ("9e999999999", .numberOverflow),
+    ("1e126", ValueFault.numberOverflow), ("-1e126", .numberOverflow),
+    ("9e999999999", .numberOverflow),
     ("1e-131", .numberUnderflow), ("1e-999999999999999999999", .numberUnderflow),
     ("1" + nines, .numberTooPrecise), (nines + ".1", .numberTooPrecise),
     ("1" + String(repeating: "0", count: 38) + "1", .numberTooPrecise),
@@ -44,7 +47,8 @@ import VirtualTime
 
   @Test(arguments: [
     ("1", "2", "3"), ("0.1", "0.2", "0.3"), ("1e20", "-1", "99999999999999999999"),
-    ("1e38", "-1", nines), ("-5", "5", "0"), ("1e-130", "1e-130", "2e-130"), (nines, "-1e37", "89999999999999999999999999999999999999"),
+    ("1e38", "-1", nines), ("-5", "5", "0"), ("1e-130", "1e-130", "2e-130"),
+    (nines, "-1e37", "89999999999999999999999999999999999999"),
   ])
   func sumsAreExact(_ one: String, _ two: String, _ sum: String) throws {
     let (left, right) = (try DecimalNumber(parsing: one), try DecimalNumber(parsing: two))
@@ -53,7 +57,9 @@ import VirtualTime
     #expect(try DecimalNumber(parsing: sum).subtracting(right) == left)
   }
 
-  @Test(arguments: [("1e125", "1"), (nines, "0.1"), ("1e38", "1"), ("4e38", "-1"), ("1e100", "-1e-100")])
+  @Test(arguments: [
+    ("1e125", "1"), (nines, "0.1"), ("1e38", "1"), ("4e38", "-1"), ("1e100", "-1e-100"),
+  ])
   func sumsOfTooManyDigitsAreRefused(_ one: String, _ two: String) throws {
     let (left, right) = (try DecimalNumber(parsing: one), try DecimalNumber(parsing: two))
     #expect(throws: ValueFault.numberTooPrecise) { try left.adding(right) }
@@ -65,15 +71,19 @@ import VirtualTime
   }
 
   /// Sizes of Developer Guide, "DynamoDB item sizes and formats", as they were measured.
-  @Test(arguments: [("0", 1), ("100", 2), ("1.5", 3), ("-42", 3), (nines, 20), ("0.005", 2), ("10.01", 3)])
+  @Test(arguments: [
+    ("0", 1), ("100", 2), ("1.5", 3), ("-42", 3), (nines, 20), ("0.005", 2), ("10.01", 3),
+  ])
   func sizesAreCounted(_ text: String, _ size: Int) throws {
     #expect(ItemSize.size(of: ValueView(.number(try DecimalNumber(parsing: text)))) == size)
   }
 
-  @Test(arguments: [
-    ("1.9", nil, 1), ("7", 7, nil), ("-3.5", nil, -3), ("0.5", nil, 0), ("1e18", 1_000_000_000_000_000_000, nil),
-    ("1e19", nil, nil),
-  ] as [(String, Int64?, Int64?)])
+  @Test(
+    arguments: [
+      ("1.9", nil, 1), ("7", 7, nil), ("-3.5", nil, -3), ("0.5", nil, 0),
+      ("1e18", 1_000_000_000_000_000_000, nil),
+      ("1e19", nil, nil),
+    ] as [(String, Int64?, Int64?)])
   func wholeNumbersAreTold(_ text: String, _ integer: Int64?, _ whole: Int64?) throws {
     let number = try DecimalNumber(parsing: text)
     #expect(number.integer == integer)

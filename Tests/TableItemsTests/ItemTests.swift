@@ -64,12 +64,13 @@ import VirtualTime
   }
 
   /// Developer Guide, "DynamoDB item sizes and formats".
-  @Test(arguments: [
-    (["a": "b"], 2), (["abc": .null], 4), (["a": .boolean(true)], 2), (["é": "é"], 4),
-    (["a": .list([])], 4), (["a": .list(["bc"])], 7), (["a": .map(["b": "c"])], 7),
-    (["a": .stringSet(["b", "cd"])], 4), (["a": .numberSet([1, 100])], 5),
-    (["a": .binary([1, 2, 3])], 4),
-  ] as [(AttributeMap, Int)])
+  @Test(
+    arguments: [
+      (["a": "b"], 2), (["abc": .null], 4), (["a": .boolean(true)], 2), (["é": "é"], 4),
+      (["a": .list([])], 4), (["a": .list(["bc"])], 7), (["a": .map(["b": "c"])], 7),
+      (["a": .stringSet(["b", "cd"])], 4), (["a": .numberSet([1, 100])], 5),
+      (["a": .binary([1, 2, 3])], 4),
+    ] as [(AttributeMap, Int)])
   func sizesAreCounted(_ map: AttributeMap, _ size: Int) {
     #expect(ItemSize.size(of: Item(map)) == size)
   }

@@ -17,6 +17,15 @@ import Testing
     #expect(lines.contains("this `:` has no space after it"), "\(lines)")
   }
 
+  @Test func referencesBetweenBracketsNeedQuotes() {
+    for text in ["a: {b: ${c.d}}\n", "é: [${c.d}]\n"] {
+      #expect(
+        Reading(text).lines.contains("a reference stands without quotes between brackets"))
+    }
+    #expect(Reading("a: ${c.d}\n").root != nil)
+    #expect(Reading("a: {b: \"${c.d}\"}\n").root != nil)
+  }
+
   @Test(arguments: [
     "service: shop\nregion: a: b\n", "url:\n  http://a.b\nb: c: d\n", "a: b\nAWS::Region\nc: d\n",
   ])

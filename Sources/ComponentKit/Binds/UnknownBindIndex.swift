@@ -15,7 +15,7 @@ package enum UnknownBindIndex {
       let known = bound.offer.indexNames
       for index in bound.bind.options.value?.indexes.value?.elements ?? []
       where !known.contains(index.value) {
-        let nearest = Suggestion.nearest(to: index.value, among: known)
+        let nearest = sink.nearest(to: index.value, among: known)
         let all = known.map { "`\($0)`" }.joined(separator: ", ")
         sink.report(
           Finding(
@@ -27,7 +27,7 @@ package enum UnknownBindIndex {
               Related(
                 .node(bound.target.entry.name.node),
                 "`\(bound.targetName.value)` is declared here")
-            ]))
+            ] + bound.offer.emptyIndexLists))
       }
     }
   }

@@ -12,7 +12,7 @@ package enum UnknownBindTarget {
   ) {
     for bind in component.entry.binds {
       guard let target = bind.value.to.traced, !neighbours.isKnown(target.value) else { continue }
-      let nearest = Suggestion.nearest(to: target.value, among: neighbours.names)
+      let nearest = sink.nearest(to: target.value, among: neighbours.names)
       sink.report(
         Finding(
           code, at: .node(target.node), "no component is called `\(target.value)`",

@@ -17,7 +17,9 @@ package enum UseWithoutBind {
     guard component.hasRole, component.entry.hasIntactBinds else { return }
     var bound: Set<String> = []
     for bind in component.entry.binds {
-      guard let name = bind.value.to.value, neighbours.component(name) != nil else { return }
+      guard let name = bind.value.to.value, neighbours.component(name)?.offer != nil else {
+        return
+      }
       bound.insert(name)
     }
     for value in component.variableValues where value.value.holdsReference {

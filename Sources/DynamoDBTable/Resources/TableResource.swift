@@ -1,287 +1,166 @@
-// The table itself: AWS::DynamoDB::Table.
+// The table itself, in one region: AWS::DynamoDB::Table.
 
-import ServiceSpec
-package import CloudFormation
-package import ComponentKit
-package import Provenance
+import ComponentKit
+import CloudFormation
+import Provenance
 import Shapes
 
-/// A table as a resource, and the outputs that name it.
-package struct TableResource {
-  private let table: Table
-  private let placement: Placement
-  private let logicalID: String
-  private let stem: String
-
-  /// `stem` is the component's own logical id; every resource of the component begins with it.
-  package init(_ table: Table, in placement: Placement, stem: String) {
-    self.table = table
-    self.placement = placement
-    self.stem = stem
-    logicalID = stem + "Table"
+enum TableResource {
+  static func resource(_ settings: TableSettings) -> Resource {
+    Resource(settings.names.table, properties(settings), removal: settings.removal)
   }
 
-  package var resource: Resource {
-    Resource(
-      logicalID: logicalID, type: "AWS::DynamoDB::Table", properties: properties, removal: removal)
-  }
-
-  package var outputs: [Output] {
-    let cause = Cause.derived(
-      from: [table.entry.name.node], note: "every table names itself to other stacks")
-    var outputs = [
-      Output(
-        key: stem + "TableName", description: "Name of table \(table.entry.name.value)",
-        value: .reference(to: logicalID), cause: cause),
-      Output(
-        key: stem + "TableArn", description: "ARN of table \(table.entry.name.value)",
-        value: .attribute("Arn", of: logicalID), cause: cause),
-    ]
-    if table.hasStream == true {
-      outputs.append(
-        Output(
-          key: stem + "StreamArn",
-          description: "ARN of the stream of table \(table.entry.name.value)",
-          value: .attribute("StreamArn", of: logicalID), cause: cause))
+  private static func properties(_ settings: TableSettings) -> AWSDynamoDBTable {
+    let config = settings.config
+    var table = AWSDynamoDBTable(keySchema: keySchema(settings.table.keys.parts, settings))
+    table.tableName = settings.tableName
+    table.attributeDefinitions = settings.attributeDefinitions.map {
+      .init(attributeName: $0.name, attributeType: $0.type)
     }
-    return outputs
-  }
-
-  /// What was written and rightly leaves no trace.
-  package var omissions: [NodeID] {
-    let stream = table.config.streamSpecification.value
-    let expiry = table.config.timeToLiveSpecification.value
-    var nodes: [NodeID?] = []
-    if table.hasStream == false {
-      nodes += [stream?.streamEnabled.node, stream?.streamViewType.node]
+    table.globalSecondaryIndexes = present(
+      settings.table.keys.globalIndexes.compactMap { globalIndex($0, settings) })
+    table.localSecondaryIndexes = present(
+      settings.table.keys.localIndexes.compactMap { localIndex($0, settings) })
+    table.billingMode = config.billingMode.leaf
+    table.provisionedThroughput = throughput(
+      settings.provisioned(settings.tableUnits(.read), settings.tableScaling(.read)),
+      settings.provisioned(settings.tableUnits(.write), settings.tableScaling(.write)))
+    table.onDemandThroughput = caps(config.onDemandThroughput)
+    table.warmThroughput = warm(config.warmThroughput)
+    table.tableClass = config.tableClass.leaf
+    table.sseSpecification = encryption(settings)
+    table.streamSpecification = stream(settings)
+    table.kinesisStreamSpecification = dataStream(settings)
+    table.timeToLiveSpecification = settings.expiry.map { expiry in
+      var shape = AWSDynamoDBTable.TimeToLiveSpecification(enabled: expiry.enabled)
+      shape.attributeName = expiry.attribute
+      return shape
     }
-    if expiry?.attributeName.isAbsent == true { nodes.append(expiry?.enabled.node) }
-    return nodes.compactMap { $0 }
-  }
-
-  private var removal: (policy: String, cause: Cause)? {
-    guard let policy = table.config.removalPolicy.traced else { return nil }
-    return (policy.value == .retain ? "Retain" : "Delete", .stated(policy.node))
-  }
-
-  private var properties: [TemplateMember] {
-    let config = table.config
-    var members = [TemplateMember("TableName", name)]
-    members.append(TemplateMember("AttributeDefinitions", attributeDefinitions))
-    members.append(TemplateMember("KeySchema", keySchema(table.keys.parts)))
-    appendIndexes(to: &members)
-    if let mode = config.billingMode.traced {
-      members.append(
-        TemplateMember("BillingMode", .string(mode.value.rawValue, .stated(mode.node))))
+    table.pointInTimeRecoverySpecification = settings.recovery.map { recovery in
+      var shape = AWSDynamoDBTable.PointInTimeRecoverySpecification()
+      shape.pointInTimeRecoveryEnabled = recovery.enabled
+      shape.recoveryPeriodInDays = recovery.days
+      return shape
     }
-    if let throughput = config.provisionedThroughput.value {
-      append("ProvisionedThroughput", capacity(of: throughput), to: &members)
+    table.deletionProtectionEnabled = config.deletionProtectionEnabled.leaf
+    table.contributorInsightsSpecification = settings.insights.map(insights)
+    table.resourcePolicy = settings.resourcePolicy(in: settings.homeRegion).map {
+      .init(policyDocument: $0.document)
     }
-    if let tableClass = config.tableClass.traced {
-      members.append(
-        TemplateMember(
-          "TableClass", .string(tableClass.value.rawValue, .stated(tableClass.node))))
-    }
-    append("SSESpecification", encryption, to: &members)
-    append("StreamSpecification", stream, to: &members)
-    append("TimeToLiveSpecification", timeToLive, to: &members)
-    append("PointInTimeRecoverySpecification", recovery, to: &members)
-    if let protection = config.deletionProtectionEnabled.traced {
-      members.append(
-        TemplateMember(
-          "DeletionProtectionEnabled", .boolean(protection.value, .stated(protection.node))))
-    }
-    if !tags.isEmpty { members.append(TemplateMember("Tags", .list(tags))) }
-    return members
+    table.importSourceSpecification = ImportProperties.properties(settings)
+    table.tags = settings.tags { .init(key: $0, value: $1) }
+    return table
   }
 
-  private func append(
-    _ key: String, _ members: [TemplateMember], to properties: inout [TemplateMember]
-  ) {
-    if !members.isEmpty { properties.append(TemplateMember(key, .object(members))) }
-  }
-}
-
-// MARK: - Names and keys
-
-extension TableResource {
-  private var name: TemplateValue {
-    if let given = table.config.tableName.traced {
-      return .string(given.value.written, .stated(given.node))
-    }
-    let parts = [placement.service, placement.environment, table.entry.name.value]
-    return .string(
-      parts.compactMap { $0 }.joined(separator: "-"),
-      .derived(
-        from: [table.entry.name.node], note: "service, environment and component, in that order"))
+  private static func present<Element>(_ list: [Element]) -> [Element]? {
+    list.isEmpty ? nil : list
   }
 
-  private var attributeDefinitions: TemplateValue {
-    var seen: Set<String> = []
-    let all = Dictionary(grouping: table.keys.declarations, by: \.name.value)
-    let declarations = table.keys.declarations.filter { seen.insert($0.name.value).inserted }
-    return .list(
-      declarations.map { declaration in
-        // The short form says the type at every key that holds the attribute.
-        let types = all[declaration.name.value, default: []].map(\.type.node)
-        let cause: Cause =
-          types.count > 1
-          ? .derived(from: types, note: "every key that holds the attribute agrees on its type")
-          : .stated(declaration.type.node)
-        return .object([
-          TemplateMember(
-            "AttributeName", .string(declaration.name.value, .stated(declaration.name.node))),
-          TemplateMember("AttributeType", .string(declaration.type.value.rawValue, cause)),
-        ])
-      })
+  private static func keySchema(
+    _ parts: [KeyPart], _ settings: TableSettings
+  ) -> [AWSDynamoDBTable.KeySchema] {
+    settings.keySchema(parts).map { .init(attributeName: $0.name, keyType: $0.role) }
   }
 
-  private func keySchema(_ parts: [KeyPart]) -> TemplateValue {
-    .list(
-      parts.map { part in
-        .object([
-          TemplateMember("AttributeName", .string(part.name.value, .stated(part.name.node))),
-          TemplateMember("KeyType", .string(part.role.value.rawValue, .stated(part.role.node))),
-        ])
-      })
+  private static func projection(
+    of index: TableIndex, _ settings: TableSettings
+  ) -> AWSDynamoDBTable.Projection {
+    var projection = AWSDynamoDBTable.Projection()
+    projection.projectionType = settings.projectionType(of: index)
+    projection.nonKeyAttributes = settings.nonKeyAttributes(of: index)
+    return projection
   }
 
-  private func appendIndexes(to members: inout [TemplateMember]) {
-    for (key, indexes) in [
-      ("GlobalSecondaryIndexes", table.keys.globalIndexes),
-      ("LocalSecondaryIndexes", table.keys.localIndexes),
-    ] where !indexes.isEmpty {
-      members.append(TemplateMember(key, .list(indexes.map(indexValue))))
+  private static func globalIndex(
+    _ index: TableIndex, _ settings: TableSettings
+  ) -> AWSDynamoDBTable.GlobalSecondaryIndex? {
+    guard let name = index.name.leaf, case .global(let global) = index.kind else { return nil }
+    var shape = AWSDynamoDBTable.GlobalSecondaryIndex(
+      indexName: name, keySchema: keySchema(index.parts, settings),
+      projection: projection(of: index, settings))
+    shape.provisionedThroughput = throughput(
+      settings.provisioned(settings.units(of: global, .read), settings.scaling(of: global, .read)),
+      settings.provisioned(
+        settings.units(of: global, .write), settings.scaling(of: global, .write)))
+    shape.onDemandThroughput = caps(global.onDemandThroughput)
+    shape.warmThroughput = warm(global.warmThroughput)
+    shape.contributorInsightsSpecification = settings.insights(of: global).map(insights)
+    return shape
+  }
+
+  private static func localIndex(
+    _ index: TableIndex, _ settings: TableSettings
+  ) -> AWSDynamoDBTable.LocalSecondaryIndex? {
+    guard let name = index.name.leaf else { return nil }
+    return AWSDynamoDBTable.LocalSecondaryIndex(
+      indexName: name, keySchema: keySchema(index.parts, settings),
+      projection: projection(of: index, settings))
+  }
+
+  private static func throughput(
+    _ read: Leaf<Int>?, _ write: Leaf<Int>?
+  ) -> AWSDynamoDBTable.ProvisionedThroughput? {
+    guard let read, let write else { return nil }
+    return AWSDynamoDBTable.ProvisionedThroughput(
+      readCapacityUnits: read, writeCapacityUnits: write)
+  }
+
+  private static func caps(
+    _ caps: Field<OnDemandThroughput>
+  ) -> AWSDynamoDBTable.OnDemandThroughput? {
+    caps.value.map { caps in
+      var shape = AWSDynamoDBTable.OnDemandThroughput()
+      shape.maxReadRequestUnits = caps.maxReadRequestUnits.leaf
+      shape.maxWriteRequestUnits = caps.maxWriteRequestUnits.leaf
+      return shape
     }
   }
 
-  private func indexValue(_ index: TableIndex) -> TemplateValue {
-    var members: [TemplateMember] = []
-    if let name = index.name.traced {
-      members.append(TemplateMember("IndexName", .string(name.value, .stated(name.node))))
-    }
-    members.append(TemplateMember("KeySchema", keySchema(index.parts)))
-    members.append(TemplateMember("Projection", .object(projection(of: index))))
-    if case .global(let global) = index.kind, let throughput = global.provisionedThroughput.value {
-      append(
-        "ProvisionedThroughput",
-        capacity(throughput.readCapacityUnits, throughput.writeCapacityUnits), to: &members)
-    }
-    return .object(members)
-  }
-
-  private func projection(of index: TableIndex) -> [TemplateMember] {
-    let projection = index.projection.value
-    let type: TemplateValue
-    if let given = projection?.projectionType.traced {
-      type = .string(given.value.rawValue, .stated(given.node))
-    } else {
-      type = .string(
-        ProjectionType.all.rawValue,
-        .derived(from: [index.node], note: "an index that does not say copies all attributes"))
-    }
-    var members = [TemplateMember("ProjectionType", type)]
-    if let names = projection?.nonKeyAttributes.value {
-      members.append(
-        TemplateMember(
-          "NonKeyAttributes", .list(names.elements.map { .string($0.value, .stated($0.node)) })))
-    }
-    return members
-  }
-}
-
-// MARK: - Settings
-
-extension TableResource {
-  private func capacity(of throughput: TableThroughput) -> [TemplateMember] {
-    capacity(throughput.readCapacityUnits, throughput.writeCapacityUnits)
-  }
-
-  private func capacity(_ read: Field<Int>, _ write: Field<Int>) -> [TemplateMember] {
-    [("ReadCapacityUnits", read), ("WriteCapacityUnits", write)].compactMap { key, field in
-      field.traced.map { TemplateMember(key, .integer($0.value, .stated($0.node))) }
+  private static func warm(_ warm: Field<WarmThroughput>) -> AWSDynamoDBTable.WarmThroughput? {
+    warm.value.map { warm in
+      var shape = AWSDynamoDBTable.WarmThroughput()
+      shape.readUnitsPerSecond = warm.readUnitsPerSecond.leaf
+      shape.writeUnitsPerSecond = warm.writeUnitsPerSecond.leaf
+      return shape
     }
   }
 
-  private var encryption: [TemplateMember] {
-    guard let settings = table.config.sseSpecification.value else { return [] }
-    var members: [TemplateMember] = []
-    if let enabled = settings.sseEnabled.traced {
-      members.append(TemplateMember("SSEEnabled", .boolean(enabled.value, .stated(enabled.node))))
-      // A type beside `false` is refused by DynamoDB; the tier's own yields to the person's word.
-      if !enabled.value { return members }
-    }
-    if let type = settings.sseType.traced {
-      members.append(TemplateMember("SSEType", .string(type.value.rawValue, .stated(type.node))))
-    }
-    if let key = settings.kmsMasterKeyId.traced {
-      members.append(
-        TemplateMember("KMSMasterKeyId", .string(key.value.written, .stated(key.node))))
-    }
-    return members
+  private static func insights(
+    _ insights: InsightsSettings
+  ) -> AWSDynamoDBTable.ContributorInsightsSpecification {
+    var shape = AWSDynamoDBTable.ContributorInsightsSpecification(enabled: insights.enabled)
+    shape.mode = insights.mode
+    return shape
   }
 
-  private var stream: [TemplateMember] {
-    guard table.hasStream == true, let settings = table.config.streamSpecification.value else {
-      return []
+  private static func stream(_ settings: TableSettings) -> AWSDynamoDBTable.StreamSpecification? {
+    settings.streamView.map { view in
+      var shape = AWSDynamoDBTable.StreamSpecification(streamViewType: view)
+      shape.resourcePolicy = settings.config.streamSpecification.value?.resourcePolicy.node.map {
+        .init(policyDocument: settings.context.document($0))
+      }
+      return shape
     }
-    if let view = settings.streamViewType.traced {
-      let cause = Cause.derived(
-        from: [view.node] + [settings.streamEnabled.node].compactMap { $0 },
-        note: "an enabled stream shows what it is told to")
-      return [TemplateMember("StreamViewType", .string(view.value.rawValue, cause))]
-    }
-    return [
-      TemplateMember(
-        "StreamViewType",
-        .string(
-          StreamViewType.newAndOldImages.rawValue,
-          .derived(
-            from: [settings.streamEnabled.node ?? settings.node],
-            note: "a stream that does not say shows both images")))
-    ]
   }
 
-  private var timeToLive: [TemplateMember] {
-    guard let settings = table.config.timeToLiveSpecification.value,
-      let enabled = settings.enabled.traced, let attribute = settings.attributeName.traced
-    else { return [] }
-    return [
-      TemplateMember("AttributeName", .string(attribute.value, .stated(attribute.node))),
-      TemplateMember("Enabled", .boolean(enabled.value, .stated(enabled.node))),
-    ]
+  private static func dataStream(
+    _ settings: TableSettings
+  ) -> AWSDynamoDBTable.KinesisStreamSpecification? {
+    guard let stream = settings.config.kinesisStreamSpecification.value,
+      let name = settings.context.leaf(stream.streamArn)
+    else { return nil }
+    var shape = AWSDynamoDBTable.KinesisStreamSpecification(streamArn: name)
+    shape.approximateCreationDateTimePrecision = settings.precision(of: stream)
+    return shape
   }
 
-  private var recovery: [TemplateMember] {
-    guard let isOn = table.recovery.pointInTimeRecovery else { return [] }
-    let cause = Cause.derived(
-      from: table.recovery.statements.map(\.node), note: "every place that says so agrees")
-    var members = [TemplateMember("PointInTimeRecoveryEnabled", .boolean(isOn, cause))]
-    if isOn, let days = table.config.pointInTimeRecovery.value?.recoveryPeriodInDays.traced {
-      members.append(
-        TemplateMember("RecoveryPeriodInDays", .integer(days.value, .stated(days.node))))
-    }
-    return members
-  }
-
-  private var tags: [TemplateValue] {
-    let entries = table.config.tags.value?.entries ?? []
-    var tags = entries.compactMap { entry in
-      entry.value.traced.map { tag(entry.key, $0) }
-    }
-    // The table's own word is nearer than the service's.
-    if let owner = placement.owner, !entries.contains(where: { $0.key == TableResource.ownerKey }) {
-      tags.append(tag(TableResource.ownerKey, owner))
-    }
-    return tags
-  }
-
-  private static let ownerKey = "owner"
-
-  private func tag(_ key: String, _ value: Traced<Text>) -> TemplateValue {
-    .object([
-      TemplateMember("Key", .string(key, .stated(value.node))),
-      TemplateMember("Value", .string(value.value.written, .stated(value.node))),
-    ])
+  private static func encryption(
+    _ settings: TableSettings
+  ) -> AWSDynamoDBTable.SSESpecification? {
+    guard let enabled = settings.isEncrypted else { return nil }
+    var shape = AWSDynamoDBTable.SSESpecification(sseEnabled: enabled)
+    shape.sseType = settings.encryptionType
+    shape.kmsMasterKeyId = settings.encryptionType == nil ? nil : settings.customerKey
+    return shape
   }
 }

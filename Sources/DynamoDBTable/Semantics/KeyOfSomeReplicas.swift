@@ -22,7 +22,7 @@ package enum KeyOfSomeReplicas {
     var keyless = replicas.filter { $0.settings?.kmsKeyId.isAbsent != false }
     if let keyOfTable {
       keyed.append(keyOfTable.node)
-      let home = placement.region?.value ?? Table.assumedRegion
+      let home = placement.homeRegion
       keyless.removeAll { $0.name == home }
     }
     guard let witness = keyed.first else { return }

@@ -1,8 +1,11 @@
 // DynamoDB and VPC endpoints take policies of 20 KB, spaces included.
 
+import Compliance
 import ComponentKit
 package import Diagnostics
 import Provenance
+import ServiceSpec
+import Shapes
 
 package enum OverlongPolicy {
   package static let code = Code("TABLE131", "policy-too-long", .error)
@@ -12,14 +15,29 @@ package enum OverlongPolicy {
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
     for policy in table.policies {
-      let count = byteCount(of: policy.node, in: tree)
+      let added = policy.isOfTable ? addedBytes(table, in: placement) : 0
+      let count = byteCount(of: policy.node, in: tree) + added
       guard count > bytesMax else { continue }
       sink.report(
         Finding(
           code, at: .introduction(policy.node),
-          "\(policy.title) takes \(count) bytes, above \(bytesMax)",
+          "\(policy.title) takes \(count) bytes, above \(bytesMax)"
+            + (added > 0 ? "; \(added) of them are ours" : ""),
           help: "shorten it: one statement for many actions, wildcards for many ARNs"))
     }
+  }
+
+  /// What the statements that refuse requests without TLS, and data outside the endpoint, take
+  /// beside two ARNs of the table.
+  private static let transportBytes = 170
+  private static let endpointBytes = 620
+
+  private static func addedBytes(_ table: Table, in placement: Placement) -> Int {
+    // With the longest names of partition and region that there are.
+    let name = table.config.tableName.value?.written ?? table.entry.name.value + placement.stack
+    let names = 2 * (70 + name.utf8.count)
+    return (placement.tier > .commercial ? transportBytes + names : 0)
+      + (table.config.vpcEndpoint.value?.restrictTable.value == true ? endpointBytes + names : 0)
   }
 
   /// The least its JSON takes: without spaces, and with references as short as they are written.

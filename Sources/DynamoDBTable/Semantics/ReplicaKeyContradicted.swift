@@ -20,7 +20,7 @@ package enum ReplicaKeyContradicted {
         first.key.node, "the replica names a key, but `kmsKey` asks for one to be created",
         "leave out `kmsKey.create`, or the keys of the replicas", node, &sink)
     } else if let own = table.config.sseSpecification.value?.kmsMasterKeyId.traced {
-      let home = placement.region?.value ?? Table.assumedRegion
+      let home = placement.homeRegion
       guard let other = keyed.first(where: { $0.replica.name == home }),
         other.key.value.written != own.value.written
       else { return }

@@ -12,7 +12,7 @@ package enum StackRegionWithoutReplica {
     else {
       return
     }
-    let region = placement.region?.value ?? Table.assumedRegion
+    let region = placement.homeRegion
     guard !table.replicas.contains(region) else { return }
     guard placement.region != nil else {
       let names = table.replicas.all.compactMap(\.name)

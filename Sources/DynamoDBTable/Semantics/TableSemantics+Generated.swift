@@ -37,7 +37,6 @@ enum TableSemantics {
     DisabledBackupWithSettings.check(table, in: placement, tree, &sink)
     DisagreeingAutoScaling.check(table, in: placement, tree, &sink)
     DuplicateIndexName.check(table, in: placement, tree, &sink)
-    EmptyIndexList.check(table, in: placement, tree, &sink)
     EndpointSettingOfOtherType.check(table, in: placement, tree, &sink)
     EndpointWithoutType.check(table, in: placement, tree, &sink)
     ExpiryAsPartitionKey.check(table, in: placement, tree, &sink)

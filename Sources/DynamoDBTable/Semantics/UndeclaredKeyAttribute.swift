@@ -22,7 +22,7 @@ package enum UndeclaredKeyAttribute {
     {
       let name = part.name.value
       guard !declared.contains(name), reported.insert(name).inserted else { continue }
-      let nearest = Suggestion.nearest(to: name, among: keys.declarations.map(\.name.value))
+      let nearest = sink.nearest(to: name, among: keys.declarations.lazy.map(\.name.value))
       sink.report(
         Finding(
           code, at: .node(part.name.node),

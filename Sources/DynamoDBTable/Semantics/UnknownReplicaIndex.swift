@@ -21,7 +21,7 @@ package enum UnknownReplicaIndex {
           continue
         }
         let isLocal = table.keys.localIndexes.contains { $0.name.value == name.value }
-        let nearest = Suggestion.nearest(to: name.value, among: names)
+        let nearest = sink.nearest(to: name.value, among: names)
         sink.report(
           Finding(
             code, at: .node(name.node),

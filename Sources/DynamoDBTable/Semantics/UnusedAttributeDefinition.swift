@@ -9,9 +9,7 @@ package enum UnusedAttributeDefinition {
   package static let code = Code("TABLE006", "unused-attribute-definition", .error)
 
   static func check(_ table: Table, in placement: Placement, _ tree: Tree, _ sink: inout Sink) {
-    let empty = table.emptyIndexLists.map {
-      Related(.introduction($0.node), "the list of \($0.kind) indexes is empty")
-    }
+    let empty = table.emptyIndexLists.map(\.related)
     for name in names(in: table, tree) {
       sink.report(
         Finding(
@@ -35,8 +33,8 @@ package enum UnusedAttributeDefinition {
     // A renamed attribute lacks its declaration and leaves another unused: two halves of one slip.
     let undeclared = used.filter { !declared.contains($0) }
     if Set(idle.map(\.value)).count <= undeclared.count { return [] }
-    let meant = Set(
-      undeclared.compactMap { Suggestion.nearest(to: $0, among: declared.sorted()) })
+    let sorted = declared.sorted()
+    let meant = Set(undeclared.compactMap { Suggestion.nearest(to: $0, among: sorted) })
     var met: Set<String> = []
     return idle.filter { !meant.contains($0.value) && met.insert($0.value).inserted }
   }

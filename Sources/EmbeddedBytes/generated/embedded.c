@@ -38,58 +38,58 @@ static const unsigned char file_11[] = {
 #embed "../../../components/service/codes/AWS009.md"
 };
 static const unsigned char file_12[] = {
-#embed "../../../components/service/codes/BIND001.md"
+#embed "../../../components/dynamodb-table/codes/BAK-1.md"
 };
 static const unsigned char file_13[] = {
-#embed "../../../components/service/codes/BIND002.md"
+#embed "../../../components/service/codes/BIND001.md"
 };
 static const unsigned char file_14[] = {
-#embed "../../../components/service/codes/BIND003.md"
+#embed "../../../components/service/codes/BIND002.md"
 };
 static const unsigned char file_15[] = {
-#embed "../../../components/service/codes/BIND004.md"
+#embed "../../../components/service/codes/BIND003.md"
 };
 static const unsigned char file_16[] = {
-#embed "../../../components/service/codes/BIND005.md"
+#embed "../../../components/service/codes/BIND004.md"
 };
 static const unsigned char file_17[] = {
-#embed "../../../components/service/codes/BIND006.md"
+#embed "../../../components/service/codes/BIND005.md"
 };
 static const unsigned char file_18[] = {
-#embed "../../../components/service/codes/BIND007.md"
+#embed "../../../components/service/codes/BIND006.md"
 };
 static const unsigned char file_19[] = {
-#embed "../../../components/service/codes/BIND008.md"
+#embed "../../../components/service/codes/BIND007.md"
 };
 static const unsigned char file_20[] = {
-#embed "../../../components/service/codes/BIND009.md"
+#embed "../../../components/service/codes/BIND008.md"
 };
 static const unsigned char file_21[] = {
-#embed "../../../components/service/codes/BIND010.md"
+#embed "../../../components/service/codes/BIND009.md"
 };
 static const unsigned char file_22[] = {
-#embed "../../../components/service/codes/BIND011.md"
+#embed "../../../components/service/codes/BIND010.md"
 };
 static const unsigned char file_23[] = {
-#embed "../../../components/service/codes/BIND012.md"
+#embed "../../../components/service/codes/BIND011.md"
 };
 static const unsigned char file_24[] = {
-#embed "../../../components/service/codes/BIND013.md"
+#embed "../../../components/service/codes/BIND012.md"
 };
 static const unsigned char file_25[] = {
-#embed "../../../components/service/codes/BIND014.md"
+#embed "../../../components/service/codes/BIND013.md"
 };
 static const unsigned char file_26[] = {
-#embed "../../../components/service/codes/BIND015.md"
+#embed "../../../components/service/codes/BIND014.md"
 };
 static const unsigned char file_27[] = {
-#embed "../../../components/service/codes/BIND016.md"
+#embed "../../../components/service/codes/BIND015.md"
 };
 static const unsigned char file_28[] = {
-#embed "../../../components/service/codes/BIND017.md"
+#embed "../../../components/service/codes/BIND016.md"
 };
 static const unsigned char file_29[] = {
-#embed "../../../components/service/codes/CFN001.md"
+#embed "../../../components/service/codes/BIND017.md"
 };
 static const unsigned char file_30[] = {
 #embed "../../../components/service/codes/CFN002.md"
@@ -98,636 +98,690 @@ static const unsigned char file_31[] = {
 #embed "../../../components/service/codes/CFN003.md"
 };
 static const unsigned char file_32[] = {
-#embed "../../../components/lambda-function/codes/FUNC001.md"
+#embed "../../../components/dynamodb-table/codes/ENC-1.md"
 };
 static const unsigned char file_33[] = {
-#embed "../../../components/lambda-function/codes/FUNC002.md"
+#embed "../../../components/lambda-function/codes/FUNC001.md"
 };
 static const unsigned char file_34[] = {
-#embed "../../../components/lambda-function/codes/FUNC003.md"
+#embed "../../../components/lambda-function/codes/FUNC002.md"
 };
 static const unsigned char file_35[] = {
-#embed "../../../components/lambda-function/codes/FUNC004.md"
+#embed "../../../components/lambda-function/codes/FUNC003.md"
 };
 static const unsigned char file_36[] = {
-#embed "../../../components/lambda-function/codes/FUNC005.md"
+#embed "../../../components/lambda-function/codes/FUNC004.md"
 };
 static const unsigned char file_37[] = {
-#embed "../../../components/lambda-function/codes/FUNC006.md"
+#embed "../../../components/lambda-function/codes/FUNC005.md"
 };
 static const unsigned char file_38[] = {
-#embed "../../../components/lambda-function/codes/FUNC007.md"
+#embed "../../../components/lambda-function/codes/FUNC006.md"
 };
 static const unsigned char file_39[] = {
-#embed "../../../components/lambda-function/codes/FUNC008.md"
+#embed "../../../components/lambda-function/codes/FUNC007.md"
 };
 static const unsigned char file_40[] = {
-#embed "../../../components/lambda-function/codes/FUNC009.md"
+#embed "../../../components/lambda-function/codes/FUNC008.md"
 };
 static const unsigned char file_41[] = {
-#embed "../../../components/lambda-function/codes/FUNC010.md"
+#embed "../../../components/lambda-function/codes/FUNC009.md"
 };
 static const unsigned char file_42[] = {
-#embed "../../../components/lambda-function/codes/FUNC011.md"
+#embed "../../../components/lambda-function/codes/FUNC010.md"
 };
 static const unsigned char file_43[] = {
-#embed "../../../components/lambda-function/codes/FUNC012.md"
+#embed "../../../components/lambda-function/codes/FUNC011.md"
 };
 static const unsigned char file_44[] = {
-#embed "../../../components/lambda-function/codes/FUNC013.md"
+#embed "../../../components/lambda-function/codes/FUNC012.md"
 };
 static const unsigned char file_45[] = {
-#embed "../../../components/lambda-function/codes/FUNC014.md"
+#embed "../../../components/lambda-function/codes/FUNC013.md"
 };
 static const unsigned char file_46[] = {
-#embed "../../../components/lambda-function/codes/FUNC015.md"
+#embed "../../../components/lambda-function/codes/FUNC014.md"
 };
 static const unsigned char file_47[] = {
-#embed "../../../components/lambda-function/codes/FUNC016.md"
+#embed "../../../components/lambda-function/codes/FUNC015.md"
 };
 static const unsigned char file_48[] = {
-#embed "../../../components/lambda-function/codes/FUNC017.md"
+#embed "../../../components/lambda-function/codes/FUNC016.md"
 };
 static const unsigned char file_49[] = {
-#embed "../../../components/service/codes/JSON001.md"
+#embed "../../../components/lambda-function/codes/FUNC017.md"
 };
 static const unsigned char file_50[] = {
-#embed "../../../components/service/codes/JSON002.md"
+#embed "../../../components/service/codes/JSON001.md"
 };
 static const unsigned char file_51[] = {
-#embed "../../../components/service/codes/JSON003.md"
+#embed "../../../components/service/codes/JSON002.md"
 };
 static const unsigned char file_52[] = {
-#embed "../../../components/lambda-worker/codes/MAP001.md"
+#embed "../../../components/service/codes/JSON003.md"
 };
 static const unsigned char file_53[] = {
-#embed "../../../components/lambda-worker/codes/MAP002.md"
+#embed "../../../components/lambda-worker/codes/MAP001.md"
 };
 static const unsigned char file_54[] = {
-#embed "../../../components/lambda-worker/codes/MAP003.md"
+#embed "../../../components/lambda-worker/codes/MAP002.md"
 };
 static const unsigned char file_55[] = {
-#embed "../../../components/lambda-worker/codes/MAP004.md"
+#embed "../../../components/lambda-worker/codes/MAP003.md"
 };
 static const unsigned char file_56[] = {
-#embed "../../../components/lambda-worker/codes/MAP005.md"
+#embed "../../../components/lambda-worker/codes/MAP004.md"
 };
 static const unsigned char file_57[] = {
-#embed "../../../components/lambda-worker/codes/MAP006.md"
+#embed "../../../components/lambda-worker/codes/MAP005.md"
 };
 static const unsigned char file_58[] = {
-#embed "../../../components/lambda-worker/codes/MAP007.md"
+#embed "../../../components/lambda-worker/codes/MAP006.md"
 };
 static const unsigned char file_59[] = {
-#embed "../../../components/lambda-worker/codes/MAP008.md"
+#embed "../../../components/lambda-worker/codes/MAP007.md"
 };
 static const unsigned char file_60[] = {
-#embed "../../../components/lambda-worker/codes/MAP009.md"
+#embed "../../../components/lambda-worker/codes/MAP008.md"
 };
 static const unsigned char file_61[] = {
-#embed "../../../components/lambda-worker/codes/MAP010.md"
+#embed "../../../components/lambda-worker/codes/MAP009.md"
 };
 static const unsigned char file_62[] = {
-#embed "../../../components/lambda-worker/codes/MAP011.md"
+#embed "../../../components/lambda-worker/codes/MAP010.md"
 };
 static const unsigned char file_63[] = {
-#embed "../../../components/lambda-worker/codes/MAP012.md"
+#embed "../../../components/lambda-worker/codes/MAP011.md"
 };
 static const unsigned char file_64[] = {
-#embed "../../../components/lambda-worker/codes/MAP013.md"
+#embed "../../../components/lambda-worker/codes/MAP012.md"
 };
 static const unsigned char file_65[] = {
-#embed "../../../components/service/codes/REF001.md"
+#embed "../../../components/lambda-worker/codes/MAP013.md"
 };
 static const unsigned char file_66[] = {
-#embed "../../../components/service/codes/REF002.md"
+#embed "../../../components/dynamodb-table/codes/PRO-1.md"
 };
 static const unsigned char file_67[] = {
-#embed "../../../components/service/codes/REF003.md"
+#embed "../../../components/dynamodb-table/codes/PRO-2.md"
 };
 static const unsigned char file_68[] = {
-#embed "../../../components/service/codes/REF004.md"
+#embed "../../../components/service/codes/REF001.md"
 };
 static const unsigned char file_69[] = {
-#embed "../../../components/service/codes/REF005.md"
+#embed "../../../components/service/codes/REF002.md"
 };
 static const unsigned char file_70[] = {
-#embed "../../../components/service/codes/REF006.md"
+#embed "../../../components/service/codes/REF003.md"
 };
 static const unsigned char file_71[] = {
-#embed "../../../components/service/codes/REF007.md"
+#embed "../../../components/service/codes/REF004.md"
 };
 static const unsigned char file_72[] = {
-#embed "../../../components/service/codes/REF008.md"
+#embed "../../../components/service/codes/REF005.md"
 };
 static const unsigned char file_73[] = {
-#embed "../../../components/service/codes/REF009.md"
+#embed "../../../components/service/codes/REF006.md"
 };
 static const unsigned char file_74[] = {
-#embed "../../../components/service/codes/REF010.md"
+#embed "../../../components/service/codes/REF007.md"
 };
 static const unsigned char file_75[] = {
-#embed "../../../components/service/codes/SHAPE001.md"
+#embed "../../../components/service/codes/REF008.md"
 };
 static const unsigned char file_76[] = {
-#embed "../../../components/service/codes/SHAPE002.md"
+#embed "../../../components/service/codes/REF009.md"
 };
 static const unsigned char file_77[] = {
-#embed "../../../components/service/codes/SHAPE003.md"
+#embed "../../../components/service/codes/REF010.md"
 };
 static const unsigned char file_78[] = {
-#embed "../../../components/service/codes/SHAPE004.md"
+#embed "../../../components/service/codes/SHAPE001.md"
 };
 static const unsigned char file_79[] = {
-#embed "../../../components/service/codes/SHAPE005.md"
+#embed "../../../components/service/codes/SHAPE002.md"
 };
 static const unsigned char file_80[] = {
-#embed "../../../components/service/codes/SHAPE006.md"
+#embed "../../../components/service/codes/SHAPE003.md"
 };
 static const unsigned char file_81[] = {
-#embed "../../../components/service/codes/SHAPE007.md"
+#embed "../../../components/service/codes/SHAPE004.md"
 };
 static const unsigned char file_82[] = {
-#embed "../../../components/service/codes/SHAPE008.md"
+#embed "../../../components/service/codes/SHAPE005.md"
 };
 static const unsigned char file_83[] = {
-#embed "../../../components/service/codes/SHAPE009.md"
+#embed "../../../components/service/codes/SHAPE006.md"
 };
 static const unsigned char file_84[] = {
-#embed "../../../components/service/codes/SHAPE010.md"
+#embed "../../../components/service/codes/SHAPE007.md"
 };
 static const unsigned char file_85[] = {
-#embed "../../../components/service/codes/SHAPE011.md"
+#embed "../../../components/service/codes/SHAPE008.md"
 };
 static const unsigned char file_86[] = {
-#embed "../../../components/service/codes/SHAPE012.md"
+#embed "../../../components/service/codes/SHAPE009.md"
 };
 static const unsigned char file_87[] = {
-#embed "../../../components/service/codes/SHAPE013.md"
+#embed "../../../components/service/codes/SHAPE010.md"
 };
 static const unsigned char file_88[] = {
-#embed "../../../components/service/codes/SHAPE014.md"
+#embed "../../../components/service/codes/SHAPE011.md"
 };
 static const unsigned char file_89[] = {
-#embed "../../../components/service/codes/SHAPE015.md"
+#embed "../../../components/service/codes/SHAPE012.md"
 };
 static const unsigned char file_90[] = {
-#embed "../../../components/service/codes/SPEC001.md"
+#embed "../../../components/service/codes/SHAPE013.md"
 };
 static const unsigned char file_91[] = {
-#embed "../../../components/service/codes/SPEC002.md"
+#embed "../../../components/service/codes/SHAPE014.md"
 };
 static const unsigned char file_92[] = {
-#embed "../../../components/service/codes/SPEC003.md"
+#embed "../../../components/service/codes/SHAPE015.md"
 };
 static const unsigned char file_93[] = {
-#embed "../../../components/service/codes/SPEC004.md"
+#embed "../../../components/service/codes/SPEC001.md"
 };
 static const unsigned char file_94[] = {
-#embed "../../../components/service/codes/SPEC005.md"
+#embed "../../../components/service/codes/SPEC002.md"
 };
 static const unsigned char file_95[] = {
-#embed "../../../components/service/codes/SPEC006.md"
+#embed "../../../components/service/codes/SPEC003.md"
 };
 static const unsigned char file_96[] = {
-#embed "../../../components/service/codes/SPEC007.md"
+#embed "../../../components/service/codes/SPEC004.md"
 };
 static const unsigned char file_97[] = {
-#embed "../../../components/service/codes/SPEC009.md"
+#embed "../../../components/service/codes/SPEC005.md"
 };
 static const unsigned char file_98[] = {
-#embed "../../../components/service/codes/SPEC010.md"
+#embed "../../../components/service/codes/SPEC006.md"
 };
 static const unsigned char file_99[] = {
-#embed "../../../components/service/codes/SPEC011.md"
+#embed "../../../components/service/codes/SPEC007.md"
 };
 static const unsigned char file_100[] = {
-#embed "../../../components/service/codes/SPEC012.md"
+#embed "../../../components/service/codes/SPEC009.md"
 };
 static const unsigned char file_101[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE001.md"
+#embed "../../../components/service/codes/SPEC010.md"
 };
 static const unsigned char file_102[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE002.md"
+#embed "../../../components/service/codes/SPEC011.md"
 };
 static const unsigned char file_103[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE003.md"
+#embed "../../../components/service/codes/SPEC012.md"
 };
 static const unsigned char file_104[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE004.md"
+#embed "../../../components/service/codes/SPEC013.md"
 };
 static const unsigned char file_105[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE005.md"
+#embed "../../../components/service/codes/SPEC014.md"
 };
 static const unsigned char file_106[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE006.md"
+#embed "../../../components/dynamodb-table/codes/TABLE001.md"
 };
 static const unsigned char file_107[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE007.md"
+#embed "../../../components/dynamodb-table/codes/TABLE002.md"
 };
 static const unsigned char file_108[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE008.md"
+#embed "../../../components/dynamodb-table/codes/TABLE003.md"
 };
 static const unsigned char file_109[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE009.md"
+#embed "../../../components/dynamodb-table/codes/TABLE004.md"
 };
 static const unsigned char file_110[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE010.md"
+#embed "../../../components/dynamodb-table/codes/TABLE005.md"
 };
 static const unsigned char file_111[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE011.md"
+#embed "../../../components/dynamodb-table/codes/TABLE006.md"
 };
 static const unsigned char file_112[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/dynamodb-table/codes/TABLE007.md"
 };
 static const unsigned char file_113[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE013.md"
+#embed "../../../components/dynamodb-table/codes/TABLE008.md"
 };
 static const unsigned char file_114[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE014.md"
+#embed "../../../components/dynamodb-table/codes/TABLE009.md"
 };
 static const unsigned char file_115[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE015.md"
+#embed "../../../components/dynamodb-table/codes/TABLE010.md"
 };
 static const unsigned char file_116[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE016.md"
+#embed "../../../components/dynamodb-table/codes/TABLE011.md"
 };
 static const unsigned char file_117[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE017.md"
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
 };
 static const unsigned char file_118[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE018.md"
+#embed "../../../components/dynamodb-table/codes/TABLE013.md"
 };
 static const unsigned char file_119[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE019.md"
+#embed "../../../components/dynamodb-table/codes/TABLE014.md"
 };
 static const unsigned char file_120[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE020.md"
+#embed "../../../components/dynamodb-table/codes/TABLE015.md"
 };
 static const unsigned char file_121[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE021.md"
+#embed "../../../components/dynamodb-table/codes/TABLE016.md"
 };
 static const unsigned char file_122[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE022.md"
+#embed "../../../components/dynamodb-table/codes/TABLE017.md"
 };
 static const unsigned char file_123[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE023.md"
+#embed "../../../components/dynamodb-table/codes/TABLE018.md"
 };
 static const unsigned char file_124[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE030.md"
+#embed "../../../components/dynamodb-table/codes/TABLE019.md"
 };
 static const unsigned char file_125[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE031.md"
+#embed "../../../components/dynamodb-table/codes/TABLE020.md"
 };
 static const unsigned char file_126[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE032.md"
+#embed "../../../components/dynamodb-table/codes/TABLE021.md"
 };
 static const unsigned char file_127[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE033.md"
+#embed "../../../components/dynamodb-table/codes/TABLE022.md"
 };
 static const unsigned char file_128[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE034.md"
+#embed "../../../components/dynamodb-table/codes/TABLE023.md"
 };
 static const unsigned char file_129[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE035.md"
+#embed "../../../components/dynamodb-table/codes/TABLE030.md"
 };
 static const unsigned char file_130[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE036.md"
+#embed "../../../components/dynamodb-table/codes/TABLE031.md"
 };
 static const unsigned char file_131[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE037.md"
+#embed "../../../components/dynamodb-table/codes/TABLE032.md"
 };
 static const unsigned char file_132[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE038.md"
+#embed "../../../components/dynamodb-table/codes/TABLE033.md"
 };
 static const unsigned char file_133[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE039.md"
+#embed "../../../components/dynamodb-table/codes/TABLE034.md"
 };
 static const unsigned char file_134[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE040.md"
+#embed "../../../components/dynamodb-table/codes/TABLE035.md"
 };
 static const unsigned char file_135[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE041.md"
+#embed "../../../components/dynamodb-table/codes/TABLE036.md"
 };
 static const unsigned char file_136[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE042.md"
+#embed "../../../components/dynamodb-table/codes/TABLE037.md"
 };
 static const unsigned char file_137[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE043.md"
+#embed "../../../components/dynamodb-table/codes/TABLE038.md"
 };
 static const unsigned char file_138[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE044.md"
+#embed "../../../components/dynamodb-table/codes/TABLE039.md"
 };
 static const unsigned char file_139[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE060.md"
+#embed "../../../components/dynamodb-table/codes/TABLE040.md"
 };
 static const unsigned char file_140[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE061.md"
+#embed "../../../components/dynamodb-table/codes/TABLE041.md"
 };
 static const unsigned char file_141[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE062.md"
+#embed "../../../components/dynamodb-table/codes/TABLE042.md"
 };
 static const unsigned char file_142[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE063.md"
+#embed "../../../components/dynamodb-table/codes/TABLE043.md"
 };
 static const unsigned char file_143[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE064.md"
+#embed "../../../components/dynamodb-table/codes/TABLE044.md"
 };
 static const unsigned char file_144[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE065.md"
+#embed "../../../components/dynamodb-table/codes/TABLE060.md"
 };
 static const unsigned char file_145[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE066.md"
+#embed "../../../components/dynamodb-table/codes/TABLE061.md"
 };
 static const unsigned char file_146[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE067.md"
+#embed "../../../components/dynamodb-table/codes/TABLE062.md"
 };
 static const unsigned char file_147[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE068.md"
+#embed "../../../components/dynamodb-table/codes/TABLE063.md"
 };
 static const unsigned char file_148[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE069.md"
+#embed "../../../components/dynamodb-table/codes/TABLE064.md"
 };
 static const unsigned char file_149[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE070.md"
+#embed "../../../components/dynamodb-table/codes/TABLE065.md"
 };
 static const unsigned char file_150[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE071.md"
+#embed "../../../components/dynamodb-table/codes/TABLE066.md"
 };
 static const unsigned char file_151[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE072.md"
+#embed "../../../components/dynamodb-table/codes/TABLE067.md"
 };
 static const unsigned char file_152[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE073.md"
+#embed "../../../components/dynamodb-table/codes/TABLE068.md"
 };
 static const unsigned char file_153[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE074.md"
+#embed "../../../components/dynamodb-table/codes/TABLE069.md"
 };
 static const unsigned char file_154[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE075.md"
+#embed "../../../components/dynamodb-table/codes/TABLE070.md"
 };
 static const unsigned char file_155[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE076.md"
+#embed "../../../components/dynamodb-table/codes/TABLE071.md"
 };
 static const unsigned char file_156[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE077.md"
+#embed "../../../components/dynamodb-table/codes/TABLE072.md"
 };
 static const unsigned char file_157[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE078.md"
+#embed "../../../components/dynamodb-table/codes/TABLE073.md"
 };
 static const unsigned char file_158[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE080.md"
+#embed "../../../components/dynamodb-table/codes/TABLE074.md"
 };
 static const unsigned char file_159[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE081.md"
+#embed "../../../components/dynamodb-table/codes/TABLE075.md"
 };
 static const unsigned char file_160[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE082.md"
+#embed "../../../components/dynamodb-table/codes/TABLE076.md"
 };
 static const unsigned char file_161[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE083.md"
+#embed "../../../components/dynamodb-table/codes/TABLE077.md"
 };
 static const unsigned char file_162[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE084.md"
+#embed "../../../components/dynamodb-table/codes/TABLE078.md"
 };
 static const unsigned char file_163[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE085.md"
+#embed "../../../components/dynamodb-table/codes/TABLE080.md"
 };
 static const unsigned char file_164[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE086.md"
+#embed "../../../components/dynamodb-table/codes/TABLE081.md"
 };
 static const unsigned char file_165[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE087.md"
+#embed "../../../components/dynamodb-table/codes/TABLE082.md"
 };
 static const unsigned char file_166[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE088.md"
+#embed "../../../components/dynamodb-table/codes/TABLE083.md"
 };
 static const unsigned char file_167[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE089.md"
+#embed "../../../components/dynamodb-table/codes/TABLE084.md"
 };
 static const unsigned char file_168[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE090.md"
+#embed "../../../components/dynamodb-table/codes/TABLE085.md"
 };
 static const unsigned char file_169[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE091.md"
+#embed "../../../components/dynamodb-table/codes/TABLE086.md"
 };
 static const unsigned char file_170[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE092.md"
+#embed "../../../components/dynamodb-table/codes/TABLE087.md"
 };
 static const unsigned char file_171[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE093.md"
+#embed "../../../components/dynamodb-table/codes/TABLE088.md"
 };
 static const unsigned char file_172[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE094.md"
+#embed "../../../components/dynamodb-table/codes/TABLE089.md"
 };
 static const unsigned char file_173[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE095.md"
+#embed "../../../components/dynamodb-table/codes/TABLE090.md"
 };
 static const unsigned char file_174[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE096.md"
+#embed "../../../components/dynamodb-table/codes/TABLE091.md"
 };
 static const unsigned char file_175[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE097.md"
+#embed "../../../components/dynamodb-table/codes/TABLE092.md"
 };
 static const unsigned char file_176[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE100.md"
+#embed "../../../components/dynamodb-table/codes/TABLE093.md"
 };
 static const unsigned char file_177[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE101.md"
+#embed "../../../components/dynamodb-table/codes/TABLE094.md"
 };
 static const unsigned char file_178[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE102.md"
+#embed "../../../components/dynamodb-table/codes/TABLE095.md"
 };
 static const unsigned char file_179[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE103.md"
+#embed "../../../components/dynamodb-table/codes/TABLE096.md"
 };
 static const unsigned char file_180[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE104.md"
+#embed "../../../components/dynamodb-table/codes/TABLE097.md"
 };
 static const unsigned char file_181[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE105.md"
+#embed "../../../components/dynamodb-table/codes/TABLE100.md"
 };
 static const unsigned char file_182[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE106.md"
+#embed "../../../components/dynamodb-table/codes/TABLE101.md"
 };
 static const unsigned char file_183[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE107.md"
+#embed "../../../components/dynamodb-table/codes/TABLE102.md"
 };
 static const unsigned char file_184[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE108.md"
+#embed "../../../components/dynamodb-table/codes/TABLE103.md"
 };
 static const unsigned char file_185[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE109.md"
+#embed "../../../components/dynamodb-table/codes/TABLE104.md"
 };
 static const unsigned char file_186[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE110.md"
+#embed "../../../components/dynamodb-table/codes/TABLE105.md"
 };
 static const unsigned char file_187[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE111.md"
+#embed "../../../components/dynamodb-table/codes/TABLE106.md"
 };
 static const unsigned char file_188[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE112.md"
+#embed "../../../components/dynamodb-table/codes/TABLE107.md"
 };
 static const unsigned char file_189[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE113.md"
+#embed "../../../components/dynamodb-table/codes/TABLE108.md"
 };
 static const unsigned char file_190[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE114.md"
+#embed "../../../components/dynamodb-table/codes/TABLE109.md"
 };
 static const unsigned char file_191[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE115.md"
+#embed "../../../components/dynamodb-table/codes/TABLE110.md"
 };
 static const unsigned char file_192[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE116.md"
+#embed "../../../components/dynamodb-table/codes/TABLE111.md"
 };
 static const unsigned char file_193[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE117.md"
+#embed "../../../components/dynamodb-table/codes/TABLE112.md"
 };
 static const unsigned char file_194[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE118.md"
+#embed "../../../components/dynamodb-table/codes/TABLE113.md"
 };
 static const unsigned char file_195[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE119.md"
+#embed "../../../components/dynamodb-table/codes/TABLE114.md"
 };
 static const unsigned char file_196[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE120.md"
+#embed "../../../components/dynamodb-table/codes/TABLE115.md"
 };
 static const unsigned char file_197[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE121.md"
+#embed "../../../components/dynamodb-table/codes/TABLE116.md"
 };
 static const unsigned char file_198[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE122.md"
+#embed "../../../components/dynamodb-table/codes/TABLE117.md"
 };
 static const unsigned char file_199[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE123.md"
+#embed "../../../components/dynamodb-table/codes/TABLE118.md"
 };
 static const unsigned char file_200[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE130.md"
+#embed "../../../components/dynamodb-table/codes/TABLE119.md"
 };
 static const unsigned char file_201[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE131.md"
+#embed "../../../components/dynamodb-table/codes/TABLE120.md"
 };
 static const unsigned char file_202[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE134.md"
+#embed "../../../components/dynamodb-table/codes/TABLE121.md"
 };
 static const unsigned char file_203[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE135.md"
+#embed "../../../components/dynamodb-table/codes/TABLE122.md"
 };
 static const unsigned char file_204[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE140.md"
+#embed "../../../components/dynamodb-table/codes/TABLE123.md"
 };
 static const unsigned char file_205[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE142.md"
+#embed "../../../components/dynamodb-table/codes/TABLE130.md"
 };
 static const unsigned char file_206[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE143.md"
+#embed "../../../components/dynamodb-table/codes/TABLE131.md"
 };
 static const unsigned char file_207[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE144.md"
+#embed "../../../components/dynamodb-table/codes/TABLE134.md"
 };
 static const unsigned char file_208[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE145.md"
+#embed "../../../components/dynamodb-table/codes/TABLE135.md"
 };
 static const unsigned char file_209[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE146.md"
+#embed "../../../components/dynamodb-table/codes/TABLE140.md"
 };
 static const unsigned char file_210[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE147.md"
+#embed "../../../components/dynamodb-table/codes/TABLE142.md"
 };
 static const unsigned char file_211[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE150.md"
+#embed "../../../components/dynamodb-table/codes/TABLE143.md"
 };
 static const unsigned char file_212[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE151.md"
+#embed "../../../components/dynamodb-table/codes/TABLE144.md"
 };
 static const unsigned char file_213[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE152.md"
+#embed "../../../components/dynamodb-table/codes/TABLE145.md"
 };
 static const unsigned char file_214[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE153.md"
+#embed "../../../components/dynamodb-table/codes/TABLE146.md"
 };
 static const unsigned char file_215[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE154.md"
+#embed "../../../components/dynamodb-table/codes/TABLE147.md"
 };
 static const unsigned char file_216[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE155.md"
+#embed "../../../components/dynamodb-table/codes/TABLE150.md"
 };
 static const unsigned char file_217[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE156.md"
+#embed "../../../components/dynamodb-table/codes/TABLE151.md"
 };
 static const unsigned char file_218[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE158.md"
+#embed "../../../components/dynamodb-table/codes/TABLE152.md"
 };
 static const unsigned char file_219[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE159.md"
+#embed "../../../components/dynamodb-table/codes/TABLE153.md"
 };
 static const unsigned char file_220[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE160.md"
+#embed "../../../components/dynamodb-table/codes/TABLE154.md"
 };
 static const unsigned char file_221[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE161.md"
+#embed "../../../components/dynamodb-table/codes/TABLE155.md"
 };
 static const unsigned char file_222[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE165.md"
+#embed "../../../components/dynamodb-table/codes/TABLE156.md"
 };
 static const unsigned char file_223[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE166.md"
+#embed "../../../components/dynamodb-table/codes/TABLE158.md"
 };
 static const unsigned char file_224[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE170.md"
+#embed "../../../components/dynamodb-table/codes/TABLE159.md"
 };
 static const unsigned char file_225[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE171.md"
+#embed "../../../components/dynamodb-table/codes/TABLE160.md"
 };
 static const unsigned char file_226[] = {
-#embed "../../../components/service/codes/YAML001.md"
+#embed "../../../components/dynamodb-table/codes/TABLE161.md"
 };
 static const unsigned char file_227[] = {
-#embed "../../../components/service/codes/YAML002.md"
+#embed "../../../components/dynamodb-table/codes/TABLE165.md"
 };
 static const unsigned char file_228[] = {
-#embed "../../../components/service/codes/YAML003.md"
+#embed "../../../components/dynamodb-table/codes/TABLE166.md"
 };
 static const unsigned char file_229[] = {
-#embed "../../../components/service/codes/YAML004.md"
+#embed "../../../components/dynamodb-table/codes/TABLE170.md"
 };
 static const unsigned char file_230[] = {
-#embed "../../../components/service/codes/YAML005.md"
+#embed "../../../components/dynamodb-table/codes/TABLE171.md"
 };
 static const unsigned char file_231[] = {
-#embed "../../../components/service/codes/YAML006.md"
+#embed "../../../components/service/codes/TPL001.md"
 };
 static const unsigned char file_232[] = {
-#embed "../../../components/service/codes/YAML007.md"
+#embed "../../../components/service/codes/YAML001.md"
 };
 static const unsigned char file_233[] = {
-#embed "../../../components/service/codes/YAML008.md"
+#embed "../../../components/service/codes/YAML002.md"
 };
 static const unsigned char file_234[] = {
-#embed "../../../components/service/codes/YAML009.md"
+#embed "../../../components/service/codes/YAML003.md"
 };
 static const unsigned char file_235[] = {
-#embed "../../../components/service/codes/YAML010.md"
+#embed "../../../components/service/codes/YAML004.md"
 };
 static const unsigned char file_236[] = {
-#embed "../../../components/service/codes/YAML011.md"
+#embed "../../../components/service/codes/YAML005.md"
 };
 static const unsigned char file_237[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/YAML006.md"
 };
 static const unsigned char file_238[] = {
-#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+#embed "../../../components/service/codes/YAML007.md"
 };
 static const unsigned char file_239[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/service/codes/YAML008.md"
 };
 static const unsigned char file_240[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../components/service/codes/YAML009.md"
 };
 static const unsigned char file_241[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../components/service/codes/YAML010.md"
 };
 static const unsigned char file_242[] = {
+#embed "../../../components/service/codes/YAML011.md"
+};
+static const unsigned char file_243[] = {
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
+};
+static const unsigned char file_244[] = {
+#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+};
+static const unsigned char file_245[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
+};
+static const unsigned char file_246[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
+};
+static const unsigned char file_247[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
+};
+static const unsigned char file_248[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
+};
+static const unsigned char file_249[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
+};
+static const unsigned char file_250[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
+};
+static const unsigned char file_251[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
+};
+static const unsigned char file_252[] = {
+#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
+};
+static const unsigned char file_253[] = {
+#embed "../../../components/lambda-function/tiers/base.yaml"
+};
+static const unsigned char file_254[] = {
+#embed "../../../components/lambda-function/tiers/commercial.yaml"
+};
+static const unsigned char file_255[] = {
+#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
+};
+static const unsigned char file_256[] = {
+#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
+};
+static const unsigned char file_257[] = {
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+};
+static const unsigned char file_258[] = {
+#embed "../../../schemas/findings.schema.json"
+};
+static const unsigned char file_259[] = {
+#embed "../../../schemas/project.schema.json"
+};
+static const unsigned char file_260[] = {
 #embed "../../../schemas/service.schema.json"
 };
 
@@ -744,237 +798,255 @@ const struct embedded_file embedded_files[] = {
     {"codes/AWS007", file_9, sizeof file_9},
     {"codes/AWS008", file_10, sizeof file_10},
     {"codes/AWS009", file_11, sizeof file_11},
-    {"codes/BIND001", file_12, sizeof file_12},
-    {"codes/BIND002", file_13, sizeof file_13},
-    {"codes/BIND003", file_14, sizeof file_14},
-    {"codes/BIND004", file_15, sizeof file_15},
-    {"codes/BIND005", file_16, sizeof file_16},
-    {"codes/BIND006", file_17, sizeof file_17},
-    {"codes/BIND007", file_18, sizeof file_18},
-    {"codes/BIND008", file_19, sizeof file_19},
-    {"codes/BIND009", file_20, sizeof file_20},
-    {"codes/BIND010", file_21, sizeof file_21},
-    {"codes/BIND011", file_22, sizeof file_22},
-    {"codes/BIND012", file_23, sizeof file_23},
-    {"codes/BIND013", file_24, sizeof file_24},
-    {"codes/BIND014", file_25, sizeof file_25},
-    {"codes/BIND015", file_26, sizeof file_26},
-    {"codes/BIND016", file_27, sizeof file_27},
-    {"codes/BIND017", file_28, sizeof file_28},
-    {"codes/CFN001", file_29, sizeof file_29},
+    {"codes/BAK-1", file_12, sizeof file_12},
+    {"codes/BIND001", file_13, sizeof file_13},
+    {"codes/BIND002", file_14, sizeof file_14},
+    {"codes/BIND003", file_15, sizeof file_15},
+    {"codes/BIND004", file_16, sizeof file_16},
+    {"codes/BIND005", file_17, sizeof file_17},
+    {"codes/BIND006", file_18, sizeof file_18},
+    {"codes/BIND007", file_19, sizeof file_19},
+    {"codes/BIND008", file_20, sizeof file_20},
+    {"codes/BIND009", file_21, sizeof file_21},
+    {"codes/BIND010", file_22, sizeof file_22},
+    {"codes/BIND011", file_23, sizeof file_23},
+    {"codes/BIND012", file_24, sizeof file_24},
+    {"codes/BIND013", file_25, sizeof file_25},
+    {"codes/BIND014", file_26, sizeof file_26},
+    {"codes/BIND015", file_27, sizeof file_27},
+    {"codes/BIND016", file_28, sizeof file_28},
+    {"codes/BIND017", file_29, sizeof file_29},
     {"codes/CFN002", file_30, sizeof file_30},
     {"codes/CFN003", file_31, sizeof file_31},
-    {"codes/FUNC001", file_32, sizeof file_32},
-    {"codes/FUNC002", file_33, sizeof file_33},
-    {"codes/FUNC003", file_34, sizeof file_34},
-    {"codes/FUNC004", file_35, sizeof file_35},
-    {"codes/FUNC005", file_36, sizeof file_36},
-    {"codes/FUNC006", file_37, sizeof file_37},
-    {"codes/FUNC007", file_38, sizeof file_38},
-    {"codes/FUNC008", file_39, sizeof file_39},
-    {"codes/FUNC009", file_40, sizeof file_40},
-    {"codes/FUNC010", file_41, sizeof file_41},
-    {"codes/FUNC011", file_42, sizeof file_42},
-    {"codes/FUNC012", file_43, sizeof file_43},
-    {"codes/FUNC013", file_44, sizeof file_44},
-    {"codes/FUNC014", file_45, sizeof file_45},
-    {"codes/FUNC015", file_46, sizeof file_46},
-    {"codes/FUNC016", file_47, sizeof file_47},
-    {"codes/FUNC017", file_48, sizeof file_48},
-    {"codes/JSON001", file_49, sizeof file_49},
-    {"codes/JSON002", file_50, sizeof file_50},
-    {"codes/JSON003", file_51, sizeof file_51},
-    {"codes/MAP001", file_52, sizeof file_52},
-    {"codes/MAP002", file_53, sizeof file_53},
-    {"codes/MAP003", file_54, sizeof file_54},
-    {"codes/MAP004", file_55, sizeof file_55},
-    {"codes/MAP005", file_56, sizeof file_56},
-    {"codes/MAP006", file_57, sizeof file_57},
-    {"codes/MAP007", file_58, sizeof file_58},
-    {"codes/MAP008", file_59, sizeof file_59},
-    {"codes/MAP009", file_60, sizeof file_60},
-    {"codes/MAP010", file_61, sizeof file_61},
-    {"codes/MAP011", file_62, sizeof file_62},
-    {"codes/MAP012", file_63, sizeof file_63},
-    {"codes/MAP013", file_64, sizeof file_64},
-    {"codes/REF001", file_65, sizeof file_65},
-    {"codes/REF002", file_66, sizeof file_66},
-    {"codes/REF003", file_67, sizeof file_67},
-    {"codes/REF004", file_68, sizeof file_68},
-    {"codes/REF005", file_69, sizeof file_69},
-    {"codes/REF006", file_70, sizeof file_70},
-    {"codes/REF007", file_71, sizeof file_71},
-    {"codes/REF008", file_72, sizeof file_72},
-    {"codes/REF009", file_73, sizeof file_73},
-    {"codes/REF010", file_74, sizeof file_74},
-    {"codes/SHAPE001", file_75, sizeof file_75},
-    {"codes/SHAPE002", file_76, sizeof file_76},
-    {"codes/SHAPE003", file_77, sizeof file_77},
-    {"codes/SHAPE004", file_78, sizeof file_78},
-    {"codes/SHAPE005", file_79, sizeof file_79},
-    {"codes/SHAPE006", file_80, sizeof file_80},
-    {"codes/SHAPE007", file_81, sizeof file_81},
-    {"codes/SHAPE008", file_82, sizeof file_82},
-    {"codes/SHAPE009", file_83, sizeof file_83},
-    {"codes/SHAPE010", file_84, sizeof file_84},
-    {"codes/SHAPE011", file_85, sizeof file_85},
-    {"codes/SHAPE012", file_86, sizeof file_86},
-    {"codes/SHAPE013", file_87, sizeof file_87},
-    {"codes/SHAPE014", file_88, sizeof file_88},
-    {"codes/SHAPE015", file_89, sizeof file_89},
-    {"codes/SPEC001", file_90, sizeof file_90},
-    {"codes/SPEC002", file_91, sizeof file_91},
-    {"codes/SPEC003", file_92, sizeof file_92},
-    {"codes/SPEC004", file_93, sizeof file_93},
-    {"codes/SPEC005", file_94, sizeof file_94},
-    {"codes/SPEC006", file_95, sizeof file_95},
-    {"codes/SPEC007", file_96, sizeof file_96},
-    {"codes/SPEC009", file_97, sizeof file_97},
-    {"codes/SPEC010", file_98, sizeof file_98},
-    {"codes/SPEC011", file_99, sizeof file_99},
-    {"codes/SPEC012", file_100, sizeof file_100},
-    {"codes/TABLE001", file_101, sizeof file_101},
-    {"codes/TABLE002", file_102, sizeof file_102},
-    {"codes/TABLE003", file_103, sizeof file_103},
-    {"codes/TABLE004", file_104, sizeof file_104},
-    {"codes/TABLE005", file_105, sizeof file_105},
-    {"codes/TABLE006", file_106, sizeof file_106},
-    {"codes/TABLE007", file_107, sizeof file_107},
-    {"codes/TABLE008", file_108, sizeof file_108},
-    {"codes/TABLE009", file_109, sizeof file_109},
-    {"codes/TABLE010", file_110, sizeof file_110},
-    {"codes/TABLE011", file_111, sizeof file_111},
-    {"codes/TABLE012", file_112, sizeof file_112},
-    {"codes/TABLE013", file_113, sizeof file_113},
-    {"codes/TABLE014", file_114, sizeof file_114},
-    {"codes/TABLE015", file_115, sizeof file_115},
-    {"codes/TABLE016", file_116, sizeof file_116},
-    {"codes/TABLE017", file_117, sizeof file_117},
-    {"codes/TABLE018", file_118, sizeof file_118},
-    {"codes/TABLE019", file_119, sizeof file_119},
-    {"codes/TABLE020", file_120, sizeof file_120},
-    {"codes/TABLE021", file_121, sizeof file_121},
-    {"codes/TABLE022", file_122, sizeof file_122},
-    {"codes/TABLE023", file_123, sizeof file_123},
-    {"codes/TABLE030", file_124, sizeof file_124},
-    {"codes/TABLE031", file_125, sizeof file_125},
-    {"codes/TABLE032", file_126, sizeof file_126},
-    {"codes/TABLE033", file_127, sizeof file_127},
-    {"codes/TABLE034", file_128, sizeof file_128},
-    {"codes/TABLE035", file_129, sizeof file_129},
-    {"codes/TABLE036", file_130, sizeof file_130},
-    {"codes/TABLE037", file_131, sizeof file_131},
-    {"codes/TABLE038", file_132, sizeof file_132},
-    {"codes/TABLE039", file_133, sizeof file_133},
-    {"codes/TABLE040", file_134, sizeof file_134},
-    {"codes/TABLE041", file_135, sizeof file_135},
-    {"codes/TABLE042", file_136, sizeof file_136},
-    {"codes/TABLE043", file_137, sizeof file_137},
-    {"codes/TABLE044", file_138, sizeof file_138},
-    {"codes/TABLE060", file_139, sizeof file_139},
-    {"codes/TABLE061", file_140, sizeof file_140},
-    {"codes/TABLE062", file_141, sizeof file_141},
-    {"codes/TABLE063", file_142, sizeof file_142},
-    {"codes/TABLE064", file_143, sizeof file_143},
-    {"codes/TABLE065", file_144, sizeof file_144},
-    {"codes/TABLE066", file_145, sizeof file_145},
-    {"codes/TABLE067", file_146, sizeof file_146},
-    {"codes/TABLE068", file_147, sizeof file_147},
-    {"codes/TABLE069", file_148, sizeof file_148},
-    {"codes/TABLE070", file_149, sizeof file_149},
-    {"codes/TABLE071", file_150, sizeof file_150},
-    {"codes/TABLE072", file_151, sizeof file_151},
-    {"codes/TABLE073", file_152, sizeof file_152},
-    {"codes/TABLE074", file_153, sizeof file_153},
-    {"codes/TABLE075", file_154, sizeof file_154},
-    {"codes/TABLE076", file_155, sizeof file_155},
-    {"codes/TABLE077", file_156, sizeof file_156},
-    {"codes/TABLE078", file_157, sizeof file_157},
-    {"codes/TABLE080", file_158, sizeof file_158},
-    {"codes/TABLE081", file_159, sizeof file_159},
-    {"codes/TABLE082", file_160, sizeof file_160},
-    {"codes/TABLE083", file_161, sizeof file_161},
-    {"codes/TABLE084", file_162, sizeof file_162},
-    {"codes/TABLE085", file_163, sizeof file_163},
-    {"codes/TABLE086", file_164, sizeof file_164},
-    {"codes/TABLE087", file_165, sizeof file_165},
-    {"codes/TABLE088", file_166, sizeof file_166},
-    {"codes/TABLE089", file_167, sizeof file_167},
-    {"codes/TABLE090", file_168, sizeof file_168},
-    {"codes/TABLE091", file_169, sizeof file_169},
-    {"codes/TABLE092", file_170, sizeof file_170},
-    {"codes/TABLE093", file_171, sizeof file_171},
-    {"codes/TABLE094", file_172, sizeof file_172},
-    {"codes/TABLE095", file_173, sizeof file_173},
-    {"codes/TABLE096", file_174, sizeof file_174},
-    {"codes/TABLE097", file_175, sizeof file_175},
-    {"codes/TABLE100", file_176, sizeof file_176},
-    {"codes/TABLE101", file_177, sizeof file_177},
-    {"codes/TABLE102", file_178, sizeof file_178},
-    {"codes/TABLE103", file_179, sizeof file_179},
-    {"codes/TABLE104", file_180, sizeof file_180},
-    {"codes/TABLE105", file_181, sizeof file_181},
-    {"codes/TABLE106", file_182, sizeof file_182},
-    {"codes/TABLE107", file_183, sizeof file_183},
-    {"codes/TABLE108", file_184, sizeof file_184},
-    {"codes/TABLE109", file_185, sizeof file_185},
-    {"codes/TABLE110", file_186, sizeof file_186},
-    {"codes/TABLE111", file_187, sizeof file_187},
-    {"codes/TABLE112", file_188, sizeof file_188},
-    {"codes/TABLE113", file_189, sizeof file_189},
-    {"codes/TABLE114", file_190, sizeof file_190},
-    {"codes/TABLE115", file_191, sizeof file_191},
-    {"codes/TABLE116", file_192, sizeof file_192},
-    {"codes/TABLE117", file_193, sizeof file_193},
-    {"codes/TABLE118", file_194, sizeof file_194},
-    {"codes/TABLE119", file_195, sizeof file_195},
-    {"codes/TABLE120", file_196, sizeof file_196},
-    {"codes/TABLE121", file_197, sizeof file_197},
-    {"codes/TABLE122", file_198, sizeof file_198},
-    {"codes/TABLE123", file_199, sizeof file_199},
-    {"codes/TABLE130", file_200, sizeof file_200},
-    {"codes/TABLE131", file_201, sizeof file_201},
-    {"codes/TABLE134", file_202, sizeof file_202},
-    {"codes/TABLE135", file_203, sizeof file_203},
-    {"codes/TABLE140", file_204, sizeof file_204},
-    {"codes/TABLE142", file_205, sizeof file_205},
-    {"codes/TABLE143", file_206, sizeof file_206},
-    {"codes/TABLE144", file_207, sizeof file_207},
-    {"codes/TABLE145", file_208, sizeof file_208},
-    {"codes/TABLE146", file_209, sizeof file_209},
-    {"codes/TABLE147", file_210, sizeof file_210},
-    {"codes/TABLE150", file_211, sizeof file_211},
-    {"codes/TABLE151", file_212, sizeof file_212},
-    {"codes/TABLE152", file_213, sizeof file_213},
-    {"codes/TABLE153", file_214, sizeof file_214},
-    {"codes/TABLE154", file_215, sizeof file_215},
-    {"codes/TABLE155", file_216, sizeof file_216},
-    {"codes/TABLE156", file_217, sizeof file_217},
-    {"codes/TABLE158", file_218, sizeof file_218},
-    {"codes/TABLE159", file_219, sizeof file_219},
-    {"codes/TABLE160", file_220, sizeof file_220},
-    {"codes/TABLE161", file_221, sizeof file_221},
-    {"codes/TABLE165", file_222, sizeof file_222},
-    {"codes/TABLE166", file_223, sizeof file_223},
-    {"codes/TABLE170", file_224, sizeof file_224},
-    {"codes/TABLE171", file_225, sizeof file_225},
-    {"codes/YAML001", file_226, sizeof file_226},
-    {"codes/YAML002", file_227, sizeof file_227},
-    {"codes/YAML003", file_228, sizeof file_228},
-    {"codes/YAML004", file_229, sizeof file_229},
-    {"codes/YAML005", file_230, sizeof file_230},
-    {"codes/YAML006", file_231, sizeof file_231},
-    {"codes/YAML007", file_232, sizeof file_232},
-    {"codes/YAML008", file_233, sizeof file_233},
-    {"codes/YAML009", file_234, sizeof file_234},
-    {"codes/YAML010", file_235, sizeof file_235},
-    {"codes/YAML011", file_236, sizeof file_236},
-    {"layers/dynamodb-table/base.yaml", file_237, sizeof file_237},
-    {"layers/dynamodb-table/commercial.yaml", file_238, sizeof file_238},
-    {"schema.bin", file_239, sizeof file_239},
-    {"schemas/findings.schema.json", file_240, sizeof file_240},
-    {"schemas/project.schema.json", file_241, sizeof file_241},
-    {"schemas/service.schema.json", file_242, sizeof file_242},
+    {"codes/ENC-1", file_32, sizeof file_32},
+    {"codes/FUNC001", file_33, sizeof file_33},
+    {"codes/FUNC002", file_34, sizeof file_34},
+    {"codes/FUNC003", file_35, sizeof file_35},
+    {"codes/FUNC004", file_36, sizeof file_36},
+    {"codes/FUNC005", file_37, sizeof file_37},
+    {"codes/FUNC006", file_38, sizeof file_38},
+    {"codes/FUNC007", file_39, sizeof file_39},
+    {"codes/FUNC008", file_40, sizeof file_40},
+    {"codes/FUNC009", file_41, sizeof file_41},
+    {"codes/FUNC010", file_42, sizeof file_42},
+    {"codes/FUNC011", file_43, sizeof file_43},
+    {"codes/FUNC012", file_44, sizeof file_44},
+    {"codes/FUNC013", file_45, sizeof file_45},
+    {"codes/FUNC014", file_46, sizeof file_46},
+    {"codes/FUNC015", file_47, sizeof file_47},
+    {"codes/FUNC016", file_48, sizeof file_48},
+    {"codes/FUNC017", file_49, sizeof file_49},
+    {"codes/JSON001", file_50, sizeof file_50},
+    {"codes/JSON002", file_51, sizeof file_51},
+    {"codes/JSON003", file_52, sizeof file_52},
+    {"codes/MAP001", file_53, sizeof file_53},
+    {"codes/MAP002", file_54, sizeof file_54},
+    {"codes/MAP003", file_55, sizeof file_55},
+    {"codes/MAP004", file_56, sizeof file_56},
+    {"codes/MAP005", file_57, sizeof file_57},
+    {"codes/MAP006", file_58, sizeof file_58},
+    {"codes/MAP007", file_59, sizeof file_59},
+    {"codes/MAP008", file_60, sizeof file_60},
+    {"codes/MAP009", file_61, sizeof file_61},
+    {"codes/MAP010", file_62, sizeof file_62},
+    {"codes/MAP011", file_63, sizeof file_63},
+    {"codes/MAP012", file_64, sizeof file_64},
+    {"codes/MAP013", file_65, sizeof file_65},
+    {"codes/PRO-1", file_66, sizeof file_66},
+    {"codes/PRO-2", file_67, sizeof file_67},
+    {"codes/REF001", file_68, sizeof file_68},
+    {"codes/REF002", file_69, sizeof file_69},
+    {"codes/REF003", file_70, sizeof file_70},
+    {"codes/REF004", file_71, sizeof file_71},
+    {"codes/REF005", file_72, sizeof file_72},
+    {"codes/REF006", file_73, sizeof file_73},
+    {"codes/REF007", file_74, sizeof file_74},
+    {"codes/REF008", file_75, sizeof file_75},
+    {"codes/REF009", file_76, sizeof file_76},
+    {"codes/REF010", file_77, sizeof file_77},
+    {"codes/SHAPE001", file_78, sizeof file_78},
+    {"codes/SHAPE002", file_79, sizeof file_79},
+    {"codes/SHAPE003", file_80, sizeof file_80},
+    {"codes/SHAPE004", file_81, sizeof file_81},
+    {"codes/SHAPE005", file_82, sizeof file_82},
+    {"codes/SHAPE006", file_83, sizeof file_83},
+    {"codes/SHAPE007", file_84, sizeof file_84},
+    {"codes/SHAPE008", file_85, sizeof file_85},
+    {"codes/SHAPE009", file_86, sizeof file_86},
+    {"codes/SHAPE010", file_87, sizeof file_87},
+    {"codes/SHAPE011", file_88, sizeof file_88},
+    {"codes/SHAPE012", file_89, sizeof file_89},
+    {"codes/SHAPE013", file_90, sizeof file_90},
+    {"codes/SHAPE014", file_91, sizeof file_91},
+    {"codes/SHAPE015", file_92, sizeof file_92},
+    {"codes/SPEC001", file_93, sizeof file_93},
+    {"codes/SPEC002", file_94, sizeof file_94},
+    {"codes/SPEC003", file_95, sizeof file_95},
+    {"codes/SPEC004", file_96, sizeof file_96},
+    {"codes/SPEC005", file_97, sizeof file_97},
+    {"codes/SPEC006", file_98, sizeof file_98},
+    {"codes/SPEC007", file_99, sizeof file_99},
+    {"codes/SPEC009", file_100, sizeof file_100},
+    {"codes/SPEC010", file_101, sizeof file_101},
+    {"codes/SPEC011", file_102, sizeof file_102},
+    {"codes/SPEC012", file_103, sizeof file_103},
+    {"codes/SPEC013", file_104, sizeof file_104},
+    {"codes/SPEC014", file_105, sizeof file_105},
+    {"codes/TABLE001", file_106, sizeof file_106},
+    {"codes/TABLE002", file_107, sizeof file_107},
+    {"codes/TABLE003", file_108, sizeof file_108},
+    {"codes/TABLE004", file_109, sizeof file_109},
+    {"codes/TABLE005", file_110, sizeof file_110},
+    {"codes/TABLE006", file_111, sizeof file_111},
+    {"codes/TABLE007", file_112, sizeof file_112},
+    {"codes/TABLE008", file_113, sizeof file_113},
+    {"codes/TABLE009", file_114, sizeof file_114},
+    {"codes/TABLE010", file_115, sizeof file_115},
+    {"codes/TABLE011", file_116, sizeof file_116},
+    {"codes/TABLE012", file_117, sizeof file_117},
+    {"codes/TABLE013", file_118, sizeof file_118},
+    {"codes/TABLE014", file_119, sizeof file_119},
+    {"codes/TABLE015", file_120, sizeof file_120},
+    {"codes/TABLE016", file_121, sizeof file_121},
+    {"codes/TABLE017", file_122, sizeof file_122},
+    {"codes/TABLE018", file_123, sizeof file_123},
+    {"codes/TABLE019", file_124, sizeof file_124},
+    {"codes/TABLE020", file_125, sizeof file_125},
+    {"codes/TABLE021", file_126, sizeof file_126},
+    {"codes/TABLE022", file_127, sizeof file_127},
+    {"codes/TABLE023", file_128, sizeof file_128},
+    {"codes/TABLE030", file_129, sizeof file_129},
+    {"codes/TABLE031", file_130, sizeof file_130},
+    {"codes/TABLE032", file_131, sizeof file_131},
+    {"codes/TABLE033", file_132, sizeof file_132},
+    {"codes/TABLE034", file_133, sizeof file_133},
+    {"codes/TABLE035", file_134, sizeof file_134},
+    {"codes/TABLE036", file_135, sizeof file_135},
+    {"codes/TABLE037", file_136, sizeof file_136},
+    {"codes/TABLE038", file_137, sizeof file_137},
+    {"codes/TABLE039", file_138, sizeof file_138},
+    {"codes/TABLE040", file_139, sizeof file_139},
+    {"codes/TABLE041", file_140, sizeof file_140},
+    {"codes/TABLE042", file_141, sizeof file_141},
+    {"codes/TABLE043", file_142, sizeof file_142},
+    {"codes/TABLE044", file_143, sizeof file_143},
+    {"codes/TABLE060", file_144, sizeof file_144},
+    {"codes/TABLE061", file_145, sizeof file_145},
+    {"codes/TABLE062", file_146, sizeof file_146},
+    {"codes/TABLE063", file_147, sizeof file_147},
+    {"codes/TABLE064", file_148, sizeof file_148},
+    {"codes/TABLE065", file_149, sizeof file_149},
+    {"codes/TABLE066", file_150, sizeof file_150},
+    {"codes/TABLE067", file_151, sizeof file_151},
+    {"codes/TABLE068", file_152, sizeof file_152},
+    {"codes/TABLE069", file_153, sizeof file_153},
+    {"codes/TABLE070", file_154, sizeof file_154},
+    {"codes/TABLE071", file_155, sizeof file_155},
+    {"codes/TABLE072", file_156, sizeof file_156},
+    {"codes/TABLE073", file_157, sizeof file_157},
+    {"codes/TABLE074", file_158, sizeof file_158},
+    {"codes/TABLE075", file_159, sizeof file_159},
+    {"codes/TABLE076", file_160, sizeof file_160},
+    {"codes/TABLE077", file_161, sizeof file_161},
+    {"codes/TABLE078", file_162, sizeof file_162},
+    {"codes/TABLE080", file_163, sizeof file_163},
+    {"codes/TABLE081", file_164, sizeof file_164},
+    {"codes/TABLE082", file_165, sizeof file_165},
+    {"codes/TABLE083", file_166, sizeof file_166},
+    {"codes/TABLE084", file_167, sizeof file_167},
+    {"codes/TABLE085", file_168, sizeof file_168},
+    {"codes/TABLE086", file_169, sizeof file_169},
+    {"codes/TABLE087", file_170, sizeof file_170},
+    {"codes/TABLE088", file_171, sizeof file_171},
+    {"codes/TABLE089", file_172, sizeof file_172},
+    {"codes/TABLE090", file_173, sizeof file_173},
+    {"codes/TABLE091", file_174, sizeof file_174},
+    {"codes/TABLE092", file_175, sizeof file_175},
+    {"codes/TABLE093", file_176, sizeof file_176},
+    {"codes/TABLE094", file_177, sizeof file_177},
+    {"codes/TABLE095", file_178, sizeof file_178},
+    {"codes/TABLE096", file_179, sizeof file_179},
+    {"codes/TABLE097", file_180, sizeof file_180},
+    {"codes/TABLE100", file_181, sizeof file_181},
+    {"codes/TABLE101", file_182, sizeof file_182},
+    {"codes/TABLE102", file_183, sizeof file_183},
+    {"codes/TABLE103", file_184, sizeof file_184},
+    {"codes/TABLE104", file_185, sizeof file_185},
+    {"codes/TABLE105", file_186, sizeof file_186},
+    {"codes/TABLE106", file_187, sizeof file_187},
+    {"codes/TABLE107", file_188, sizeof file_188},
+    {"codes/TABLE108", file_189, sizeof file_189},
+    {"codes/TABLE109", file_190, sizeof file_190},
+    {"codes/TABLE110", file_191, sizeof file_191},
+    {"codes/TABLE111", file_192, sizeof file_192},
+    {"codes/TABLE112", file_193, sizeof file_193},
+    {"codes/TABLE113", file_194, sizeof file_194},
+    {"codes/TABLE114", file_195, sizeof file_195},
+    {"codes/TABLE115", file_196, sizeof file_196},
+    {"codes/TABLE116", file_197, sizeof file_197},
+    {"codes/TABLE117", file_198, sizeof file_198},
+    {"codes/TABLE118", file_199, sizeof file_199},
+    {"codes/TABLE119", file_200, sizeof file_200},
+    {"codes/TABLE120", file_201, sizeof file_201},
+    {"codes/TABLE121", file_202, sizeof file_202},
+    {"codes/TABLE122", file_203, sizeof file_203},
+    {"codes/TABLE123", file_204, sizeof file_204},
+    {"codes/TABLE130", file_205, sizeof file_205},
+    {"codes/TABLE131", file_206, sizeof file_206},
+    {"codes/TABLE134", file_207, sizeof file_207},
+    {"codes/TABLE135", file_208, sizeof file_208},
+    {"codes/TABLE140", file_209, sizeof file_209},
+    {"codes/TABLE142", file_210, sizeof file_210},
+    {"codes/TABLE143", file_211, sizeof file_211},
+    {"codes/TABLE144", file_212, sizeof file_212},
+    {"codes/TABLE145", file_213, sizeof file_213},
+    {"codes/TABLE146", file_214, sizeof file_214},
+    {"codes/TABLE147", file_215, sizeof file_215},
+    {"codes/TABLE150", file_216, sizeof file_216},
+    {"codes/TABLE151", file_217, sizeof file_217},
+    {"codes/TABLE152", file_218, sizeof file_218},
+    {"codes/TABLE153", file_219, sizeof file_219},
+    {"codes/TABLE154", file_220, sizeof file_220},
+    {"codes/TABLE155", file_221, sizeof file_221},
+    {"codes/TABLE156", file_222, sizeof file_222},
+    {"codes/TABLE158", file_223, sizeof file_223},
+    {"codes/TABLE159", file_224, sizeof file_224},
+    {"codes/TABLE160", file_225, sizeof file_225},
+    {"codes/TABLE161", file_226, sizeof file_226},
+    {"codes/TABLE165", file_227, sizeof file_227},
+    {"codes/TABLE166", file_228, sizeof file_228},
+    {"codes/TABLE170", file_229, sizeof file_229},
+    {"codes/TABLE171", file_230, sizeof file_230},
+    {"codes/TPL001", file_231, sizeof file_231},
+    {"codes/YAML001", file_232, sizeof file_232},
+    {"codes/YAML002", file_233, sizeof file_233},
+    {"codes/YAML003", file_234, sizeof file_234},
+    {"codes/YAML004", file_235, sizeof file_235},
+    {"codes/YAML005", file_236, sizeof file_236},
+    {"codes/YAML006", file_237, sizeof file_237},
+    {"codes/YAML007", file_238, sizeof file_238},
+    {"codes/YAML008", file_239, sizeof file_239},
+    {"codes/YAML009", file_240, sizeof file_240},
+    {"codes/YAML010", file_241, sizeof file_241},
+    {"codes/YAML011", file_242, sizeof file_242},
+    {"layers/dynamodb-table/base.yaml", file_243, sizeof file_243},
+    {"layers/dynamodb-table/commercial.yaml", file_244, sizeof file_244},
+    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_245, sizeof file_245},
+    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_246, sizeof file_246},
+    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_247, sizeof file_247},
+    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_248, sizeof file_248},
+    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_249, sizeof file_249},
+    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_250, sizeof file_250},
+    {"layers/dynamodb-table/fedramp-high.yaml", file_251, sizeof file_251},
+    {"layers/dynamodb-table/fedramp-moderate.yaml", file_252, sizeof file_252},
+    {"layers/lambda-function/base.yaml", file_253, sizeof file_253},
+    {"layers/lambda-function/commercial.yaml", file_254, sizeof file_254},
+    {"layers/lambda-function/fedramp-high.yaml", file_255, sizeof file_255},
+    {"layers/lambda-function/fedramp-moderate.yaml", file_256, sizeof file_256},
+    {"schema.bin", file_257, sizeof file_257},
+    {"schemas/findings.schema.json", file_258, sizeof file_258},
+    {"schemas/project.schema.json", file_259, sizeof file_259},
+    {"schemas/service.schema.json", file_260, sizeof file_260},
 };
 
-const size_t embedded_file_count = 243;
+const size_t embedded_file_count = 261;

@@ -13,7 +13,9 @@ package enum DisagreeingCodeSetting {
   ) {
     let inner = function.code.value
     compare("handler", function.handler.traced, inner?.handler.traced, &sink) { $0.written }
-    compare("runtime", function.runtime.traced, inner?.runtime.traced, &sink) { $0.rawValue }
+    compare("runtime", function.writtenRuntime(in: tree), inner?.runtime.traced, &sink) {
+      $0.rawValue
+    }
   }
 
   private static func compare<Value>(

@@ -12,10 +12,10 @@ package enum HandlerWithoutFunction {
     _ function: FunctionConfig, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
     guard let handler = function.effectiveHandler.traced, let written = handler.value.literal,
-      !function.mayBeImage, !function.effectiveRuntime.isBroken,
+      !function.mayBeImage, !function.effectiveRuntime(in: tree).isBroken,
       function.code.value?.zipFile.isAbsent ?? true
     else { return }
-    let runtime = function.effectiveRuntime.value ?? .nodejs22X
+    let runtime = function.effectiveRuntime(in: tree).value ?? .nodejs22X
     guard let fileExtension = runtime.fileExtension else { return }
     let module = written.split(separator: "/").last ?? ""
     // The last dot divides: it needs something on both sides.

@@ -12,7 +12,7 @@ package enum InlineCodeForRuntime {
     _ function: FunctionConfig, in placement: Placement, _ tree: Tree, _ sink: inout Sink
   ) {
     guard let text = function.code.value?.zipFile.node,
-      let runtime = function.effectiveRuntime.traced, !runtime.value.takesInlineCode
+      let runtime = function.effectiveRuntime(in: tree).traced, !runtime.value.takesInlineCode
     else { return }
     sink.report(
       Finding(

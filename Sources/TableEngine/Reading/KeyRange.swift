@@ -21,7 +21,9 @@ struct KeyRange: Sendable, Equatable {
 
   private static func boundary(_ segment: Int, _ total: Int) -> [UInt8] {
     let hash = UInt64(truncatingIfNeeded: (UInt128(segment) << 64) / UInt128(total))
-    return stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: hash >> UInt64($0)) }
+    return stride(from: 56, through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: hash >> UInt64($0))
+    }
   }
 
   /// The keys that a condition means.

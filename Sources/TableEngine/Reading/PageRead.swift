@@ -36,7 +36,7 @@ extension TableState {
       let parts = try condition.plan(
         partition: plan.partition.map { ($0.name, $0.type) },
         sort: plan.sort.map { ($0.name, $0.type) })
-      if let filter = page.filter {
+      if let filter = page.filter, !page.filtersKeys {
         let roots = filter.roots
         if let key = plan.attributes.first(where: { roots.contains($0.name) }) {
           throw ExpressionFault(EngineMessage.filterOnKey(key.name))

@@ -10,6 +10,7 @@ struct PreparedPage: Sendable {
   var keyCondition: KeyCondition?
   var scope: PlaceholderScope
   var isForward = true
+  var filtersKeys = false
   /// Of a parallel scan.
   var segment: (number: Int, total: Int)?
   var isQuery: Bool { keyCondition != nil }
@@ -70,6 +71,20 @@ struct PreparedPage: Sendable {
       segment = (number, total)
     }
     try readFilter()
+  }
+
+  /// For a statement, whose parts come from elsewhere; its filter may name keys.
+  init(
+    _ request: PageRequest, keyCondition: KeyCondition?, filter: Condition?,
+    projection: ItemProjection?, isForward: Bool
+  ) {
+    self.request = request
+    self.keyCondition = keyCondition
+    self.filter = filter
+    self.projection = projection
+    self.isForward = isForward
+    scope = PlaceholderScope(names: nil, values: nil)
+    filtersKeys = true
   }
 
   private mutating func readFilter() throws(EngineError) {

@@ -29,34 +29,38 @@ extension OrderedStore {
     return prefix
   }
 
-  /// Negative, zero or positive as the key comes before, is or comes after the slot's.
-  private func compare(_ key: [UInt8], _ prefix: UInt64, _ node: Int, _ slot: Int) -> Int {
-    let other = nodes[node].slots[slot]
-    if prefix != other.prefix { return prefix < other.prefix ? -1 : 1 }
-    let offset = Int(other.offset)
-    if other.keyLength == StoreSlot.bigKey {
-      return compareBytes(key[8...], blobs[nodes[node].blobNumber(at: offset)][...])
-    }
+  /// The first slot of a node whose key is not before `key`, and whether it is that key.
+  func lowerBound(_ key: [UInt8], _ prefix: UInt64, in node: Int) -> (slot: Int, isEqual: Bool) {
+    // Held here, the arrays are found once and not at every step.
+    let slots = nodes[node].slots
     let heap = nodes[node].heap
-    let length = Int(other.keyLength)
+    var low = 0
+    var high = slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      let slot = slots[middle]
+      let order =
+        prefix != slot.prefix
+        ? (prefix < slot.prefix ? -1 : 1) : compareRest(of: key, slot, heap)
+      if order == 0 { return (middle, true) }
+      if order > 0 { low = middle + 1 } else { high = middle }
+    }
+    return (low, false)
+  }
+
+  /// Negative, zero or positive as what is behind the first eight bytes of the key comes before, is
+  /// or comes after that of a slot.
+  private func compareRest(of key: [UInt8], _ slot: StoreSlot, _ heap: [UInt8]) -> Int {
+    let offset = Int(slot.offset)
+    guard slot.keyLength != StoreSlot.bigKey else {
+      return compareBytes(key[8...], blobs[StoreNode.blobNumber(at: offset, in: heap)][...])
+    }
+    let length = Int(slot.keyLength)
     for index in 0..<min(length, key.count - 8) {
       let (one, two) = (key[8 + index], heap[offset + index])
       if one != two { return one < two ? -1 : 1 }
     }
     return key.count - 8 - length
-  }
-
-  /// The first slot of a node whose key is not before `key`, and whether it is that key.
-  func lowerBound(_ key: [UInt8], _ prefix: UInt64, in node: Int) -> (slot: Int, isEqual: Bool) {
-    var low = 0
-    var high = nodes[node].slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      let order = compare(key, prefix, node, middle)
-      if order == 0 { return (middle, true) }
-      if order > 0 { low = middle + 1 } else { high = middle }
-    }
-    return (low, false)
   }
 
   /// The child of an inner node for a key, and the slot it hangs on (-1: the first child).

@@ -32,6 +32,8 @@ struct StoreNode: Sendable {
 
   /// What a node may hold, slots included. Nodes take memory by what is in them, not this much each.
   static let bytesMax = 4_096
+  /// Inner nodes are larger, so that there are fewer of them on the way down.
+  static let innerBytesMax = 16_384
   /// Longer keys and values are kept in blobs, so that a few always fit a node.
   static let keyRestMax = 512
   static let valueMax = 1_000
@@ -43,7 +45,8 @@ struct StoreNode: Sendable {
   var usedBytes: Int { heap.count - garbage + slots.count * StoreSlot.bytes }
 
   func fits(_ bytes: Int) -> Bool {
-    heap.count + slots.count * StoreSlot.bytes + bytes + StoreSlot.bytes <= StoreNode.bytesMax
+    heap.count + slots.count * StoreSlot.bytes + bytes + StoreSlot.bytes
+      <= (isLeaf ? StoreNode.bytesMax : StoreNode.innerBytesMax)
   }
 
   /// Heap bytes of a slot: the rest of the key, or its blob's number, and the value likewise.
@@ -68,7 +71,8 @@ struct StoreNode: Sendable {
   /// Puts the heap in order of the slots, without garbage.
   mutating func compact() {
     var fresh: [UInt8] = []
-    fresh.reserveCapacity((heap.count - garbage + 255) / 256 * 256 + 96)
+    let needed = slots.reduce(0) { $0 + recordBytes(of: $1) }
+    fresh.reserveCapacity((needed + 255) / 256 * 256 + 96)
     for index in slots.indices {
       let slot = slots[index]
       let start = Int(slot.offset)
@@ -80,7 +84,9 @@ struct StoreNode: Sendable {
   }
 
   /// The number that stands in the heap for a blob.
-  func blobNumber(at offset: Int) -> Int {
+  func blobNumber(at offset: Int) -> Int { StoreNode.blobNumber(at: offset, in: heap) }
+
+  static func blobNumber(at offset: Int, in heap: [UInt8]) -> Int {
     Int(heap[offset]) | Int(heap[offset + 1]) << 8 | Int(heap[offset + 2]) << 16
       | Int(heap[offset + 3]) << 24
   }

@@ -56,7 +56,8 @@ struct StreamLog: Sendable {
   var horizon: UInt64 { firstNumber + UInt64(trimmed) }
 
   private mutating func open(_ parent: String?, at now: Instant) {
-    let id = "shardId-" + StreamLog.padded(UInt64(max(0, now.milliseconds)), 20)
+    let id =
+      "shardId-" + StreamLog.padded(UInt64(max(0, now.milliseconds)), 20)
       + "-" + StreamLog.padded(UInt64(shards.count), 8)
     shards.append(Shard(id: id, parent: parent, opened: now, first: nextNumber))
   }

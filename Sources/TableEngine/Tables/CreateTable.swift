@@ -31,7 +31,8 @@ extension Engine {
       }
       guard directory.tables.count < Limits.tablesMax else {
         throw .limitExceeded(
-          "Subscriber limit exceeded: There is a limit of \(Limits.tablesMax) tables per subscriber")
+          "Subscriber limit exceeded: There is a limit of \(Limits.tablesMax) tables per subscriber"
+        )
       }
       var state = TableState(
         definition, arn: arn(table: name), id: directory.random.uuid(), created: now, settings)

@@ -54,6 +54,40 @@ package struct KeyCondition: Sendable, Hashable {
     }
   }
 
+  /// What a condition says of the attributes of a key: nil unless it fixes the whole partition key.
+  /// Whatever else it says is for a filter.
+  package init?(
+    in condition: ConditionTree?, partition: [ByteString], sort: [ByteString]
+  ) {
+    let conjuncts = condition?.conjuncts ?? []
+    for name in partition {
+      let value = conjuncts.compactMap(\.equality).first { $0.name == name }?.value
+      guard let value else { return nil }
+      tests[name] = .compare(.equal, value)
+    }
+    for name in sort {
+      let found = conjuncts.compactMap { KeyCondition.test(in: $0, of: name) }
+      guard let test = found.first(where: \.isEquality) ?? found.first else { return }
+      tests[name] = test
+      guard test.isEquality else { return }
+    }
+  }
+
+  private static func test(in tree: ConditionTree, of name: ByteString) -> KeyTest? {
+    let path = Operand.path(DocumentPath(name))
+    switch tree {
+    case .compare(.notEqual, _, _): return nil
+    case .compare(let comparison, path, .value(let value)): return .compare(comparison, value)
+    case .compare(let comparison, .value(let value), path):
+      return .compare(comparison.mirrored, value)
+    case .between(path, .value(let low), .value(let high)): return .between(low, high)
+    case .begins(path, .value(let beginning)): return .begins(beginning)
+    case .and, .or, .not, .compare, .between, .isIn, .exists, .isAbsent, .hasType, .begins,
+      .contains:
+      return nil
+    }
+  }
+
   private mutating func collect(_ tree: ConditionTree) throws(ExpressionFault) {
     switch tree {
     case .and(let left, let right):

@@ -63,7 +63,8 @@ package struct Update: Sendable, Hashable {
         switch value.type {
         case .number, .stringSet, .numberSet, .binarySet, .list: actions.append(.add(path, value))
         case .string, .binary, .boolean, .null, .map:
-          throw LegacyRules.values("ADD action is not supported for the type \(value.type.rawValue)")
+          throw LegacyRules.values(
+            "ADD action is not supported for the type \(value.type.rawValue)")
         }
       case (.delete, let value?):
         switch value.type {

@@ -50,7 +50,9 @@ struct Rule: Sendable {
     init(_ written: String) {
       self.written = written
       do throws(PatternError) {
-        compiled = try Pattern("^(?:\(written))$")
+        // Anchors are left where the shape has its own; none of the shapes has alternatives, which
+        // anchors would not hold together.
+        compiled = try Pattern(written.hasPrefix("^") ? written : "^\(written)$")
       } catch {
         preconditionFailure("the pattern \(written) of the shapes is malformed")
       }

@@ -128,7 +128,9 @@ struct NaiveTable: Sendable {
         before?[index.hash] != after?[index.hash]
         || index.range.map { before?[$0] != after?[$0] } ?? false
       let cost =
-        before == after ? 0 : before == nil || after == nil || hasMoved
+        before == after
+        ? 0
+        : before == nil || after == nil || hasMoved
           ? costs[0] + costs[1] : max(costs[0], costs[1])
       if cost > 0 { units[index.name] = 2 * cost }
     }

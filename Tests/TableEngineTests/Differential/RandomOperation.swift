@@ -136,7 +136,8 @@ struct OperationGenerator {
   }
 
   private mutating func text() -> AttributeValue {
-    .string(ByteString(["p", "q", "pq", "pp\u{0}", "pp", "p\u{0}q"].randomElement(using: &random) ?? "p"))
+    .string(
+      ByteString(["p", "q", "pq", "pp\u{0}", "pp", "p\u{0}q"].randomElement(using: &random) ?? "p"))
   }
 
   mutating func key() -> AttributeMap {
@@ -241,8 +242,11 @@ struct OperationGenerator {
     case 6: return .increase("n", Int.random(in: -3...3, using: &random))
     case 7: return .append("li", .list([value(depth: 0)]))
     case 8: return .setIfAbsent("x", value())
-    default: return chance(2) ? .set(NaivePath(root: "g"), group()) : .set(
-      NaivePath(root: "x"), value())
+    default:
+      return chance(2)
+        ? .set(NaivePath(root: "g"), group())
+        : .set(
+          NaivePath(root: "x"), value())
     }
   }
 }

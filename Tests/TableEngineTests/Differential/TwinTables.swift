@@ -79,7 +79,8 @@ struct TwinTables {
         throw EngineError.internalServerError("accepted, but \(expected) was expected")
       }
       guard response.attributes?.tree == success.old else {
-        throw EngineError.internalServerError("\(String(describing: response.attributes)) was there")
+        throw EngineError.internalServerError(
+          "\(String(describing: response.attributes)) was there")
       }
       guard response.consumedCapacity.map(units) == success.units else {
         throw EngineError.internalServerError(

@@ -1,0 +1,121 @@
+// CloudFormation's intrinsics, as values: nobody writes `Fn::GetAtt` by hand.
+
+package import AWSNames
+
+package indirect enum Expression: Sendable {
+  /// `Ref`: a resource's own name, or a parameter's value.
+  case reference(to: String)
+  /// `Fn::GetAtt`
+  case attribute(String, of: String)
+  /// `Fn::Sub`: texts with references between them.
+  case substitution([SubstitutionPiece])
+  /// `Fn::ImportValue`: what another stack exports under this name.
+  case importValue([SubstitutionPiece])
+  /// `Fn::If`; without `otherwise` the property is left out.
+  case conditional(String, then: TemplateValue, otherwise: TemplateValue?)
+  /// An intrinsic that only templates of others hold, such as `Fn::FindInMap`, with its argument.
+  case other(String, TemplateValue)
+
+  package static func pseudo(_ parameter: PseudoParameter) -> Expression {
+    .reference(to: parameter.rawValue)
+  }
+
+  /// Pieces as the plainest intrinsic that says the same.
+  package static func joining(_ pieces: [SubstitutionPiece]) -> Expression {
+    if pieces.count == 1 {
+      switch pieces[0] {
+      case .reference(let id): return .reference(to: id)
+      case .attribute(let name, let id): return .attribute(name, of: id)
+      case .text: break
+      }
+    }
+    return .substitution(pieces)
+  }
+
+  /// As a part of a longer text; nil for what `Fn::Sub` cannot hold.
+  package var pieces: [SubstitutionPiece]? {
+    switch self {
+    case .reference(let id): return [.reference(id)]
+    case .attribute(let name, let id): return [.attribute(name, of: id)]
+    case .substitution(let pieces): return pieces
+    case .importValue, .conditional, .other: return nil
+    }
+  }
+}
+
+/// A part of an `Fn::Sub`.
+package enum SubstitutionPiece: Sendable, Hashable {
+  case text(String)
+  case reference(String)
+  case attribute(String, of: String)
+
+  package static func pseudo(_ parameter: PseudoParameter) -> SubstitutionPiece {
+    .reference(parameter.rawValue)
+  }
+
+  /// As `Fn::Sub` reads it: `${!` stands for a literal `${`.
+  package static func text(of pieces: [SubstitutionPiece]) -> String {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let part): text += escaped(part)
+      case .reference(let id): text += "${\(id)}"
+      case .attribute(let name, let id): text += "${\(id).\(name)}"
+      }
+    }
+    return text
+  }
+
+  /// The text when nothing is left to CloudFormation.
+  package static func literal(of pieces: [SubstitutionPiece]) -> String? {
+    var text = ""
+    for piece in pieces {
+      guard case .text(let part) = piece else { return nil }
+      text += part
+    }
+    return text
+  }
+
+  /// What `Fn::Sub` makes of a text; a `${` without an end is text.
+  package static func pieces(of text: String) -> [SubstitutionPiece] {
+    var pieces: [SubstitutionPiece] = []
+    var literal = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${") {
+      literal += rest[..<start.lowerBound]
+      rest = rest[start.upperBound...]
+      guard let end = rest.firstIndex(of: "}") else {
+        literal += "${"
+        break
+      }
+      let name = rest[..<end]
+      rest = rest[rest.index(after: end)...]
+      if name.hasPrefix("!") {
+        literal += "${\(name.dropFirst())}"
+        continue
+      }
+      if !literal.isEmpty { pieces.append(.text(literal)) }
+      literal = ""
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      pieces.append(
+        parts.count == 2 ? .attribute(parts[1], of: parts[0]) : .reference(String(name)))
+    }
+    literal += rest
+    if !literal.isEmpty || pieces.isEmpty { pieces.append(.text(literal)) }
+    return pieces
+  }
+
+  private static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    var out = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      out.unicodeScalars.append(scalar)
+      if scalar == "$", rest.first == "{" {
+        rest.removeFirst()
+        out += "{!"
+      }
+    }
+    return out
+  }
+}

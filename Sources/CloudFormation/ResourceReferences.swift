@@ -1,0 +1,70 @@
+// Which resources of a template name which others, and so must wait for them.
+
+extension Template {
+  /// For each resource the positions of those it names, by whatever intrinsic or in `DependsOn`.
+  package var resourceReferences: [[Int]] {
+    var positions: [String: Int] = [:]
+    positions.reserveCapacity(resources.count)
+    for (position, resource) in resources.enumerated() { positions[resource.logicalID] = position }
+    return resources.map { resource in
+      var named: [Int] = []
+      func note(_ id: String) {
+        if let position = positions[id], !named.contains(position) { named.append(position) }
+      }
+      for member in resource.properties { member.value.forEachReference(note) }
+      for dependency in resource.dependsOn { note(dependency.id) }
+      return named
+    }
+  }
+
+  /// Every resource behind those it names; the others stay as they are.
+  package static func dependencyOrder(_ references: [[Int]]) -> [Int] {
+    var order: [Int] = []
+    order.reserveCapacity(references.count)
+    var isSeen = Array(repeating: false, count: references.count)
+    for start in references.indices where !isSeen[start] {
+      isSeen[start] = true
+      // Without recursion: a chain may be as long as the template.
+      var path = [(position: start, next: 0)]
+      while let last = path.last {
+        let named = references[last.position]
+        guard last.next < named.count else {
+          order.append(last.position)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let position = named[last.next]
+        guard !isSeen[position] else { continue }
+        isSeen[position] = true
+        path.append((position, 0))
+      }
+    }
+    return order
+  }
+}
+
+extension TemplateValue {
+  fileprivate func forEachReference(_ body: (String) -> Void) {
+    switch self {
+    case .string, .integer, .number, .boolean: return
+    case .list(let elements): for element in elements { element.forEachReference(body) }
+    case .object(let members): for member in members { member.value.forEachReference(body) }
+    case .expression(let expression, _):
+      switch expression {
+      case .reference(let id), .attribute(_, let id): body(id)
+      case .substitution(let pieces), .importValue(let pieces):
+        for piece in pieces {
+          switch piece {
+          case .text: continue
+          case .reference(let id), .attribute(_, let id): body(id)
+          }
+        }
+      case .other(_, let argument): argument.forEachReference(body)
+      case .conditional(_, let then, let otherwise):
+        then.forEachReference(body)
+        otherwise?.forEachReference(body)
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// A stack in the making: its template, what stands in other regions, and who may do what.
+
+import CloudFormation
+import ComponentKit
+import Provenance
+
+/// Everything that one service becomes.
+struct Stack {
+  var template: Template
+  /// Templates of other regions, deployed before the stack's own, in the order of their regions.
+  var companions: [(region: String, template: Template)] = []
+  var access: [RoleAccess] = []
+  var omissions: [NodeID] = []
+  var needs: [SharedNeed] = []
+  /// What a person wrote to have each resource, by logical id.
+  var owners: [String: NodeID] = [:]
+
+  mutating func add(_ output: ComponentOutput, of owner: NodeID) {
+    for resource in output.resources { owners[resource.logicalID] = owner }
+    for part in output.companions {
+      for resource in part.resources { owners[resource.logicalID] = owner }
+    }
+    Stack.add(output.parameters, to: &template)
+    for condition in output.conditions
+    where !template.conditions.contains(where: { $0.name == condition.name }) {
+      template.conditions.append(condition)
+    }
+    template.resources += output.resources
+    template.outputs += output.outputs
+    for part in output.companions { add(part) }
+    if let access = output.access { self.access.append(access) }
+    omissions += output.omissions
+    needs += output.needs
+  }
+
+  private mutating func add(_ part: RegionalPart) {
+    let place =
+      companions.firstIndex { $0.region == part.region }
+      ?? {
+        companions.append(
+          (
+            part.region,
+            Template(
+              description: "\(template.description), in \(part.region)",
+              cause: template.descriptionCause)
+          ))
+        return companions.count - 1
+      }()
+    Stack.add(part.parameters, to: &companions[place].template)
+    companions[place].template.resources += part.resources
+  }
+
+  /// Components that ask the deployment for the same thing ask once.
+  private static func add(_ parameters: [Parameter], to template: inout Template) {
+    for parameter in parameters
+    where !template.parameters.contains(where: { $0.name == parameter.name }) {
+      template.parameters.append(parameter)
+    }
+  }
+
+  var templates: [Template] { [template] + companions.map(\.template) }
+
+  /// CloudFormation creates one table with indexes at a time: each waits for the one before. One
+  /// that another names comes before it in any case, or the two would wait for each other.
+  mutating func chainIndexedTables() {
+    guard template.resources.lazy.filter(\.hasIndexes).prefix(2).count == 2 else { return }
+    let references = template.resourceReferences
+    let tables = Template.dependencyOrder(references)
+      .filter { template.resources[$0].hasIndexes }
+    for (before, position) in zip(tables, tables.dropFirst())
+    where !references[position].contains(before) {
+      template.resources[position].dependsOn.append(
+        (template.resources[before].logicalID, .fixed(.oneIndexedTable)))
+    }
+  }
+
+  /// The logical ids that stand for more than one resource; none, unless we erred.
+  var repeatedLogicalIDs: [String] {
+    templates.flatMap { template in
+      var seen: Set<String> = []
+      return template.resources.map(\.logicalID).filter { !seen.insert($0).inserted }
+    }
+  }
+}
+
+extension Resource {
+  fileprivate var hasIndexes: Bool {
+    (type == AWSDynamoDBTable.typeName || type == AWSDynamoDBGlobalTable.typeName)
+      && properties.contains { $0.key.hasSuffix("SecondaryIndexes") }
+  }
+}

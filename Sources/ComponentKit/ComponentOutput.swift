@@ -1,0 +1,46 @@
+// What one component adds to the stack, and what it asks of what the service shares.
+
+package import CloudFormation
+package import Provenance
+
+package struct ComponentOutput: Sendable {
+  package var parameters: [Parameter] = []
+  package var conditions: [Condition] = []
+  package var resources: [Resource] = []
+  package var outputs: [Output] = []
+  /// What stands in other regions and is there before the stack is.
+  package var companions: [RegionalPart] = []
+  /// Settings that rightly leave no trace, such as `streamEnabled: false`.
+  package var omissions: [NodeID] = []
+  package var needs: [SharedNeed] = []
+  /// What its role may do, for those who review it.
+  package var access: RoleAccess?
+
+  package init() {}
+}
+
+/// Resources of a companion template: those of one component in one region.
+package struct RegionalPart: Sendable {
+  package let region: String
+  package var parameters: [Parameter] = []
+  package var resources: [Resource] = []
+
+  package init(region: String) { self.region = region }
+}
+
+/// The policies of a bound role, as they are written to `iam/`.
+package struct RoleAccess: Sendable {
+  package let component: String
+  package var policies: [(name: String, policy: TemplatePolicy)]
+  /// The binds behind each statement, by its Sid.
+  package var binds: [(sid: String, binds: [String])]
+
+  package init(
+    component: String, policies: [(name: String, policy: TemplatePolicy)],
+    binds: [(sid: String, binds: [String])]
+  ) {
+    self.component = component
+    self.policies = policies
+    self.binds = binds
+  }
+}

@@ -1,0 +1,43 @@
+// What a table becomes: the list of its parts, and what references to it become.
+
+package import CloudFormation
+package import ComponentKit
+
+extension Table {
+  package func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput? {
+    let settings = TableSettings(self, stem: stem, in: context)
+    var output = ComponentOutput()
+    output.parameters = context.tagParameters
+    output.resources += EncryptionKey.resources(settings)
+    output.resources.append(
+      isGlobal ? GlobalTableResource.resource(settings) : TableResource.resource(settings))
+    output.resources += ScalingResources.resources(settings)
+    output.companions += EncryptionKey.companions(settings)
+    if let cause = settings.phaseCause {
+      output.parameters.append(PhaseParameter.parameter(cause))
+      output.conditions.append(PhaseParameter.condition(cause))
+    }
+    output.outputs = TableOutputValues.outputs(settings)
+    output.omissions = settings.omissions
+    return output
+  }
+
+  package func pieces(
+    of path: [String], stem: String, in context: SynthesisContext
+  ) -> [SubstitutionPiece]? {
+    let settings = TableSettings(self, stem: stem, in: context)
+    let names = settings.names
+    switch path.first {
+    case "tableName": return names.tableReference.pieces
+    case "tableArn": return names.tableAttribute(.arn).pieces
+    case "streamArn", "tableStreamArn": return names.tableAttribute(.streamArn).pieces
+    case "indexArn":
+      guard path.count == 2, let table = names.tableAttribute(.arn).pieces else { return nil }
+      return table + [.text("/index/\(path[1])")]
+    case "kmsKeyArn": return settings.customerKeyARN
+    case "daxEndpoint": return names.accelerator.attribute(.clusterDiscoveryEndpoint).pieces
+    case "backupVaultArn": return names.vault.attribute(.backupVaultArn).pieces
+    default: return nil
+    }
+  }
+}

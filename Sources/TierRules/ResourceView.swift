@@ -1,0 +1,145 @@
+// A resource as a rule sees it, and the values in it.
+
+package import CloudFormation
+package import Provenance
+
+package struct ResourceView: Sendable {
+  package let resource: Resource
+  /// What a person wrote to have it; nil when a service has it without a word.
+  package let owner: NodeID?
+  /// Where it is deployed, if that is known.
+  package let region: String?
+  package let isCompanion: Bool
+  let resolution: Resolution
+
+  package var id: String { resource.logicalID }
+
+  /// A property, by the names on the way to it.
+  package subscript(_ path: String...) -> ValueView {
+    var view = ValueView(value: .object(resource.properties), resolution: resolution)
+    for key in path { view = view[key] }
+    return view
+  }
+
+  package func isKind<Properties: ResourceProperties>(_ type: Properties.Type) -> Bool {
+    resource.type == Properties.typeName
+  }
+}
+
+/// A value of a template, or its absence.
+package struct ValueView: Sendable {
+  /// Nil when the property is not there.
+  package let value: TemplateValue?
+  let resolution: Resolution
+
+  init(value: TemplateValue?, resolution: Resolution) {
+    self.value = value.flatMap(resolution.resolve)
+    self.resolution = resolution
+  }
+
+  package subscript(_ key: String) -> ValueView {
+    guard case .object(let members) = value else {
+      // What lies within an unknown value is as unknown.
+      return isUnknown ? self : ValueView(value: nil, resolution: resolution)
+    }
+    return ValueView(value: members.first { $0.key == key }?.value, resolution: resolution)
+  }
+
+  package var isAbsent: Bool { value == nil }
+
+  /// CloudFormation decides it later, so that nobody can judge it now.
+  package var isUnknown: Bool {
+    if case .expression = value { return true }
+    return false
+  }
+
+  /// The elements of a list; one value counts as a list of one, as IAM reads it.
+  package var elements: [ValueView] {
+    switch value {
+    case nil: return []
+    case .list(let values): return values.map { ValueView(value: $0, resolution: resolution) }
+    default: return [self]
+    }
+  }
+
+  package var members: [(key: String, value: ValueView)] {
+    guard case .object(let members) = value else { return [] }
+    return members.map { ($0.key, ValueView(value: $0.value, resolution: resolution)) }
+  }
+
+  package var boolean: Bool? {
+    switch value {
+    case .boolean(let flag, _): return flag
+    case .string("true", _): return true
+    case .string("false", _): return false
+    default: return nil
+    }
+  }
+
+  package var integer: Int? {
+    switch value {
+    case .integer(let number, _): return number
+    case .number(let number, _): return Int(exactly: number)
+    case .string(let text, _): return Int(text)
+    default: return nil
+    }
+  }
+
+  package var string: String? {
+    switch value {
+    case .string(let text, _): return text
+    case .integer(let number, _): return String(number)
+    case .boolean(let flag, _): return String(flag)
+    default: return nil
+    }
+  }
+
+  /// The text of `Fn::Sub` and of plain strings, with references as `${…}`.
+  package var text: String? {
+    switch value {
+    case .expression(.substitution(let pieces), _): return SubstitutionPiece.text(of: pieces)
+    default: return string
+    }
+  }
+
+  /// The logical id that `Ref` or `Fn::GetAtt` names.
+  package var namedResource: String? {
+    switch value {
+    case .expression(.reference(let id), _), .expression(.attribute(_, let id), _): return id
+    default: return nil
+    }
+  }
+
+  /// Where the value came from: the first of its leaves, where it is a collection.
+  package var cause: Cause? { value?.firstCause }
+}
+
+extension TemplateValue {
+  fileprivate var firstCause: Cause? {
+    switch self {
+    case .string(_, let cause), .integer(_, let cause), .number(_, let cause),
+      .boolean(_, let cause), .expression(_, let cause):
+      return cause
+    case .list(let elements): return elements.lazy.compactMap(\.firstCause).first
+    case .object(let members): return members.lazy.compactMap(\.value.firstCause).first
+    }
+  }
+}
+
+// MARK: - What happens to it
+
+extension ResourceView {
+  package var deletionPolicy: ValueView { policy(resource.removal) }
+
+  package var updateReplacePolicy: ValueView { policy(resource.replacement) }
+
+  private func policy(_ removal: Removal?) -> ValueView {
+    ValueView(
+      value: removal.map { .string($0.policy.rawValue, $0.cause) }, resolution: resolution)
+  }
+}
+
+extension ValueView {
+  /// A policy that keeps the resource whatever happens.
+  package var isKept: Bool { string == Removal.Policy.retain.rawValue }
+}

@@ -1,0 +1,91 @@
+// What one rule found of each thing it looked at.
+
+package import CloudFormation
+package import Compliance
+import Diagnostics
+
+package struct Verdict: Sendable {
+  package enum Outcome: Sendable {
+    case holds
+    case fails(message: String, help: String)
+    /// Only the deployment decides it.
+    case cannotBeKnown(message: String)
+  }
+
+  package let rule: any TierRule.Type
+  package let resource: ResourceView
+  /// The value that decided; nil where something is missing altogether.
+  package let cause: Cause?
+  package let outcome: Outcome
+}
+
+package struct RuleReport: Sendable {
+  package let tier: Tier
+  package internal(set) var verdicts: [Verdict] = []
+  var rule: any TierRule.Type
+
+  init(_ rule: any TierRule.Type, _ tier: Tier) {
+    self.rule = rule
+    self.tier = tier
+  }
+
+  package mutating func holds(_ resource: ResourceView, at value: ValueView) {
+    verdicts.append(
+      Verdict(rule: rule, resource: resource, cause: value.cause, outcome: .holds))
+  }
+
+  package mutating func fails(
+    _ resource: ResourceView, at value: ValueView?, _ message: String, help: String
+  ) {
+    verdicts.append(
+      Verdict(
+        rule: rule, resource: resource, cause: value?.cause,
+        outcome: .fails(message: message, help: help)))
+  }
+
+  package mutating func cannotBeKnown(
+    _ resource: ResourceView, at value: ValueView, _ message: String
+  ) {
+    verdicts.append(
+      Verdict(
+        rule: rule, resource: resource, cause: value.cause,
+        outcome: .cannotBeKnown(message: message)))
+  }
+
+  /// The usual question: a flag must be set.
+  package mutating func require(
+    _ flag: ValueView, of resource: ResourceView, _ message: String, help: String
+  ) {
+    if flag.boolean == true {
+      holds(resource, at: flag)
+    } else if flag.isUnknown {
+      cannotBeKnown(resource, at: flag, message)
+    } else {
+      fails(resource, at: flag, message, help: help)
+    }
+  }
+}
+
+extension TierRules {
+  /// What every rule of a tier says of a stack, rule by rule.
+  package static func check(
+    _ stack: StackView, as tier: Tier, advice: Bool = true
+  ) -> [Verdict] {
+    all.flatMap { rule -> [Verdict] in
+      guard let severity = rule.severity(in: tier), advice || severity > .note else { return [] }
+      var report = RuleReport(rule, tier)
+      rule.check(stack, &report)
+      return report.verdicts
+    }
+  }
+}
+
+extension TierRules {
+  /// A rule by its row or its slug, as a waiver names it.
+  package static func rule(named name: String) -> (any TierRule.Type)? {
+    all.first { $0.code.id == name || $0.code.slug == name }
+  }
+
+  /// Every name that a waiver may use.
+  package static var names: [String] { all.flatMap { [$0.code.id, $0.code.slug] } }
+}

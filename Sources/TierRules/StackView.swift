@@ -1,0 +1,54 @@
+// A stack as tier rules see it: resources by type, in every region, with parameters and conditions
+// resolved where that can be done.
+
+package import CloudFormation
+package import Provenance
+
+package struct StackView: Sendable {
+  package let resources: [ResourceView]
+  private let places: [String: [Int]]
+
+  /// One template of a stack: the region it is deployed to, where that is known.
+  package struct Part: Sendable {
+    package let template: Template
+    package let region: String?
+
+    package init(_ template: Template, region: String?) {
+      self.template = template
+      self.region = region
+    }
+  }
+
+  /// `owners` says, by logical id, what a person wrote to have a resource; `values` what the
+  /// deployment will say for parameters.
+  package init(_ parts: [Part], owners: [String: NodeID], values: [String: String] = [:]) {
+    var resources: [ResourceView] = []
+    var places: [String: [Int]] = [:]
+    for (position, part) in parts.enumerated() {
+      let resolution = Resolution(part.template, values: values)
+      for resource in part.template.resources {
+        places[resource.type, default: []].append(resources.count)
+        resources.append(
+          ResourceView(
+            resource: resource, owner: owners[resource.logicalID], region: part.region,
+            isCompanion: position > 0, resolution: resolution))
+      }
+    }
+    self.resources = resources
+    self.places = places
+  }
+
+  package func all<Properties: ResourceProperties>(
+    _ type: Properties.Type
+  ) -> [ResourceView] {
+    (places[Properties.typeName] ?? []).map { resources[$0] }
+  }
+
+  /// The resource of a type that a value names, by `Ref` or `Fn::GetAtt`.
+  package func named<Properties: ResourceProperties>(
+    by value: ValueView, _ type: Properties.Type
+  ) -> ResourceView? {
+    guard let id = value.namedResource else { return nil }
+    return all(type).first { $0.resource.logicalID == id }
+  }
+}
