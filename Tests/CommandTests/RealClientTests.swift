@@ -1,6 +1,7 @@
 // boto3 and the AWS command line, unmodified, against the server.
 
 import Foundation
+import TestKit
 import Testing
 
 private enum Clients {
@@ -36,7 +37,7 @@ private enum Clients {
 struct RealClientTests {
   @Test(arguments: [
     "tables", "items", "conditions", "queries", "batches", "transactions", "streams", "expiry",
-    "settings", "recovery", "keys",
+    "settings", "recovery", "statements", "keys",
   ])
   func serves(_ family: String) throws {
     let server = try RunningServer()

@@ -1,6 +1,7 @@
 // `ashlar serve` as a process of its own on a free port, ended when the test is over.
 
 import Foundation
+import TestKit
 import Testing
 
 final class RunningServer: Sendable {
@@ -35,6 +36,8 @@ final class RunningServer: Sendable {
     }
     self.port = port
   }
+
+  struct ConnectionFault: Error { let number: Int32 }
 
   struct Silence: Error { let said: String }
 
@@ -91,7 +94,7 @@ final class RunningServer: Sendable {
         unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else { throw SpawnFault(number: errno) }
+    guard connected == 0 else { throw ConnectionFault(number: errno) }
     var sent = 0
     while sent < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -111,7 +114,7 @@ final class RunningServer: Sendable {
         unsafe recv(descriptor, buffer.baseAddress, buffer.count, 0)
       }
       if count == 0 || count < 0 && errno == ECONNRESET { return answer }
-      guard count > 0 else { throw SpawnFault(number: errno) }
+      guard count > 0 else { throw ConnectionFault(number: errno) }
       answer += piece[..<count]
     }
   }

@@ -1,6 +1,7 @@
 // The server as a process: how it begins, what paths of its own it has, and how it ends.
 
 import Foundation
+import TestKit
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(3))) struct ServeTests {

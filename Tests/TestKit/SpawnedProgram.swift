@@ -44,7 +44,7 @@ package struct SpawnedProgram {
   }
 
   /// Asks this one process to end.
-  func signal(_ number: Int32) { kill(identifier, number) }
+  package func signal(_ number: Int32) { kill(identifier, number) }
 
   private func status(_ raw: Int32) -> Int32? { raw & 0x7F == 0 ? (raw >> 8) & 0xFF : nil }
 }

@@ -5,6 +5,7 @@ import TableEngine
 
 /// The operations there are: the files of Sources/TableWire/Operations.
 package enum OperationName: String, Sendable, CaseIterable {
+  case batchExecuteStatement = "BatchExecuteStatement"
   case batchGetItem = "BatchGetItem"
   case batchWriteItem = "BatchWriteItem"
   case createBackup = "CreateBackup"
@@ -21,6 +22,8 @@ package enum OperationName: String, Sendable, CaseIterable {
   case describeStream = "DescribeStream"
   case describeTable = "DescribeTable"
   case describeTimeToLive = "DescribeTimeToLive"
+  case executeStatement = "ExecuteStatement"
+  case executeTransaction = "ExecuteTransaction"
   case getItem = "GetItem"
   case getRecords = "GetRecords"
   case getResourcePolicy = "GetResourcePolicy"
@@ -49,52 +52,56 @@ package enum OperationName: String, Sendable, CaseIterable {
   /// Its place in the list.
   var ordinal: Int {
     switch self {
-    case .batchGetItem: 0
-    case .batchWriteItem: 1
-    case .createBackup: 2
-    case .createTable: 3
-    case .deleteBackup: 4
-    case .deleteItem: 5
-    case .deleteResourcePolicy: 6
-    case .deleteTable: 7
-    case .describeBackup: 8
-    case .describeContinuousBackups: 9
-    case .describeContributorInsights: 10
-    case .describeEndpoints: 11
-    case .describeLimits: 12
-    case .describeStream: 13
-    case .describeTable: 14
-    case .describeTimeToLive: 15
-    case .getItem: 16
-    case .getRecords: 17
-    case .getResourcePolicy: 18
-    case .getShardIterator: 19
-    case .listBackups: 20
-    case .listContributorInsights: 21
-    case .listStreams: 22
-    case .listTables: 23
-    case .listTagsOfResource: 24
-    case .putItem: 25
-    case .putResourcePolicy: 26
-    case .query: 27
-    case .restoreTableFromBackup: 28
-    case .restoreTableToPointInTime: 29
-    case .scan: 30
-    case .tagResource: 31
-    case .transactGetItems: 32
-    case .transactWriteItems: 33
-    case .untagResource: 34
-    case .updateContinuousBackups: 35
-    case .updateContributorInsights: 36
-    case .updateItem: 37
-    case .updateTable: 38
-    case .updateTimeToLive: 39
+    case .batchExecuteStatement: 0
+    case .batchGetItem: 1
+    case .batchWriteItem: 2
+    case .createBackup: 3
+    case .createTable: 4
+    case .deleteBackup: 5
+    case .deleteItem: 6
+    case .deleteResourcePolicy: 7
+    case .deleteTable: 8
+    case .describeBackup: 9
+    case .describeContinuousBackups: 10
+    case .describeContributorInsights: 11
+    case .describeEndpoints: 12
+    case .describeLimits: 13
+    case .describeStream: 14
+    case .describeTable: 15
+    case .describeTimeToLive: 16
+    case .executeStatement: 17
+    case .executeTransaction: 18
+    case .getItem: 19
+    case .getRecords: 20
+    case .getResourcePolicy: 21
+    case .getShardIterator: 22
+    case .listBackups: 23
+    case .listContributorInsights: 24
+    case .listStreams: 25
+    case .listTables: 26
+    case .listTagsOfResource: 27
+    case .putItem: 28
+    case .putResourcePolicy: 29
+    case .query: 30
+    case .restoreTableFromBackup: 31
+    case .restoreTableToPointInTime: 32
+    case .scan: 33
+    case .tagResource: 34
+    case .transactGetItems: 35
+    case .transactWriteItems: 36
+    case .untagResource: 37
+    case .updateContinuousBackups: 38
+    case .updateContributorInsights: 39
+    case .updateItem: 40
+    case .updateTable: 41
+    case .updateTimeToLive: 42
     }
   }
 
   /// What stands before the name in `X-Amz-Target`.
   package var service: String {
     switch self {
+    case .batchExecuteStatement: "DynamoDB_20120810"
     case .batchGetItem: "DynamoDB_20120810"
     case .batchWriteItem: "DynamoDB_20120810"
     case .createBackup: "DynamoDB_20120810"
@@ -111,6 +118,8 @@ package enum OperationName: String, Sendable, CaseIterable {
     case .describeStream: "DynamoDBStreams_20120810"
     case .describeTable: "DynamoDB_20120810"
     case .describeTimeToLive: "DynamoDB_20120810"
+    case .executeStatement: "DynamoDB_20120810"
+    case .executeTransaction: "DynamoDB_20120810"
     case .getItem: "DynamoDB_20120810"
     case .getRecords: "DynamoDBStreams_20120810"
     case .getResourcePolicy: "DynamoDB_20120810"
@@ -143,6 +152,8 @@ package enum OperationName: String, Sendable, CaseIterable {
     _ writer: inout WireWriter
   ) throws(WireFault) {
     switch self {
+    case .batchExecuteStatement:
+      try run(BatchExecuteStatement.self, bytes, body, call, engine, &writer)
     case .batchGetItem:
       try run(BatchGetItem.self, bytes, body, call, engine, &writer)
     case .batchWriteItem:
@@ -175,6 +186,10 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(DescribeTable.self, bytes, body, call, engine, &writer)
     case .describeTimeToLive:
       try run(DescribeTimeToLive.self, bytes, body, call, engine, &writer)
+    case .executeStatement:
+      try run(ExecuteStatement.self, bytes, body, call, engine, &writer)
+    case .executeTransaction:
+      try run(ExecuteTransaction.self, bytes, body, call, engine, &writer)
     case .getItem:
       try run(GetItem.self, bytes, body, call, engine, &writer)
     case .getRecords:

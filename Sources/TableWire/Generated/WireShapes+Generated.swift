@@ -8,6 +8,44 @@ import VirtualTime
 enum Wire {}
 
 extension Wire {
+  struct BatchExecuteStatementInput: WireInput {
+    var statements: [Wire.BatchStatementRequest] = []
+    var returnConsumedCapacity: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["Statements", "ReturnConsumedCapacity"], &at)
+      statements = try decoder.required(at[0], "statements", .partiQLBatchRequest, [])
+      returnConsumedCapacity = try decoder.optional(at[1], "returnConsumedCapacity", .returnConsumedCapacity)
+    }
+  }
+}
+
+extension Wire {
+  struct BatchExecuteStatementOutput: WireOutput {
+    var responses: [Wire.BatchStatementResponse]?
+    var consumedCapacity: [Wire.ConsumedCapacity]?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.responses {
+        writer.key("\"Responses\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.consumedCapacity {
+        writer.key("\"ConsumedCapacity\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct BatchGetItemInput: WireInput {
     var requestItems: WireMap<Wire.KeysAndAttributes> = WireMap<Wire.KeysAndAttributes>()
     var returnConsumedCapacity: String?
@@ -635,6 +673,104 @@ extension Wire {
       writer.beginObject()
       if let value = self.timeToLiveDescription {
         writer.key("\"TimeToLiveDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ExecuteStatementInput: WireInput {
+    var statement: String = ""
+    var parameters: [AttributeValue]?
+    var consistentRead: Bool?
+    var nextToken: String?
+    var returnConsumedCapacity: String?
+    var limit: Int?
+    var returnValuesOnConditionCheckFailure: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<7, Int>(repeating: -1)
+      try decoder.locate(node, ["Statement", "Parameters", "ConsistentRead", "NextToken", "ReturnConsumedCapacity", "Limit", "ReturnValuesOnConditionCheckFailure"], &at)
+      statement = try decoder.required(at[0], "statement", .partiQLStatement, "")
+      parameters = try decoder.optional(at[1], "parameters", .preparedStatementParameters)
+      consistentRead = try decoder.optional(at[2], "consistentRead")
+      nextToken = try decoder.optional(at[3], "nextToken", .partiQLNextToken)
+      returnConsumedCapacity = try decoder.optional(at[4], "returnConsumedCapacity", .returnConsumedCapacity)
+      limit = try decoder.optional(at[5], "limit", .positiveIntegerObject)
+      returnValuesOnConditionCheckFailure = try decoder.optional(at[6], "returnValuesOnConditionCheckFailure", .returnValuesOnConditionCheckFailure)
+    }
+  }
+}
+
+extension Wire {
+  struct ExecuteStatementOutput: WireOutput {
+    var items: [Item]?
+    var nextToken: String?
+    var consumedCapacity: Wire.ConsumedCapacity?
+    var lastEvaluatedKey: Item?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.items {
+        writer.key("\"Items\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.nextToken {
+        writer.key("\"NextToken\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.consumedCapacity {
+        writer.key("\"ConsumedCapacity\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.lastEvaluatedKey {
+        writer.key("\"LastEvaluatedKey\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ExecuteTransactionInput: WireInput {
+    var transactStatements: [Wire.ParameterizedStatement] = []
+    var clientRequestToken: String?
+    var returnConsumedCapacity: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["TransactStatements", "ClientRequestToken", "ReturnConsumedCapacity"], &at)
+      transactStatements = try decoder.required(at[0], "transactStatements", .parameterizedStatements, [])
+      clientRequestToken = try decoder.optional(at[1], "clientRequestToken", .clientRequestToken)
+      returnConsumedCapacity = try decoder.optional(at[2], "returnConsumedCapacity", .returnConsumedCapacity)
+    }
+  }
+}
+
+extension Wire {
+  struct ExecuteTransactionOutput: WireOutput {
+    var responses: [Wire.ItemResponse]?
+    var consumedCapacity: [Wire.ConsumedCapacity]?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.responses {
+        writer.key("\"Responses\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.consumedCapacity {
+        writer.key("\"ConsumedCapacity\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -1740,43 +1876,72 @@ extension Wire {
 }
 
 extension Wire {
-  struct KeysAndAttributes: WireInput, WireOutput {
-    var keys: [Item] = []
-    var attributesToGet: [String]?
+  struct BatchStatementRequest: WireInput {
+    var statement: String = ""
+    var parameters: [AttributeValue]?
     var consistentRead: Bool?
-    var projectionExpression: String?
-    var expressionAttributeNames: WireMap<String>?
+    var returnValuesOnConditionCheckFailure: String?
 
     init() {}
 
     init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
-      var at = InlineArray<5, Int>(repeating: -1)
-      try decoder.locate(node, ["Keys", "AttributesToGet", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames"], &at)
-      keys = try decoder.required(at[0], "keys", .keyList, [])
-      attributesToGet = try decoder.optional(at[1], "attributesToGet", .attributeNameList)
+      var at = InlineArray<4, Int>(repeating: -1)
+      try decoder.locate(node, ["Statement", "Parameters", "ConsistentRead", "ReturnValuesOnConditionCheckFailure"], &at)
+      statement = try decoder.required(at[0], "statement", .partiQLStatement, "")
+      parameters = try decoder.optional(at[1], "parameters", .preparedStatementParameters)
       consistentRead = try decoder.optional(at[2], "consistentRead")
-      projectionExpression = try decoder.optional(at[3], "projectionExpression")
-      expressionAttributeNames = try decoder.optional(at[4], "expressionAttributeNames", .expressionAttributeNameMap)
+      returnValuesOnConditionCheckFailure = try decoder.optional(at[3], "returnValuesOnConditionCheckFailure", .returnValuesOnConditionCheckFailure)
     }
+  }
+}
+
+extension Wire {
+  struct BatchStatementResponse: WireOutput {
+    var error: Wire.BatchStatementError?
+    var tableName: String?
+    var item: Item?
+
+    init() {}
 
     func encode(to writer: inout WireWriter) {
       writer.beginObject()
-      writer.key("\"Keys\":")
-      keys.encode(to: &writer)
-      if let value = self.attributesToGet {
-        writer.key("\"AttributesToGet\":")
+      if let value = self.error {
+        writer.key("\"Error\":")
         value.encode(to: &writer)
       }
-      if let value = self.consistentRead {
-        writer.key("\"ConsistentRead\":")
+      if let value = self.tableName {
+        writer.key("\"TableName\":")
         value.encode(to: &writer)
       }
-      if let value = self.projectionExpression {
-        writer.key("\"ProjectionExpression\":")
+      if let value = self.item {
+        writer.key("\"Item\":")
         value.encode(to: &writer)
       }
-      if let value = self.expressionAttributeNames {
-        writer.key("\"ExpressionAttributeNames\":")
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct BatchStatementError: WireOutput {
+    var code: String?
+    var message: String?
+    var item: Item?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.code {
+        writer.key("\"Code\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.message {
+        writer.key("\"Message\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.item {
+        writer.key("\"Item\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -1851,6 +2016,51 @@ extension Wire {
       }
       if let value = self.capacityUnits {
         writer.key("\"CapacityUnits\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct KeysAndAttributes: WireInput, WireOutput {
+    var keys: [Item] = []
+    var attributesToGet: [String]?
+    var consistentRead: Bool?
+    var projectionExpression: String?
+    var expressionAttributeNames: WireMap<String>?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<5, Int>(repeating: -1)
+      try decoder.locate(node, ["Keys", "AttributesToGet", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames"], &at)
+      keys = try decoder.required(at[0], "keys", .keyList, [])
+      attributesToGet = try decoder.optional(at[1], "attributesToGet", .attributeNameList)
+      consistentRead = try decoder.optional(at[2], "consistentRead")
+      projectionExpression = try decoder.optional(at[3], "projectionExpression")
+      expressionAttributeNames = try decoder.optional(at[4], "expressionAttributeNames", .expressionAttributeNameMap)
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"Keys\":")
+      keys.encode(to: &writer)
+      if let value = self.attributesToGet {
+        writer.key("\"AttributesToGet\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.consistentRead {
+        writer.key("\"ConsistentRead\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.projectionExpression {
+        writer.key("\"ProjectionExpression\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.expressionAttributeNames {
+        writer.key("\"ExpressionAttributeNames\":")
         value.encode(to: &writer)
       }
       writer.endObject()
@@ -3346,6 +3556,41 @@ extension Wire {
 }
 
 extension Wire {
+  struct ParameterizedStatement: WireInput {
+    var statement: String = ""
+    var parameters: [AttributeValue]?
+    var returnValuesOnConditionCheckFailure: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["Statement", "Parameters", "ReturnValuesOnConditionCheckFailure"], &at)
+      statement = try decoder.required(at[0], "statement", .partiQLStatement, "")
+      parameters = try decoder.optional(at[1], "parameters", .preparedStatementParameters)
+      returnValuesOnConditionCheckFailure = try decoder.optional(at[2], "returnValuesOnConditionCheckFailure", .returnValuesOnConditionCheckFailure)
+    }
+  }
+}
+
+extension Wire {
+  struct ItemResponse: WireOutput {
+    var item: Item?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.item {
+        writer.key("\"Item\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct Record: WireOutput {
     var eventID: String?
     var eventName: String?
@@ -3628,23 +3873,6 @@ extension Wire {
       tableName = try decoder.required(at[1], "tableName", .tableArn, "")
       projectionExpression = try decoder.optional(at[2], "projectionExpression")
       expressionAttributeNames = try decoder.optional(at[3], "expressionAttributeNames", .expressionAttributeNameMap)
-    }
-  }
-}
-
-extension Wire {
-  struct ItemResponse: WireOutput {
-    var item: Item?
-
-    init() {}
-
-    func encode(to writer: inout WireWriter) {
-      writer.beginObject()
-      if let value = self.item {
-        writer.key("\"Item\":")
-        value.encode(to: &writer)
-      }
-      writer.endObject()
     }
   }
 }

@@ -382,6 +382,32 @@ def recovery():
         SourceTableName="restored", TargetTableName="other", UseLatestRestorableTime=True)
 
 
+def statements():
+    make("statements")
+    c = client()
+    c.execute_statement(Statement="INSERT INTO \"statements\" VALUE {'id': 'a', 'n': 1}")
+    refused(
+        "DuplicateItemException", c.execute_statement,
+        Statement="INSERT INTO statements VALUE {'id': 'a'}")
+    c.execute_statement(
+        Statement="UPDATE statements SET n = n + ? WHERE id = ?",
+        Parameters=[{"N": "4"}, {"S": "a"}])
+    found = c.execute_statement(
+        Statement="SELECT * FROM statements WHERE id = ?", Parameters=[{"S": "a"}])
+    same(found["Items"], [{"id": {"S": "a"}, "n": {"N": "5"}}])
+    batch = c.batch_execute_statement(Statements=[
+        {"Statement": "SELECT * FROM statements WHERE id = 'a'"},
+        {"Statement": "SELECT * FROM statements WHERE id = 'none'"},
+    ])["Responses"]
+    same(batch[0]["Item"]["n"], {"N": "5"})
+    assert "Item" not in batch[1]
+    c.execute_transaction(TransactStatements=[
+        {"Statement": "DELETE FROM statements WHERE id = 'a'"},
+        {"Statement": "INSERT INTO statements VALUE {'id': 'b'}"},
+    ])
+    same(c.scan(TableName="statements")["Items"], [{"id": {"S": "b"}}])
+
+
 def keys():
     """Whoever signs nothing, or for another region, still speaks the protocol."""
     c = client(region="eu-west-1", key="somebody")
