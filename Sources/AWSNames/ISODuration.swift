@@ -1,7 +1,7 @@
 // A length of time as ISO 8601 writes it: `PT48H`, `P9D`, `P1DT12H30M0.5S`.
 
-/// Weeks, days, hours, minutes and seconds; years and months are refused, since their length depends
-/// on where they begin.
+/// Weeks, days, hours, minutes and seconds; years and months are refused, since their length
+/// depends on where they begin.
 package struct ISODuration: Sendable, Hashable {
   package let milliseconds: Int64
 

@@ -1,4 +1,4 @@
-// Why bytes are no request that can be answered: each becomes a status, and the end of the connection.
+// Why bytes are no request to be answered: each becomes a status, and ends the connection.
 
 struct HTTPFault: Error, Equatable {
   let status: Int
