@@ -82,7 +82,7 @@ import VirtualTime
   }
 
   @Test func replicasAreRemoved() throws {
-    let (_, west, east) = try fleet()
+    let (fleet, west, east) = try fleet()
     var update = UpdateTableRequest(tableName: "things")
     update.replicaChanges = [.delete(region: "us-west-2")]
     let description = try east.updateTable(update, at: start)
@@ -92,6 +92,7 @@ import VirtualTime
     #expect(
       refusal { _ = try east.updateTable(update, at: start) }
         .hasPrefix(invalid("Cannot add, delete, or update the local region")))
+    #expect(fleet.regions == ["us-east-1", "us-west-2"])
   }
 
   @Test func exportsComeBackAsImports() throws {

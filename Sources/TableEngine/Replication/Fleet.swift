@@ -48,8 +48,9 @@ struct ReplicaChangeMessage: Sendable {
   let new: [UInt8]?
 }
 
-/// When and where an item was written last. EVIDENCE: Developer Guide, "Global tables: How it works":
-/// the last writer wins. UNCERTAIN: who wins of two at one moment; here the region later in name.
+/// When and where an item was written last.
+///
+/// EVIDENCE: Developer Guide, "Global tables: How it works": the last writer wins. UNCERTAIN: who wins of two at one moment; here the region later in name.
 struct ReplicaStamp: Sendable, Comparable {
   let moment: Instant
   let region: String

@@ -10,7 +10,7 @@ extension Engine {
     _ tableName: String, _ setting: TimeToLive, at now: Instant
   ) throws(EngineError) -> TimeToLive {
     let others = try setTimeToLive(tableName, setting, at: now)
-    // EVIDENCE: Developer Guide, "Global tables: settings synchronization": expiry is always shared.
+    // EVIDENCE: Developer Guide, "Global tables: settings synchronization": always shared.
     for region in others {
       _ = try fleet?.engine(in: region).setTimeToLive(
         Engine.tableName(tableName), setting, at: now)
