@@ -83,6 +83,8 @@ check: generate format lint test
 
 # Ratios to C programs that are built here; read them, they fail nothing.
 bench: build
+	$(SWIFT) build -c release --product Bench
+	$(BUILD)/release/Bench
 	$(PYTHON) Tests/Bench/bench.py --ashlar $(RELEASE) --build $(BUILD)/bench
 	$(SWIFT) build -c release --product EngineBench
 	$(PYTHON) Tests/Bench/engine_bench.py --bench $(BUILD)/release/EngineBench

@@ -116,11 +116,26 @@ package struct SynthOutcome: Sendable {
   }
 }
 
+/// A line of JSON for each request.
+package struct RequestAnswers: Sendable, Equatable {
+  package let bytes: [UInt8]
+  /// Whether every line could be read.
+  package let isComplete: Bool
+
+  package init(bytes: [UInt8], isComplete: Bool) {
+    self.bytes = bytes
+    self.isComplete = isComplete
+  }
+}
+
 package protocol CommandBackend: Sendable {
   func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport]
   func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
+
+  /// Decides requests, a line of JSON each.
+  func answer(_ requests: InputText) -> RequestAnswers
 
   /// Every code there is, in the order they are to be listed.
   func allCodes() -> [KnownCode]

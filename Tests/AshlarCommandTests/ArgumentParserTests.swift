@@ -53,12 +53,12 @@ struct ArgumentParserTests {
     arguments: [
       (
         [], "no verb given",
-        "the verbs are synth, validate, explain, schema and completions; `ashlar --help` says more"
+        "the verbs are synth, validate, access, explain, schema and completions; `ashlar --help` says more"
       ),
       (["valdate"], "there is no verb `valdate`", "did you mean `validate`?"),
       (
         ["deploy"], "there is no verb `deploy`",
-        "the verbs are synth, validate, explain, schema and completions; `ashlar --help` says more"
+        "the verbs are synth, validate, access, explain, schema and completions; `ashlar --help` says more"
       ),
       (["--colour", "x"], "there is no flag `--colour`", "did you mean `--color`?"),
       (
@@ -158,7 +158,7 @@ struct ArgumentParserTests {
       ),
       (
         ["schema", "specs"], "`schema` has no NAME `specs`",
-        "did you mean `spec`? write spec, project or findings"
+        "did you mean `spec`? write spec, project, findings, request or answer"
       ),
       (
         ["completions", "csh"], "`completions` has no SHELL `csh`",

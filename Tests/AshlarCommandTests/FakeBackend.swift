@@ -56,6 +56,12 @@ struct FakeBackend: CommandBackend {
     return Array(text.utf8)
   }
 
+  /// Echoes; a line `bad` cannot be read.
+  func answer(_ requests: InputText) -> RequestAnswers {
+    let text = String(decoding: requests.bytes, as: UTF8.self)
+    return RequestAnswers(bytes: requests.bytes, isComplete: !text.contains("bad"))
+  }
+
   func allCodes() -> [KnownCode] {
     [Self.failing, Self.doubtful, Self.remarkable].map { KnownCode($0, "about \($0.slug)") }
   }
