@@ -20,13 +20,14 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = ["SeedTests": ["Fixtures", "Expected"]]
 
-func proof(_ name: String, _ dependencies: [String]) -> Target {
+func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
   .testTarget(
     name: name, dependencies: dependencies.map { .byName(name: $0) },
-    exclude: keepsakes[name] ?? [], swiftSettings: house)
+    exclude: keepsakes[name] ?? [],
+    swiftSettings: house + (optimized ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []))
 }
 
-let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation"]
+let vocabulary = ["Provenance", "Diagnostics", "Shapes", "AWSNames", "IAMPolicy", "CloudFormation"]
 let platform = vocabulary + ["ServiceSpec", "Compliance", "ComponentKit"]
 
 let package = Package(
@@ -47,6 +48,7 @@ let package = Package(
     room("Shapes", ["Provenance", "Diagnostics"]),
     // Vocabulary
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
+    room("IAMPolicy", ["Provenance", "Diagnostics", "JSONText"]),
     room("CloudFormation", ["Provenance", "Diagnostics", "JSONText", "AWSNames"]),
     room("TableModel"),
     // Platform
@@ -94,10 +96,9 @@ let package = Package(
     room(
       "CommandBackend",
       [
-        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "Compliance",
-        "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime", "TableEngine",
-        "TableWire",
-        "HTTPFront", "LocalService", "Simulation", "TableModel",
+        "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
+        "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
+        "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -112,11 +113,16 @@ let package = Package(
       name: "regen",
       dependencies: ["Provenance", "Diagnostics", "JSONText", "Shapes", "ShapeGen"],
       swiftSettings: house),
+    // What `make bench` times in process
+    .executableTarget(
+      name: "Bench", dependencies: ["Provenance", "Diagnostics", "JSONText", "IAMPolicy"],
+      path: "Tests/Bench", exclude: ["bench.py", "empty.c", "events.c"], swiftSettings: house),
     // Proofs
     .target(
       name: "TestKit",
       dependencies: [
-        "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "JSONText", "YAMLText", "Shapes",
+        "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "IAMPolicy", "JSONText",
+        "YAMLText", "Shapes",
         "Compliance", "Compiler", "Catalog",
       ],
       path: "Tests/TestKit", swiftSettings: house),
@@ -140,6 +146,10 @@ let package = Package(
     proof(
       "AshlarCommandTests",
       ["Provenance", "Diagnostics", "AWSNames", "AshlarCommand", "TestKit"]),
+    // What it compares with is plain and slow, and asked a hundred thousand times.
+    proof(
+      "IAMPolicyTests", ["Provenance", "Diagnostics", "JSONText", "IAMPolicy", "TestKit"],
+      optimized: true),
     proof("AWSNamesTests", ["AWSNames", "Shapes", "Diagnostics"]),
     proof("FreshnessTests", ["ShapeGen", "TestKit"]),
     proof("TidyTests", ["Diagnostics", "TestKit"]),

@@ -89,7 +89,12 @@ package struct ArgumentParser {
   }
 
   private func checkOperands(of verb: Verb) throws(UsageFault) {
-    let operand = ArgumentTable.declaration(of: verb).operand
+    guard let operand = ArgumentTable.declaration(of: verb).operand else {
+      guard let first = operands.first else { return }
+      throw UsageFault(
+        "`\(verb.rawValue)` works on no file but that of its flags, and `\(first)` is one too many",
+        help: "`ashlar \(verb.rawValue) --help` lists its flags")
+    }
     guard let first = operands.first else {
       if operand.isOptional { return }
       throw UsageFault(

@@ -6,7 +6,7 @@
 import Diagnostics
 
 package enum Verb: String, CaseIterable, Sendable {
-  case synth, validate, serve, explain, schema, completions
+  case synth, validate, access, serve, explain, schema, completions
 }
 
 package struct VerbDeclaration: Sendable {
@@ -15,7 +15,8 @@ package struct VerbDeclaration: Sendable {
   package let summary: String
   /// Paragraphs.
   package let description: [String]
-  package let operand: Operand
+  /// Nil for a verb that works on its flags alone.
+  package let operand: Operand?
   /// Its own; those of every verb are `ArgumentTable.everywhere`.
   package let flags: [Flag]
   package let examples: [String]
@@ -50,6 +51,7 @@ package enum ArgumentTable {
     switch verb {
     case .synth: return synth
     case .validate: return validate
+    case .access: return access
     case .serve: return serve
     case .explain: return explain
     case .schema: return schema
@@ -137,6 +139,29 @@ extension ArgumentTable {
       readsProjectFile: true)
   }
 
+  private static var access: VerbDeclaration {
+    VerbDeclaration(
+      verb: .access, summary: "decide requests by IAM policies",
+      description: [
+        "Answers each request as AWS would: allowed, explicitDeny or implicitDeny, with the"
+          + " statements that decide. A request is a line of JSON that brings its policies along;"
+          + " `ashlar schema request` says what may stand in it and `ashlar schema answer` what"
+          + " comes back, a line each. A line that cannot be read is answered with what is wrong,"
+          + " and the rest go on."
+      ],
+      operand: nil,
+      flags: [
+        Flag(
+          .request, "FILE", .file, "the requests, JSON lines; - is standard input"), output,
+      ],
+      examples: [
+        "ashlar access --request requests.jsonl",
+        "ashlar access --request - -o answers.jsonl < requests.jsonl",
+      ],
+      statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
+      readsProjectFile: false)
+  }
+
   private static var serve: VerbDeclaration {
     VerbDeclaration(
       verb: .serve, summary: "stand in for DynamoDB on this machine",
@@ -216,10 +241,10 @@ extension ArgumentTable {
           + " and check against it."
       ],
       operand: Operand(
-        placeholder: "NAME", form: .choice(["spec", "project", "findings"]), isRepeatable: false,
+        placeholder: "NAME", form: .choice(schemaNames), isRepeatable: false,
         summary:
-          "spec for service.yml, project for ashlar.yml, or findings for what `validate --format"
-          + " json` prints"),
+          "spec for service.yml, project for ashlar.yml, findings for what `validate --format"
+          + " json` prints, request and answer for a line that `access` reads and one it writes"),
       flags: [output],
       examples: ["ashlar schema spec -o service.schema.json"],
       statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
@@ -242,9 +267,13 @@ extension ArgumentTable {
   }
 }
 
-// MARK: - Flags that several verbs share
+// MARK: - What several verbs share
 
 extension ArgumentTable {
+  private static var schemaNames: [String] {
+    ["spec", "project", "findings", "request", "answer"]
+  }
+
   private static var output: Flag {
     Flag(
       .output, short: "o", "FILE", .fileOrStream, fallback: "-", project: .section,

@@ -116,6 +116,18 @@ package struct SynthOutcome: Sendable {
   }
 }
 
+/// A line of JSON for each request.
+package struct RequestAnswers: Sendable, Equatable {
+  package let bytes: [UInt8]
+  /// Whether every line could be read.
+  package let isComplete: Bool
+
+  package init(bytes: [UInt8], isComplete: Bool) {
+    self.bytes = bytes
+    self.isComplete = isComplete
+  }
+}
+
 package struct ServeOptions: Sendable, Equatable {
   package enum Clock: String, Sendable { case real, virtual }
 
@@ -155,6 +167,9 @@ package protocol CommandBackend: Sendable {
   func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
+
+  /// Decides requests, a line of JSON each.
+  func answer(_ requests: InputText) -> RequestAnswers
 
   /// Serves until it is told to stop; `announce` hears where, once it listens.
   func serve(_ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void)

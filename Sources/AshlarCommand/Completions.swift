@@ -139,7 +139,7 @@ enum BashCompletions {
   }
 
   private static func operand(of declaration: VerbDeclaration, codes: CodeWords) -> String {
-    "    \(declaration.verb.rawValue)) \(action(declaration.operand.form, codes)) ;;"
+    "    \(declaration.verb.rawValue)) \(declaration.operand.map { action($0.form, codes) } ?? ":") ;;"
   }
 }
 
@@ -182,14 +182,14 @@ enum ZshCompletions {
   }
 
   private static func verb(_ declaration: VerbDeclaration, _ codes: CodeWords) -> String {
-    let operand = declaration.operand
-    let place = (operand.isRepeatable ? "*" : "1") + ":\(operand.placeholder):"
-    let last = Completions.quoted(place + action(operand.form, codes))
+    let last = declaration.operand.map { operand in
+      let place = (operand.isRepeatable ? "*" : "1") + ":\(operand.placeholder):"
+      return " \\\n            " + Completions.quoted(place + action(operand.form, codes))
+    }
     return """
               \(declaration.verb.rawValue))
                 _arguments \\
-      \(specifications(declaration.allFlags, codes, indent: "            ")) \\
-                  \(last)
+      \(specifications(declaration.allFlags, codes, indent: "            "))\(last ?? "")
                 ;;
       """
   }
@@ -250,7 +250,8 @@ enum FishCompletions {
       let start =
         "complete -c ashlar -n '__fish_seen_subcommand_from \(declaration.verb.rawValue)'"
       lines += declaration.flags.map { start + words(for: $0, codes) }
-      switch Completions.Offer(declaration.operand.form, codes: codes) {
+      guard let operand = declaration.operand else { continue }
+      switch Completions.Offer(operand.form, codes: codes) {
       case .nothing: break
       case .files, .folders: lines.append(start + " -F")
       case .words(let words):

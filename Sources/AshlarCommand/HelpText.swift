@@ -33,8 +33,9 @@ package enum HelpText {
   private static func page(of declaration: VerbDeclaration) -> String {
     var blocks = ["\(usage(of: declaration))"]
     blocks += declaration.description.map { wrap($0, first: "", rest: "") }
-    blocks.append(
-      "Argument:\n" + entry(argument(declaration.operand), declaration.operand.summary))
+    if let operand = declaration.operand {
+      blocks.append("Argument:\n" + entry(argument(operand), operand.summary))
+    }
     blocks.append("Flags:\n" + declaration.flags.map(entry).joined(separator: "\n"))
     blocks.append(
       "Flags of every verb:\n" + ArgumentTable.everywhere.map(entry).joined(separator: "\n"))
@@ -48,7 +49,8 @@ package enum HelpText {
   }
 
   package static func usage(of declaration: VerbDeclaration) -> String {
-    "Usage: ashlar \(declaration.verb.rawValue) [FLAG...] \(argument(declaration.operand))"
+    "Usage: ashlar \(declaration.verb.rawValue) [FLAG...]"
+      + (declaration.operand.map { " " + argument($0) } ?? "")
   }
 
   private static func argument(_ operand: Operand) -> String {

@@ -37,13 +37,12 @@ package enum ReferencePage {
     """
 
   private static func section(_ declaration: VerbDeclaration) -> String {
-    let operand = declaration.operand
     let usage = HelpText.usage(of: declaration).dropFirst("Usage: ".count)
     return
       ([
         "## \(declaration.verb.rawValue)", "`\(usage)`",
         declaration.description.joined(separator: "\n\n"),
-        "`\(operand.placeholder)` is \(operand.summary).",
+      ] + (declaration.operand.map { ["`\($0.placeholder)` is \($0.summary)."] } ?? []) + [
         table(declaration.flags, settable: declaration.readsProjectFile),
         "```sh\n\(declaration.examples.joined(separator: "\n"))\n```",
         "Exit status: "

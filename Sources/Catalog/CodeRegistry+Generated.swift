@@ -163,6 +163,57 @@ package enum CodeRegistry {
       code: Code("FUNC017", "malformed-variable-name", .error),
       summary: "An environment variable has a name that Lambda does not take."),
     Entry(
+      code: Code("IAM001", "malformed-policy-element", .error),
+      summary: "An element of a policy is of another kind than IAM reads there."),
+    Entry(
+      code: Code("IAM002", "unknown-policy-element", .error),
+      summary: "A policy has an element that IAM does not know."),
+    Entry(
+      code: Code("IAM003", "unknown-policy-version", .error),
+      summary: "A policy is written in a version of the language that there is not."),
+    Entry(
+      code: Code("IAM004", "policy-element-missing", .error),
+      summary: "A policy or a statement lacks an element it cannot do without."),
+    Entry(
+      code: Code("IAM005", "opposite-policy-elements", .error),
+      summary: "A statement has an element and its opposite."),
+    Entry(
+      code: Code("IAM006", "unknown-policy-effect", .error),
+      summary: "A statement neither allows nor denies."),
+    Entry(
+      code: Code("IAM007", "malformed-policy-action", .error),
+      summary: "An action is not a service and its action."),
+    Entry(
+      code: Code("IAM008", "malformed-policy-resource", .error),
+      summary: "A resource is neither an ARN nor `*`."),
+    Entry(
+      code: Code("IAM009", "malformed-policy-principal", .error),
+      summary: "A principal is none that IAM knows."),
+    Entry(
+      code: Code("IAM010", "policy-element-out-of-place", .error),
+      summary: "A policy names principals where it must not."),
+    Entry(
+      code: Code("IAM011", "unknown-condition-operator", .error),
+      summary: "A condition has an operator that IAM does not know."),
+    Entry(
+      code: Code("IAM012", "malformed-condition-value", .error),
+      summary: "A condition has a value that its operator cannot compare."),
+    Entry(
+      code: Code("IAM013", "repeated-condition-key", .error),
+      summary: "An operator has a condition key twice."),
+    Entry(
+      code: Code("IAM014", "malformed-statement-id", .error),
+      summary: "The `Sid` of a statement holds what IAM does not take."),
+    Entry(
+      code: Code("IAM015", "repeated-statement-id", .error),
+      summary: "Two statements of a policy have one `Sid`."),
+    Entry(
+      code: Code("IAM016", "malformed-policy-variable", .error),
+      summary: "A policy variable is not one, or stands where none may."),
+    Entry(
+      code: Code("IAM020", "malformed-access-request", .error),
+      summary: "A request for `ashlar access` cannot be read."),
+    Entry(
       code: Code("JSON001", "malformed-json", .error),
       summary: "The text breaks the grammar of JSON."),
     Entry(
@@ -627,9 +678,6 @@ package enum CodeRegistry {
     Entry(
       code: Code("TABLE123", "data-stream-in-another-region", .error),
       summary: "A replica sends its changes to a Kinesis data stream of another region."),
-    Entry(
-      code: Code("TABLE130", "malformed-policy", .error),
-      summary: "A policy document is not what IAM reads."),
     Entry(
       code: Code("TABLE131", "policy-too-long", .error),
       summary: "A policy document is longer than 20 KB."),

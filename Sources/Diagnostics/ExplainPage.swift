@@ -93,6 +93,7 @@ extension ExplainPage.Section {
     var remarks: [String] = []
     for (word, next) in zip(words, words.dropFirst() + [""]) {
       switch word {
+      case "request": remarks.append(title == "Good" ? "accepted by `access`" : "found by `access`")
       case "synth": remarks.append(title == "Good" ? "accepted by `synth`" : "found by `synth`")
       case "escapes": remarks.append("`\\xHH` stands for a byte")
       default: if word.hasPrefix("--") { remarks.append("with `\(word) \(next)`") }

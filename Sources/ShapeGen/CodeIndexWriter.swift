@@ -20,6 +20,7 @@ enum CodeIndexWriter {
     ("SPEC", "The spec as a whole."),
     ("REF", "References and environment values."),
     ("BIND", "What one component asks of another."),
+    ("IAM", "Policies: what IAM would refuse, and requests to be decided by them."),
     ("TABLE", "Tables: what DynamoDB would refuse, or would take and never do."),
     ("FUNC", "What both kinds of function share."),
     ("API", "Routes of a `lambda-api`."),

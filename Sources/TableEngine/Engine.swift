@@ -10,8 +10,16 @@ package final class Engine: Sendable {
   package let settings: EngineSettings
   let directory: Mutex<Directory>
 
-  package init(_ settings: EngineSettings = EngineSettings()) {
+  /// The account's other regions, where there are any.
+  weak let fleet: Fleet?
+
+  package convenience init(_ settings: EngineSettings = EngineSettings()) {
+    self.init(settings, fleet: nil)
+  }
+
+  init(_ settings: EngineSettings, fleet: Fleet?) {
     self.settings = settings
+    self.fleet = fleet
     directory = Mutex(Directory(random: SeededRandom(seed: settings.seed)))
   }
 }
@@ -22,6 +30,8 @@ struct Directory: Sendable {
   /// Deleted tables whose streams can still be read.
   var formerTables: [Table] = []
   var backups: [String: Backup] = [:]
+  var exports: [String: ExportDescription] = [:]
+  var imports: [String: ImportDescription] = [:]
   var tokens: [String: TokenUse] = [:]
   var random: SeededRandom
 }

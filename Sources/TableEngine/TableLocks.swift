@@ -5,7 +5,7 @@ import TableModel
 import VirtualTime
 
 extension Engine {
-  /// Works on the data of several tables, in the order of `names`, which is sorted and has none twice.
+  /// Works on the data of several tables, in the order of `names`, sorted and none twice.
   func withData<Result: Sendable>(
     tables names: [String], at now: Instant,
     _ body: (inout [TableState]) throws(EngineError) -> Result

@@ -23,7 +23,7 @@ package struct ExpressionFault: Error, Sendable, Hashable {
   }
 }
 
-/// What is found in an expression as a whole; of several faults the first kind in this order is told.
+/// What is found in an expression as a whole; of several faults the first kind here is told.
 ///
 /// EVIDENCE: aws-facts of the service, "order within one expression".
 enum FaultRank: Int, CaseIterable {

@@ -38,8 +38,8 @@ package struct DocumentPath: Sendable, Hashable {
   /// How one path stands to another.
   package enum Relation: Sendable { case apart, overlap, conflict }
 
-  /// Paths overlap when one is a beginning of the other; they conflict when one takes for a map what
-  /// the other takes for a list.
+  /// Paths overlap when one is a beginning of the other; they conflict when one takes for a map
+  /// what the other takes for a list.
   package func relation(to other: DocumentPath) -> Relation {
     guard root == other.root else { return .apart }
     for (step, otherStep) in zip(steps, other.steps) where step != otherStep {

@@ -46,8 +46,8 @@ package struct Item: Sendable {
     return offset < 0 ? nil : ValueView(bytes: bytes, offset: offset)
   }
 
-  /// Where the value of a name begins in `bytes`; -1 where there is none. Names are in order, so the
-  /// search ends early.
+  /// Where the value of a name begins in `bytes`; -1 where there is none. Names are in order, so
+  /// the search ends early.
   package func offset(of name: ByteString) -> Int {
     let count = name.bytes.count
     var cursor = start

@@ -2,8 +2,8 @@
 // key, the sort key; behind the key of an index stands the key of the table.
 //
 // Partition keys need no order, only to be told apart: each is two bytes of length and the value.
-// Sort keys are in order: numbers as `NumberEncoding`; bytes as they are where nothing follows, else
-// with 00 written as 00 FF and 00 00 at their end.
+// Sort keys are in order: numbers as `NumberEncoding`; bytes as they are where nothing follows,
+// else with 00 written as 00 FF and 00 00 at their end.
 
 package enum KeyEncoding {
   package static let hashBytes = 8

@@ -1,7 +1,7 @@
 // What DynamoDB refuses of the keys and projections of tables and indexes.
 
 extension TableRules {
-  /// Keys of a table or a local index have one part of each role, those of a global index up to four.
+  /// A key of a table or a local index has one part of each role, a global index's up to four.
   package static func checkKeys(
     _ keys: [KeyElement], of definitions: [AttributeDefinition], partsMax: Int, index: String?
   ) throws(TableFault) {

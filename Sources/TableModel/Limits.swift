@@ -61,7 +61,7 @@ package enum Limits {
   package static let statementLengthMax = 8_192
 
   // Expiry
-  /// EVIDENCE: Developer Guide, "How it works: DynamoDB Time to Live": older than five years is kept.
+  /// EVIDENCE: Developer Guide, "How it works: DynamoDB Time to Live": what is older is kept.
   package static let expiryAgeYearsMax: Int64 = 5
 
   // Recovery

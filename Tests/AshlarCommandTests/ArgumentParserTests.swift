@@ -53,14 +53,14 @@ struct ArgumentParserTests {
     arguments: [
       (
         [], "no verb given",
-        "the verbs are synth, validate, serve, explain, schema and completions; `ashlar --help` says"
-          + " more"
+        "the verbs are synth, validate, access, serve, explain, schema and completions; "
+          + "`ashlar --help` says more"
       ),
       (["valdate"], "there is no verb `valdate`", "did you mean `validate`?"),
       (
         ["deploy"], "there is no verb `deploy`",
-        "the verbs are synth, validate, serve, explain, schema and completions; `ashlar --help` says"
-          + " more"
+        "the verbs are synth, validate, access, serve, explain, schema and completions; "
+          + "`ashlar --help` says more"
       ),
       (["--colour", "x"], "there is no flag `--colour`", "did you mean `--color`?"),
       (
@@ -160,7 +160,7 @@ struct ArgumentParserTests {
       ),
       (
         ["schema", "specs"], "`schema` has no NAME `specs`",
-        "did you mean `spec`? write spec, project or findings"
+        "did you mean `spec`? write spec, project, findings, request or answer"
       ),
       (
         ["completions", "csh"], "`completions` has no SHELL `csh`",

@@ -56,6 +56,12 @@ struct FakeBackend: CommandBackend {
     return Array(text.utf8)
   }
 
+  /// Echoes; a line `bad` cannot be read.
+  func answer(_ requests: InputText) -> RequestAnswers {
+    let text = String(decoding: requests.bytes, as: UTF8.self)
+    return RequestAnswers(bytes: requests.bytes, isComplete: !text.contains("bad"))
+  }
+
   /// Says what it was asked, at once.
   func serve(
     _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void

@@ -134,6 +134,18 @@ struct VerbTests {
     #expect(outcome.status == 64)
   }
 
+  @Test(
+    "access delivers what the backend answers",
+    arguments: [("good\n", 0), ("good\nbad\n", 1)] as [(String, Int32)])
+  func access(requests: String, status: Int32) throws {
+    try workplace.write(requests, to: "requests.jsonl")
+    let outcome = try workplace.run(["access", "--request", "requests.jsonl"])
+    #expect(outcome.output == requests)
+    #expect(outcome.status == status)
+    #expect(try workplace.run(["access"]).status == 64)
+    #expect(try workplace.run(["access", "x", "--request", "-"]).status == 64)
+  }
+
   @Test("schema prints those of the compiler and that of the table")
   func schema() throws {
     #expect(try workplace.run(["schema", "spec"]).output == "{\"title\": \"spec\"}\n")

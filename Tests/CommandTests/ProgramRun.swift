@@ -31,9 +31,10 @@ struct ProgramRun {
       input: [], environment: [:])
   }
 
-  private init(
+  /// Another program.
+  init(
     _ executable: URL, _ arguments: [String], in shelf: Shelf, input: [UInt8],
-    environment: [String: String]
+    environment: [String: String] = [:]
   ) throws {
     let run = try SpawnedRun(
       executable, arguments, input: input, environment: environment, folder: shelf.folder,

@@ -25,6 +25,17 @@ extension CommandCase {
     usage(
       "two codes", "explain TABLE012 TABLE005",
       "`explain` takes one CODE, and `TABLE005` is one too many"),
+    usage(
+      "no requests", "access",
+      "`access` needs `--request FILE`\nhelp: FILE holds requests, one a line; `ashlar schema"
+        + " request` says what they are"),
+    usage(
+      "a spec to `access`", "access good.yml --request -",
+      "`access` works on no file but that of its flags, and `good.yml` is one too many"),
+    usage("a proof", "access --prove", "`access` has no flag `--prove`"),
+    CommandCase(
+      "requests that are not there", "access --request none.jsonl", status: 66,
+      errors: .beginning("ashlar: cannot read `none.jsonl`: no such file or directory\n")),
     usage("an unknown schema", "schema nope", "`schema` has no NAME `nope`"),
     usage("an unknown shell", "completions tcsh", "`completions` has no SHELL `tcsh`"),
     usage(
@@ -97,6 +108,12 @@ extension CommandCase {
     CommandCase(
       "help of validate", "validate --help", status: 0,
       output: .beginning("Usage: ashlar validate ")),
+    CommandCase(
+      "help of access", "access --help", status: 0,
+      output: .beginning("Usage: ashlar access [FLAG...]\n")),
+    CommandCase(
+      "the schema of an answer", "schema answer", status: 0,
+      output: .holding("\"title\": \"Access answer\"")),
     CommandCase(
       "help of explain", "explain --help", status: 0, output: .beginning("Usage: ashlar explain ")),
     CommandCase(

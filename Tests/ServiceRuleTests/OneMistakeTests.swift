@@ -176,11 +176,11 @@ import Testing
     SpecCase(
       "a statement of nothing",
       table.replacing("} }", with: "}, resourcePolicy: { Statement: {} } }"),
-      earns: "TABLE130"),
+      earns: "IAM004"),
     SpecCase(
       "a policy of another shape",
       table.replacing("} }", with: "}, resourcePolicy: { zzz: { Statement: [] } } }"),
-      earns: "TABLE130"),
+      earns: "IAM002"),
     SpecCase(
       "scaling without a known key",
       table.replacing("} }", with: "}, billingMode: PROVISIONED, autoScaling: { zzz: 5 } }"),
@@ -188,7 +188,7 @@ import Testing
     SpecCase(
       "a reference for a statement",
       table.replacing("} }", with: "}, resourcePolicy: { Statement: \"${x.y}\" } }"),
-      earns: "TABLE130"),
+      earns: "IAM001"),
     SpecCase(
       "misspelt leading keys",
       table + "\n"

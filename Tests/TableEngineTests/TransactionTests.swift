@@ -77,7 +77,7 @@ import VirtualTime
     try things.put(["pk": "a", "sk": 1])
   }
 
-  /// Tables are locked in order of their names: threads that name them in any order all get through.
+  /// Tables are locked in order of their names: threads that name them in any order get through.
   @Test func tablesAreLockedInOrder() async throws {
     let things = try Fixture()
     for name in ["alpha", "beta", "gamma"] {

@@ -175,6 +175,20 @@ import Testing
     #expect(refusal { try things.update(["pk": "a", "sk": 1], expression, [":v": 1]) } == answer)
   }
 
+  /// Service quotas, "Nested attribute depth": an update must not go deeper than a put may.
+  @Test func updatesNestNoDeeperThanTheLimit() throws {
+    let things = try Fixture()
+    let key: Item = ["pk": "a", "sk": 1]
+    var value = AttributeValue.list([])
+    for _ in 1..<32 { value = .list([value]) }
+    try things.update(key, "SET x = :v", [":v": value])
+    #expect(
+      refusal { try things.update(key, "SET x[0] = :v", [":v": value]) }
+        == invalid(
+          "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels "
+            + "beyond supported limit"))
+  }
+
   /// Developer Guide, "Legacy conditional parameters".
   @Test func legacyParametersStillWork() throws {
     let things = try Fixture()

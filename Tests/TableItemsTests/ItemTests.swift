@@ -24,7 +24,7 @@ import VirtualTime
     #expect(item["se"] == nil)
   }
 
-  /// Names in any order, and twice: the bytes are those of the sorted names, the later value counts.
+  /// Names in any order, and twice: the bytes are those of sorted names, the later value counts.
   @Test func writersSortNames() throws {
     var writer = ItemWriter()
     writer.name("b".utf8)

@@ -8,6 +8,7 @@ import Catalog
 package import Compiler
 import Compliance
 import FindingFormats
+import IAMPolicy
 import JSONText
 import Provenance
 
@@ -28,6 +29,7 @@ package struct CodePage: Sendable, CustomStringConvertible {
   package static func findings(of text: String, _ example: PageExample) -> Findings {
     let file = SourceFile(name: "service.yml", bytes: example.bytes(of: text))
     guard !example.isJSON else { return findings(ofJSON: file) }
+    guard !example.isRequest else { return findings(ofRequest: file) }
     let vocabulary = Catalog.vocabulary()
     if example.isSynthesized {
       return Compiler.synthesize(
@@ -41,6 +43,15 @@ package struct CodePage: Sendable, CustomStringConvertible {
     var tree = Tree()
     var sink = Sink()
     do throws(Reported) { _ = try parseJSON(file, into: &tree, sink: &sink) } catch {}
+    return Findings(sink, in: tree)
+  }
+
+  private static func findings(ofRequest file: SourceFile) -> Findings {
+    var tree = Tree()
+    var sink = Sink()
+    do throws(Reported) {
+      _ = try AnswerLine.read(file, into: &tree, sink: &sink)
+    } catch {}
     return Findings(sink, in: tree)
   }
 
@@ -68,13 +79,16 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth, json -->` in its section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request -->` in its
+/// section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.
   private let hasEscapes: Bool
   /// The example is no spec, only a JSON text.
   let isJSON: Bool
+  /// The example is no spec, but a request for `access`.
+  let isRequest: Bool
   /// The findings are those of `synth`, not of `validate`.
   package let isSynthesized: Bool
 
@@ -98,6 +112,7 @@ package struct PageExample: Sendable {
     self.options = options
     hasEscapes = words.contains("escapes")
     isJSON = words.contains("json")
+    isRequest = words.contains("request")
     isSynthesized = words.contains("synth")
   }
 

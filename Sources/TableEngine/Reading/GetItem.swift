@@ -1,4 +1,4 @@
-// GetItem.
+// GetItem: one item by its key.
 
 import TableExpressions
 import TableItems

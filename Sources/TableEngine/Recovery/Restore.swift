@@ -93,7 +93,7 @@ extension Engine {
   }
 
   /// EVIDENCE: Developer Guide, "Point-in-time recovery: How it works": tags, streams, expiry and
-  /// recovery are not restored. UNCERTAIN, and not restored here: deletion protection and the policy.
+  /// recovery are not restored. UNCERTAIN, not restored here: deletion protection and the policy.
   private func restored(
     _ source: TableDefinition, _ target: String, _ overrides: RestoreOverrides
   ) throws(EngineError) -> TableDefinition {

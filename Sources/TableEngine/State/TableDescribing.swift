@@ -12,6 +12,10 @@ extension TableState {
     description.billingSince = billingSince
     description.classChanged = classChanged
     description.restore = restore
+    description.replicas = (replicas?.others ?? []).map {
+      ReplicaDescription(
+        regionName: $0, status: "ACTIVE", keyID: nil, tableClass: definition.tableClass)
+    }
     if let stream = streams.last, stream.disabled == nil {
       description.latestStreamArn = stream.arn
       description.latestStreamLabel = stream.label

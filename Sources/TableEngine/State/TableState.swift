@@ -44,6 +44,8 @@ struct TableState: Sendable {
   var kinesis: [KinesisDestination] = []
   /// What changed since point-in-time recovery is on.
   var history: ChangeHistory?
+  /// Where the table is in other regions.
+  var replicas: ReplicaSet?
   var restore: RestoreSummary?
 
   let indexDelay: TimeSpan
@@ -95,6 +97,7 @@ struct TableState: Sendable {
     }
     if let due = statusDue, due <= now { settleStatus(now) }
     if expiry != nil { settleExpiry(now) }
+    if replicas != nil { receiveReplicas(now) }
   }
 
   private mutating func settleStatus(_ now: Instant) {
@@ -118,8 +121,12 @@ struct TableState: Sendable {
 
   /// When something happens here by itself.
   var nextDue: Instant? {
-    ([statusDue, expiry?.statusDue, nextExpiry] + indexes.map { $0.pending.first?.due })
+    ([statusDue, expiry?.statusDue, nextExpiry, replicaDue] + indexes.map { $0.pending.first?.due })
       .compactMap { $0 }.min()
+  }
+
+  private var replicaDue: Instant? {
+    replicas.flatMap { $0.post.nextDue($0.region, table: name) }
   }
 
   // MARK: Items

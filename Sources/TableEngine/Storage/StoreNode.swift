@@ -30,7 +30,7 @@ struct StoreNode: Sendable {
   /// The child of an inner node for keys before its first slot's.
   var firstChild: Int32 = -1
 
-  /// What a node may hold, slots included. Nodes take memory by what is in them, not this much each.
+  /// What a node may hold, slots included. Nodes take memory by what is in them, not this much.
   static let bytesMax = 4_096
   /// Inner nodes are larger, so that there are fewer of them on the way down.
   static let innerBytesMax = 16_384

@@ -9,6 +9,19 @@ extension Engine {
   package func updateTimeToLive(
     _ tableName: String, _ setting: TimeToLive, at now: Instant
   ) throws(EngineError) -> TimeToLive {
+    let others = try setTimeToLive(tableName, setting, at: now)
+    // EVIDENCE: Developer Guide, "Global tables: settings synchronization": always shared.
+    for region in others {
+      _ = try fleet?.engine(in: region).setTimeToLive(
+        Engine.tableName(tableName), setting, at: now)
+    }
+    return setting
+  }
+
+  /// Sets this region's table; gives the other regions that have a replica.
+  private func setTimeToLive(
+    _ tableName: String, _ setting: TimeToLive, at now: Instant
+  ) throws(EngineError) -> [String] {
     try withTable(tableName, at: now) { state throws(EngineError) in
       guard state.status != .creating else {
         throw .resourceInUse(EngineMessage.beingCreated(state.name))
@@ -36,7 +49,7 @@ extension Engine {
         state.stopExpiry(settings.expiryChange, at: now)
       case (nil, true): state.startExpiry(attribute, settings.expiryChange, at: now)
       }
-      return setting
+      return state.replicas?.others ?? []
     }
   }
 

@@ -8,7 +8,20 @@ extension Engine {
     _ request: UpdateTableRequest, at now: Instant
   ) throws(EngineError) -> TableDescription {
     try checkSomethingChanges(request)
-    let description = try withTable(request.tableName, at: now) { state throws(EngineError) in
+    let changed = try changeTable(request, at: now)
+    try shareUpdate(request, at: now)
+    guard !request.replicaChanges.isEmpty else { return changed }
+    try changeReplicas(request, at: now)
+    var description = try describeTable(request.tableName, at: now)
+    description.status = .updating
+    return description
+  }
+
+  /// Changes the table of this region.
+  func changeTable(
+    _ request: UpdateTableRequest, at now: Instant
+  ) throws(EngineError) -> TableDescription {
+    try withTable(request.tableName, at: now) { state throws(EngineError) in
       try state.requireIdle()
       var update = TableUpdate(state: state, settings: settings, now: now)
       try update.apply(request)
@@ -22,7 +35,6 @@ extension Engine {
       }
       return description
     }
-    return description
   }
 
   private func checkSomethingChanges(_ request: UpdateTableRequest) throws(EngineError) {

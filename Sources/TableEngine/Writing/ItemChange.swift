@@ -116,6 +116,7 @@ extension TableState {
     expiry?.follow(change.key, old: change.old?.item, new: change.new?.item)
     record(change, cause, at: now)
     history?.record(change, at: now)
+    if replicas != nil, cause != .replication { replicate(change, at: now) }
     for index in indexes.indices where indexes[index].status != .deleting {
       let due = indexes[index].holdsItems ? now + indexDelay : nil
       let units = indexes[index].follow(change.key, old: change.old, new: change.new, due: due)

@@ -160,7 +160,15 @@ extension CancellationReason {
       self.init(code: "ProvisionedThroughputExceeded", message: message)
     case .throttling(let message): self.init(code: "ThrottlingError", message: message)
     case .duplicateItem(let message): self.init(code: "DuplicateItem", message: message)
-    default: throw error
+    case .accessDenied, .transactionCanceled, .transactionInProgress, .idempotentParameterMismatch,
+      .requestLimitExceeded, .replicatedWriteConflict, .limitExceeded, .resourceNotFound,
+      .resourceInUse, .tableNotFound, .tableAlreadyExists, .tableInUse, .indexNotFound,
+      .backupNotFound, .backupInUse, .continuousBackupsUnavailable,
+      .pointInTimeRecoveryUnavailable, .invalidRestoreTime, .exportNotFound, .exportConflict,
+      .invalidExportTime, .importNotFound, .importConflict, .policyNotFound, .replicaNotFound,
+      .replicaAlreadyExists, .globalTableNotFound, .globalTableAlreadyExists, .expiredIterator,
+      .trimmedDataAccess, .internalServerError:
+      throw error
     }
   }
 

@@ -74,8 +74,8 @@ extension Operand {
 
   /// What `size()` says of a value; numbers, booleans and null have none.
   ///
-  /// UNCERTAIN: the documentation counts the bytes of a string; measured were UTF-16 units, which is
-  /// the choice here.
+  /// UNCERTAIN: the documentation counts the bytes of a string; measured were UTF-16 units, which
+  /// is the choice here.
   static func size(of value: ValueView) -> Int? {
     switch value.type {
     case .string: String(decoding: value.payload, as: UTF8.self).utf16.count

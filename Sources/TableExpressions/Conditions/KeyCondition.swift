@@ -166,7 +166,7 @@ extension Comparison {
 // MARK: - Against a key
 
 extension KeyCondition {
-  /// Tests in the order of a key's attributes: equalities, and then what narrows the next attribute.
+  /// Tests in the order of a key's attributes: equalities, then what narrows the next one.
   package struct Plan: Sendable, Hashable {
     /// One for each attribute of the partition key.
     package var partition: [ValueView] = []

@@ -37,7 +37,7 @@ extension StatementParser {
     if case .sign(let sign) = token, let comparison = comparison(sign) {
       advance()
       let right = try operand()
-      // EVIDENCE: measured at the service: in statements `<>` leaves out what has no such attribute.
+      // EVIDENCE: measured at the service: in statements `<>` leaves out what lacks it.
       guard comparison == .notEqual, case .path(let path) = left else {
         return .compare(comparison, left, right)
       }

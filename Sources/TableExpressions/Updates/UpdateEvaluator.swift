@@ -1,6 +1,7 @@
 // Updates carried out: every value is worked out from the item as it was, then all are put in.
 
 package import TableItems
+import TableModel
 
 extension Update {
   /// The item as the update leaves it.
@@ -31,6 +32,12 @@ extension Update {
           removals.append(PathChange(path: path, value: nil))
         }
       }
+    }
+    for set in sets {
+      guard let value = set.value, set.path.steps.count + value.depth > Limits.nestingMax else {
+        continue
+      }
+      throw ExpressionFault(ValueFault.nestedTooDeeply.message)
     }
     sets.sort { $0.path.precedes($1.path) }
     removals.sort { $1.path.precedes($0.path) }
@@ -204,5 +211,16 @@ extension DocumentPath {
       }
     }
     return steps.count < other.steps.count
+  }
+}
+
+extension AttributeValue {
+  /// How many lists and maps lie in one another.
+  fileprivate var depth: Int {
+    switch self {
+    case .list(let list): 1 + (list.map(\.depth).max() ?? 0)
+    case .map(let map): 1 + (map.entries.map(\.value.depth).max() ?? 0)
+    case .string, .number, .binary, .boolean, .null, .stringSet, .numberSet, .binarySet: 0
+    }
   }
 }

@@ -1,0 +1,71 @@
+// Answers to requests: a line of JSON each, as `schemas/answers.schema.json` says.
+
+package import Diagnostics
+import JSONText
+package import Provenance
+
+package enum AnswerLine {
+  /// No request of AWS comes near it; bounds what one line can cost.
+  package static let lengthMax = 1 << 20
+
+  /// The answer to one line of a file, and whether the line could be read.
+  package static func answer(to file: SourceFile, line: Int) -> (bytes: [UInt8], isAnswer: Bool) {
+    var tree = Tree()
+    var sink = Sink()
+    do throws(Reported) {
+      let question = try read(file, into: &tree, sink: &sink)
+      return (write(question.answer), true)
+    } catch {
+      guard let first = Findings(sink, in: tree).located.first else {
+        preconditionFailure("a line that was not read was not complained about")
+      }
+      return (write(first, line), false)
+    }
+  }
+
+  package static func read(
+    _ file: SourceFile, into tree: inout Tree, sink: inout Sink
+  ) throws(Reported) -> AccessQuestion {
+    guard file.bytes.count <= lengthMax else {
+      let source = tree.add(file)
+      throw sink.report(
+        Finding(
+          RequestReader.malformed, at: .span(Span(source: source, start: 0, end: 0)),
+          "the request is longer than \(lengthMax) bytes", help: "ask about less at once"))
+    }
+    let root = try parseJSON(file, into: &tree, sink: &sink)
+    return try RequestReader.read(root, in: tree, sink: &sink)
+  }
+
+  private static func write(_ decision: Decision) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("decision", decision.verdict.rawValue)
+      writer.key("by")
+      writer.array { writer in
+        for statement in decision.statements {
+          writer.object { writer in
+            writer.member("policy", statement.policy)
+            writer.member("statement", statement.statement)
+          }
+        }
+      }
+    }
+    return writer.finished()
+  }
+
+  private static func write(_ found: LocatedFinding, _ line: Int) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("error")
+      writer.object { writer in
+        writer.member("line", line)
+        writer.member("pointer", found.place.pointer)
+        writer.member("message", found.finding.message)
+        if let help = found.finding.help { writer.member("help", help) }
+        writer.member("code", found.finding.code.id)
+      }
+    }
+    return writer.finished()
+  }
+}

@@ -1,0 +1,97 @@
+// `access` from the outside: lines in, lines out, and both as their schemas say.
+
+import Foundation
+import TestKit
+import Testing
+
+@Suite(.serialized) struct AccessTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let python = ProcessInfo.processInfo.environment["ASHLAR_PYTHON"]
+
+  private static let table = "arn:aws:dynamodb:us-east-1:111122223333:table/orders"
+  private static let policy =
+    #"{"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":"dynamodb:Get*","#
+    + #""Resource":"*"}]}"#
+
+  /// A request, and what is answered; nil for a line that cannot be read.
+  private static let lines: [(request: String, answer: String?)] = [
+    (
+      #"{"action":"dynamodb:GetItem","resource":"\#(table)","identityPolicies":[\#(policy)]}"#,
+      #"{"decision":"allowed","by":[{"policy":"identityPolicies/0","statement":"Read"}]}"#
+    ),
+    (
+      #"{"action":"dynamodb:PutItem","resource":"\#(table)","identityPolicies":[\#(policy)],"#
+        + #""context":{"dynamodb:LeadingKeys":["o1"],"aws:SecureTransport":true}}"#,
+      #"{"decision":"implicitDeny","by":[]}"#
+    ),
+    (#"{"action":"dynamodb:PutItem"}"#, nil),
+    (#"{"action":"dynamodb:PutItem","resource":"*","policy":{}}"#, nil),
+    (#"{"action":"dynamodb:PutItem","resource":"*","resourcePolicy":\#(policy)}"#, nil),
+  ]
+
+  private let shelf: Shelf
+
+  init() throws {
+    shelf = try Shelf()
+    let text = Self.lines.map(\.request).joined(separator: "\n")
+    try shelf.write(Specs.bytes(text), to: "requests.jsonl")
+  }
+
+  @Test func everyLineIsAnswered() throws {
+    let run = try ProgramRun(["access", "--request", "requests.jsonl"], in: shelf)
+    #expect(run.status == 1)
+    #expect(run.errors == "")
+    let answers = run.output.split(separator: "\n")
+    try #require(answers.count == Self.lines.count)
+    for (index, (line, answer)) in zip(Self.lines, answers).enumerated() {
+      if let expected = line.answer {
+        #expect(answer == expected)
+      } else {
+        #expect(answer.hasPrefix("{\"error\":{\"line\":\(index + 1),"))
+      }
+    }
+  }
+
+  @Test func linesThatCanBeReadAreNoFailure() throws {
+    let input = "\n\(Self.lines[0].request)\r\n  \n\(Self.lines[1].request)\n"
+    let run = try ProgramRun(
+      ["access", "--request", "-", "-o", "answers.jsonl"], in: shelf, input: Specs.bytes(input))
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    let answers = try shelf.text("answers.jsonl").split(separator: "\n")
+    #expect(answers.map(String.init) == Self.lines.prefix(2).compactMap(\.answer))
+  }
+
+  @Test func nothingAskedIsNothingAnswered() throws {
+    let run = try ProgramRun(["access", "--request", "-"], in: shelf)
+    #expect(run.status == 0)
+    #expect(run.output == "")
+  }
+
+  @Test(
+    .enabled(
+      if: python != nil || ProcessInfo.processInfo.environment["ASHLAR_CI"] == "1",
+      "ANSWERS NOT CHECKED: set ASHLAR_PYTHON to a Python with jsonschema"))
+  func bothSidesAreAsTheirSchemasSay() throws {
+    let requests = try verdicts(on: shelf.text("requests.jsonl"), schema: "request")
+    #expect(requests.map { $0 == "valid" } == Self.lines.map { $0.answer != nil })
+    let run = try ProgramRun(["access", "--request", "requests.jsonl"], in: shelf)
+    let answers = try verdicts(on: run.output, schema: "answer")
+    #expect(answers == Self.lines.map { _ in "valid" })
+    let others = try verdicts(
+      on: "{}\n{\"decision\":\"maybe\",\"by\":[]}\n{\"error\":{\"line\":0}}", schema: "answer")
+    #expect(!others.contains("valid"))
+    #expect(others.count == 3)
+  }
+
+  private func verdicts(on lines: String, schema: String) throws -> [String] {
+    let run = try ProgramRun(
+      URL(fileURLWithPath: try #require(Self.python, "ASHLAR_PYTHON is not set")),
+      ["Tests/Support/validate_json_lines.py", "schemas/\(schema).schema.json"].map {
+        Self.root.appendingPathComponent($0).path
+      }, in: shelf, input: Specs.bytes(lines))
+    #expect(run.status == 0, "\(run.errors)")
+    return run.output.split(separator: "\n").map(String.init)
+  }
+}
