@@ -86,6 +86,7 @@ bench: build
 	$(SWIFT) build -c release --product Bench
 	$(BUILD)/release/Bench
 	$(PYTHON) Tests/Bench/bench.py --ashlar $(RELEASE) --build $(BUILD)/bench
+	$(PYTHON) Tests/Bench/serve_bench.py --ashlar $(RELEASE)
 	$(SWIFT) build -c release --product EngineBench
 	$(PYTHON) Tests/Bench/engine_bench.py --bench $(BUILD)/release/EngineBench
 
