@@ -61,6 +61,14 @@ static size_t answer_length(const char *answer, size_t have) {
   exit(3);
 }
 
+static int visit(struct sockaddr_in *address) {
+  int descriptor = socket(AF_INET, SOCK_STREAM, 0), yes = 1;
+  if (connect(descriptor, (struct sockaddr *)address, sizeof *address)) exit(69);
+  setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  ask(descriptor);
+  return descriptor;
+}
+
 int main(int argc, char **argv) {
   if (argc != 5) return 64;
   int count = atoi(argv[2]);
@@ -73,28 +81,31 @@ int main(int argc, char **argv) {
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   for (int index = 0; index < count; index++) {
-    int descriptor = socket(AF_INET, SOCK_STREAM, 0), yes = 1;
-    if (connect(descriptor, (struct sockaddr *)&address, sizeof address)) return 69;
-    setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    polls[index] = (struct pollfd){.fd = descriptor, .events = POLLIN};
-    ask(descriptor);
+    polls[index] = (struct pollfd){.fd = visit(&address), .events = POLLIN};
   }
   long answers = 0, refused = 0;
   double start = now(), end = start + seconds;
   while (now() < end) {
-    if (poll(polls, count, 1000) <= 0) return 4;
+    if (poll(polls, count, 10000) <= 0) return 4;
     for (int index = 0; index < count; index++) {
       struct connection *it = &connections[index];
       if (!polls[index].revents) continue;
       ssize_t bytes = recv(polls[index].fd, it->answer + it->have, ANSWER_MAX - it->have, 0);
-      if (bytes <= 0) return 5;
+      if (bytes <= 0) {
+        // Servers that close after each answer are asked anew.
+        close(polls[index].fd);
+        it->have = 0;
+        polls[index].fd = visit(&address);
+        continue;
+      }
       it->have += bytes;
       size_t whole = answer_length(it->answer, it->have);
       if (!whole || it->have < whole) continue;
       if (strncmp(it->answer + 9, "200", 3)) refused++;
       answers++;
+      int closes = memmem(it->answer, it->have, "onnection: close", 16) != 0;
       it->have = 0;
-      ask(polls[index].fd);
+      if (!closes) ask(polls[index].fd);
     }
   }
   printf("%.0f %ld\n", answers / (now() - start), refused);
