@@ -58,12 +58,13 @@ let package = Package(
       "TierRules",
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
+    room("SharedResources", platform),
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform + ["JSONText"]),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["TierRules", "YAMLText", "JSONText"]),
+    room("Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -147,6 +148,7 @@ let package = Package(
     proof(
       "DynamoDBTableTests",
       platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
+    proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",

@@ -34,7 +34,24 @@ extension Compilation {
         }
       }
     }
+    addBinds(of: service, neighbours, to: &edges)
     reportCycles(edges, service)
+  }
+
+  /// A function is told the names of what it binds to, so it cannot be made before.
+  private func addBinds(
+    of service: Service, _ neighbours: Neighbours,
+    to edges: inout [String: [(target: String, node: NodeID)]]
+  ) {
+    for component in service.components {
+      guard neighbours.component(component.name.value)?.hasRole == true else { continue }
+      for bind in component.binds {
+        guard let target = bind.value.to.traced,
+          neighbours.component(target.value)?.offer != nil
+        else { continue }
+        edges[component.name.value, default: []].append((target.value, target.node))
+      }
+    }
   }
 
   /// The values that some rule found wrong already.

@@ -7,6 +7,7 @@ import ComponentKit
 package import Diagnostics
 package import Provenance
 import ServiceSpec
+import SharedResources
 
 /// The files of one stack, ready to be written.
 package struct Artifacts: Sendable {
@@ -91,6 +92,9 @@ extension Compilation {
       guard let output = component.synthesize(in: context, stem: stem) else { continue }
       stack.add(output, of: component.entry.name.node)
     }
+    stack.add(
+      SharedResources.synthesize(stack.needs, in: context),
+      of: service.document.service.node ?? service.document.node)
     stack.chainIndexedTables()
     precondition(
       stack.repeatedLogicalIDs.isEmpty, "two resources are called \(stack.repeatedLogicalIDs)")

@@ -10,7 +10,7 @@ extension FunctionConfig {
   /// Wherever it is written; a layer's yields to what a person says in either place.
   func effectiveRuntime(in tree: Tree) -> Field<Runtime> {
     if let inner = code.value?.runtime, !inner.isAbsent, let outer = runtime.node,
-      !tree.isFromSpec(outer)
+      !tree.isWritten(outer)
     {
       return inner
     }
@@ -19,7 +19,7 @@ extension FunctionConfig {
 
   /// `runtime` beside `code`, where a person wrote it.
   func writtenRuntime(in tree: Tree) -> Traced<Runtime>? {
-    runtime.traced.flatMap { tree.isFromSpec($0.node) ? $0 : nil }
+    runtime.traced.flatMap { tree.isWritten($0.node) ? $0 : nil }
   }
 
   /// The code is an image, or may be: nothing follows from what a package needs.
@@ -41,9 +41,4 @@ extension Runtime {
     if rawValue.hasPrefix("nodejs") { return "js" }
     return rawValue.hasPrefix("python") ? "py" : nil
   }
-}
-
-extension Tree {
-  /// A person wrote it, in a spec; a layer fills gaps, so that what it says contradicts nobody.
-  func isFromSpec(_ node: NodeID) -> Bool { source(of: writtenNode(of: node)).role == .spec }
 }

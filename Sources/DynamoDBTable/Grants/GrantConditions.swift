@@ -72,7 +72,7 @@ extension GrantTerms {
   /// Not for streams: Lambda reads those from outside the VPC.
   private var network: [PolicyCondition] {
     guard isConfined else { return [] }
-    let endpoint = settings.endpointForGrants?.reference ?? parameter.reference
+    let endpoint = settings.endpointName?.reference ?? parameter.reference
     return [
       PolicyCondition("StringEquals", "aws:SourceVpce", [.expression(endpoint, networkCause)])
     ]
@@ -88,20 +88,6 @@ extension GrantTerms {
   /// Where the stack makes no endpoint, the deployment has one.
   var parameters: [Parameter] {
     let movesItems = !request.levels.isDisjoint(with: [.read, .write])
-    return isConfined && movesItems && settings.endpointForGrants == nil ? [parameter] : []
-  }
-}
-
-extension TableSettings {
-  /// The endpoint that the table is reached through, where the stack makes one.
-  fileprivate var endpointForGrants: LogicalName<AWSEC2VPCEndpoint>? {
-    guard let endpoint = config.vpcEndpoint.value, let type = endpoint.type.value else {
-      return nil
-    }
-    let lists = [endpoint.routeTableIds, endpoint.subnetIds, endpoint.securityGroupIds]
-    let place =
-      [endpoint.vpcId.value?.written].compactMap { $0 }
-      + lists.flatMap { ($0.value?.elements ?? []).map(\.value.written).sorted() }
-    return SharedNames.endpoint(type == .gateway ? .gateway : .interface, in: place)
+    return isConfined && movesItems && settings.endpointName == nil ? [parameter] : []
   }
 }

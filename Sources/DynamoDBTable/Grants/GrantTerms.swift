@@ -1,4 +1,4 @@
-// What all statements of one bind share: what they are about, and under which conditions they count.
+// What all statements of one bind share: what they are about, and what its options say.
 
 import AWSNames
 import CloudFormation

@@ -1,4 +1,4 @@
-// The JWT authorizers of an HTTP API: one for each issuer and audience, however many routes name it.
+// The JWT authorizers of an HTTP API: one for each issuer and audience, shared by its routes.
 
 import AWSNames
 import CloudFormation

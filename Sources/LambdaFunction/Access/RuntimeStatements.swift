@@ -7,8 +7,8 @@ import Provenance
 import Shapes
 
 enum RuntimeStatements {
-  /// EVIDENCE: Lambda developer guide, "Sending Lambda function logs to CloudWatch Logs". The ARN of
-  /// a log group ends in `:*`, which is its streams.
+  /// EVIDENCE: Lambda developer guide, "Sending Lambda function logs to CloudWatch Logs". The ARN
+  /// of a log group ends in `:*`, which is its streams.
   static func logs(_ settings: FunctionSettings) -> TemplateStatement {
     let cause = settings.because("LAM-1: it writes to its own log group")
     return TemplateStatement(

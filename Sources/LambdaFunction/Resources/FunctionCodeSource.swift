@@ -71,7 +71,7 @@ extension FunctionConfig {
   func chosenRuntime(in tree: Tree) -> Leaf<String>? {
     effectiveRuntime(in: tree).traced.map { chosen in
       let inner = code.value?.runtime ?? .absent
-      let nodes = [runtime.node, inner.node].filter { $0.map(tree.isFromSpec) ?? false }
+      let nodes = [runtime.node, inner.node].filter { $0.map(tree.isWritten) ?? false }
       return .literal(chosen.value.rawValue, cause(nodes, chosen.node))
     }
   }

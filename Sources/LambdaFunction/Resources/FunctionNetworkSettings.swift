@@ -1,5 +1,5 @@
-// The VPC a function runs in: above Commercial always one, which the deployment names where the spec
-// does not.
+// The VPC a function runs in: above Commercial always one, which the deployment names where the
+// spec does not.
 
 import CloudFormation
 import ComponentKit
