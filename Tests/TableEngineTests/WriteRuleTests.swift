@@ -185,8 +185,8 @@ import Testing
     #expect(
       refusal { try things.update(key, "SET x[0] = :v", [":v": value]) }
         == invalid(
-          "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels "
-            + "beyond supported limit"))
+          "Nesting Levels have exceeded supported limits: Attributes in the item have nested "
+            + "levels beyond supported limit"))
   }
 
   /// Developer Guide, "Legacy conditional parameters".

@@ -50,8 +50,8 @@ struct ReplicaChangeMessage: Sendable {
 
 /// When and where an item was written last.
 ///
-/// EVIDENCE: Developer Guide, "Global tables: How it works": the last writer wins. UNCERTAIN: who wins
-/// of two at one moment; here the region whose name comes later.
+/// EVIDENCE: Developer Guide, "Global tables: How it works": the last writer wins. UNCERTAIN: who
+/// wins of two at one moment; here the region whose name comes later.
 struct ReplicaStamp: Sendable, Comparable {
   let moment: Instant
   let region: String
