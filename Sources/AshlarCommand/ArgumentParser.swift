@@ -96,6 +96,7 @@ package struct ArgumentParser {
         help: "`ashlar \(verb.rawValue) --help` lists its flags")
     }
     guard let first = operands.first else {
+      if operand.isOptional { return }
       throw UsageFault(
         "`\(verb.rawValue)` needs a \(operand.placeholder)",
         help: "\(operand.placeholder) is \(operand.summary)")

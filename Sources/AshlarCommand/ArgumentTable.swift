@@ -6,7 +6,7 @@
 import Diagnostics
 
 package enum Verb: String, CaseIterable, Sendable {
-  case synth, validate, access, explain, schema, completions
+  case synth, validate, access, serve, explain, schema, completions
 }
 
 package struct VerbDeclaration: Sendable {
@@ -52,6 +52,7 @@ package enum ArgumentTable {
     case .synth: return synth
     case .validate: return validate
     case .access: return access
+    case .serve: return serve
     case .explain: return explain
     case .schema: return schema
     case .completions: return completions
@@ -159,6 +160,57 @@ extension ArgumentTable {
       ],
       statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
       readsProjectFile: false)
+  }
+
+  private static var serve: VerbDeclaration {
+    VerbDeclaration(
+      verb: .serve, summary: "stand in for DynamoDB on this machine",
+      description: [
+        "Speaks the protocols of DynamoDB and DynamoDB Streams, so that any AWS SDK can be pointed"
+          + " at it. Everything is in memory and gone when it stops; SIGTERM or Ctrl-C stops it"
+          + " once it has answered what it had accepted. The line `listening on"
+          + " http://127.0.0.1:PORT` on standard error means that it is ready."
+      ],
+      operand: Operand(
+        placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,
+        summary: "a CloudFormation template whose tables are to be there, JSON or YAML; without"
+          + " one there are none until a client makes some"),
+      flags: [
+        Flag(
+          .port, "PORT", .port, fallback: "8000", project: .section,
+          "listen at PORT; 0 takes a free one"),
+        Flag(
+          .host, "ADDRESS", .text, fallback: "127.0.0.1", project: .section,
+          "listen at the IP address ADDRESS; nothing is encrypted, and any key is let in"),
+        Flag(
+          .clock, "CLOCK", .choice(["real", "virtual"]), fallback: "real", project: .section,
+          "a virtual clock begins at 2026-01-01T00:00:00Z and moves by POST /_ashlar/clock only"),
+        Flag(
+          .ttlLag, "DURATION", .duration, fallback: "PT48H", project: .section,
+          "how long after its time an expired item is deleted"),
+        Flag(
+          .seed, "FILE", .file, project: .section,
+          "put the items of FILE into the tables: JSON, a list of items by table"),
+        Flag(
+          .iam, "MODE", .choice(["off"]), fallback: "off", project: .section,
+          "whether policies decide about requests; so far they do not"),
+        Flag(
+          .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
+          "whether requests are throttled; so far they are not"),
+        region,
+        Flag(
+          .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
+          "the value a template's parameter has"),
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account that the tables are in"),
+      ],
+      examples: [
+        "ashlar serve", "ashlar serve dist/app/app.template.json --port 0",
+        "ashlar serve --clock virtual --seed items.json",
+      ],
+      statuses: [.done, .usage, .unreadable, .unavailable, .bug],
+      readsProjectFile: true)
   }
 
   private static var explain: VerbDeclaration {

@@ -12,7 +12,7 @@ package struct TemplateRequest {
 }
 
 /// Why there is no answer.
-package struct TemplateFault: Error, Equatable, Sendable {
+package struct ExplanationFault: Error, Equatable, Sendable {
   package let message: String
   package let help: String
   /// The question is wrong, not a file.
@@ -44,7 +44,7 @@ extension Command {
       template: template, trail: trail, pointer: settings.operands[1], format: format,
       isColored: isColored, specs: { specs(called: $0, near: name) })
     let answer: [UInt8]
-    do throws(TemplateFault) {
+    do throws(ExplanationFault) {
       answer = try backend.origin(request)
     } catch {
       if error.isUsage { throw UsageFault(error.message, help: error.help) }

@@ -106,7 +106,7 @@ package struct BuiltInBackend: CommandBackend {
       name == "spec" ? "schemas/service.schema.json" : "schemas/\(name).schema.json")
   }
 
-  package func origin(_ request: TemplateRequest) throws(TemplateFault) -> [UInt8] {
+  package func origin(_ request: TemplateRequest) throws(ExplanationFault) -> [UInt8] {
     let question = try TemplateQuestion(request)
     let answer = TemplateAnswer(
       question: question, texts: TemplateTexts.find(for: question, among: request.specs),

@@ -42,23 +42,23 @@ struct TemplateQuestion {
   /// The trail's text, which the entries are nodes of.
   let trail: Tree
 
-  init(_ request: TemplateRequest) throws(TemplateFault) {
+  init(_ request: TemplateRequest) throws(ExplanationFault) {
     let template = ReadText(request.template)
     if let template { try TemplateQuestion.demandTemplate(template, request) }
     guard let text = request.trail else {
-      throw TemplateFault(
+      throw ExplanationFault(
         "there is no `trail.json` beside `\(request.template.name)`",
         help: "name a template in a folder that `ashlar synth` wrote")
     }
     guard let trail = ReadText(text), trail.tree.kind(of: trail.root) == .mapping else {
-      throw TemplateFault(
+      throw ExplanationFault(
         "`\(text.name)` is not a trail that `ashlar synth` writes", help: "synthesize it anew")
     }
     let name = request.template.name.split(separator: "/").last.map(String.init) ?? ""
     guard let entries = trail.tree.value(name, in: trail.root),
       trail.tree.kind(of: entries) == .mapping
     else {
-      throw TemplateFault(
+      throw ExplanationFault(
         "`\(text.name)` says nothing of `\(name)`",
         help: "its templates are \(TemplateQuestion.keys(of: trail.root, in: trail.tree))")
     }
@@ -87,13 +87,13 @@ struct TemplateQuestion {
 
   private static func demandTemplate(
     _ template: ReadText, _ request: TemplateRequest
-  ) throws(TemplateFault) {
+  ) throws(ExplanationFault) {
     let root = template.tree.content(of: template.root)
     guard template.tree.kind(of: root) == .mapping,
       template.tree.value("Resources", in: root) == nil
     else { return }
     guard template.tree.value("components", in: root) != nil else { return }
-    throw TemplateFault(
+    throw ExplanationFault(
       "`\(request.template.name)` is a spec, and only values of a template have a trail",
       help: "write its templates with `ashlar synth \(request.template.name) -o dist`,"
         + " then name one in `dist`")
@@ -116,13 +116,13 @@ struct TemplateQuestion {
 
   private static func unknown(
     _ pointer: String, in name: String, known: [String]
-  ) -> TemplateFault {
+  ) -> ExplanationFault {
     guard pointer.isEmpty || pointer.hasPrefix("/") else {
-      return TemplateFault(
+      return ExplanationFault(
         "`\(pointer)` is no JSON pointer", help: "write `/\(pointer)`", isUsage: true)
     }
     let near = nearest(to: pointer, among: known)
-    return TemplateFault(
+    return ExplanationFault(
       "`\(name)` has nothing at `\(pointer)`",
       help: near.map { "did you mean `\($0)`?" } ?? "`/Resources` lists what there is",
       isUsage: true)
