@@ -22,7 +22,7 @@ struct ExampleRun: Sendable, CustomStringConvertible {
     }
 
   /// Those that become templates today.
-  static let ready = all.filter { !Unready.holds($0) }
+  static let ready = all.filter { !Refused.holds($0) }
 
   /// Environments that an example is deployed to; one without is deployed by itself.
   private static let environments = ["k9": ["dev", "prod"]]
