@@ -81,7 +81,7 @@ lint:
 check: generate format lint test
 	git diff --exit-code
 
-# Ratios to C programs that are built here; read them, they fail nothing.
+# Ratios to C programs that are built here, and decisions a second; read them, they fail nothing.
 bench: build
 	$(SWIFT) build -c release --product Bench
 	$(BUILD)/release/Bench

@@ -125,8 +125,7 @@ let package = Package(
       name: "TestKit",
       dependencies: [
         "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "IAMPolicy", "JSONText",
-        "YAMLText", "Shapes",
-        "Compliance", "Compiler", "Catalog",
+        "YAMLText", "Shapes", "Compliance", "Compiler", "Catalog", "CloudFormation",
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
@@ -169,6 +168,18 @@ let package = Package(
     proof(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
+    proof(
+      "ExamplesTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
+        "Compiler", "Catalog", "TestKit",
+      ]),
+    proof(
+      "SplitTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
+        "TestKit",
+      ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),

@@ -197,7 +197,9 @@ extension ArgumentTable {
         Flag(
           .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether requests are throttled; so far they are not"),
-        region,
+        Flag(
+          .region, "REGION", .region, project: .everywhere,
+          "the region that the tables are in; us-east-1 without one"),
         Flag(
           .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
           "the value a template's parameter has"),
@@ -215,22 +217,29 @@ extension ArgumentTable {
 
   private static var explain: VerbDeclaration {
     VerbDeclaration(
-      verb: .explain, summary: "print the page of a finding's code",
+      verb: .explain, summary: "print the page of a code, or why a template is what it is",
       description: [
         "Says what a code means, why it matters and which source says so, and shows a bad and a"
-          + " good example. A part of a code or slug lists those that hold it."
+          + " good example. A part of a code or slug lists those that hold it.",
+        "With a template that `synth` wrote and a JSON pointer into it, says where the value came"
+          + " from, and every value below it: the line of the spec, the line of the layer with its"
+          + " control, or the reason why nobody decides it. The answer stands in `trail.json`"
+          + " beside the template.",
       ],
       operand: Operand(
         placeholder: "CODE", form: .code, isRepeatable: false,
-        summary: "a code or its slug, in capitals or not"),
+        summary: "a code or its slug, in capitals or not", pair: "FILE POINTER"),
       flags: [
         output,
         Flag(
           .format, "FORMAT", .choice(["text", "json"]), fallback: "text", project: .section,
           "how the page is written"),
       ],
-      examples: ["ashlar explain TABLE012", "ashlar explain local-index-without-sort-key"],
-      statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
+      examples: [
+        "ashlar explain TABLE012", "ashlar explain local-index-without-sort-key",
+        "ashlar explain dist/shop/shop.template.json /Outputs/OrdersTableArn",
+      ],
+      statuses: [.done, .usage, .unreadable, .bug, .unwritable], readsProjectFile: false)
   }
 
   private static var schema: VerbDeclaration {

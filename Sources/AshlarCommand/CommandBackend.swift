@@ -181,6 +181,9 @@ package protocol CommandBackend: Sendable {
   /// The schema of `spec` or `findings`; that of `project` comes from the argument table.
   func schema(named name: String) -> [UInt8]?
 
+  /// Why a value of a template is what it is.
+  func origin(_ request: TemplateRequest) throws(TemplateFault) -> [UInt8]
+
   /// The paths, relative to the stack's folder, that a `manifest.json` of ours lists.
   func files(listedBy manifest: [UInt8]) -> [String]
 

@@ -161,6 +161,11 @@ package struct Operand: Sendable {
   package let isRepeatable: Bool
   package var isOptional = false
   package let summary: String
+  /// Two words that may stand in its place, such as `FILE POINTER`.
+  package var pair: String?
+
+  /// How many of them a run takes at most; nil for any number.
+  package var countMax: Int? { isRepeatable ? nil : pair == nil ? 1 : 2 }
 }
 
 extension [String] {

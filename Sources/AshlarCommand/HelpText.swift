@@ -55,7 +55,8 @@ package enum HelpText {
 
   private static func argument(_ operand: Operand) -> String {
     let name = operand.placeholder + (operand.isRepeatable ? "..." : "")
-    return operand.isOptional ? "[\(name)]" : name
+    if operand.isOptional { return "[\(name)]" }
+    return name + (operand.pair.map { " | \($0)" } ?? "")
   }
 
   private static func entry(_ flag: Flag) -> String {

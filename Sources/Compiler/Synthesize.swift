@@ -28,7 +28,7 @@ package enum TemplateFormat: Sendable {
 
 package enum SynthesisCodes {
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
-  package static let noTier = Code("CFN003", "tier-not-synthesized", .error)
+  package static let overLimit = Code("CFN010", "template-over-limit", .error)
 }
 
 extension Compiler {
@@ -46,7 +46,7 @@ extension Compiler {
       compilation.reportMissingChoice(service)
       try compilation.sink.demandNoErrors()
       let stack = try compilation.synthesize(hardened, service)
-      let artifacts = compilation.emit(stack, hardened.placement, format)
+      let artifacts = try compilation.emit(stack, hardened, format)
       return (Findings(compilation.sink, in: compilation.tree), artifacts)
     } catch {
       return (Findings(compilation.sink, in: compilation.tree), nil)
@@ -56,8 +56,6 @@ extension Compiler {
 
 extension Compilation {
   mutating func synthesize(_ hardened: Hardened, _ service: Service) throws(Reported) -> Stack {
-    reportLimits(of: hardened, service)
-    try sink.demandNoErrors()
     let stack = buildStack(hardened, service)
     checkEffect(of: hardened, in: stack)
     checkTier(of: hardened, in: stack)
@@ -67,9 +65,7 @@ extension Compilation {
 
   /// What the tier says of a spec is what it says of its templates: they are made for it.
   mutating func judge(_ hardened: Hardened, _ service: Service) {
-    guard sink.errorCount == 0,
-      hardened.components.allSatisfy({ $0.entry.type == .dynamodbTable })
-    else { return }
+    guard sink.errorCount == 0 else { return }
     checkTier(of: hardened, in: buildStack(hardened, service))
   }
 
@@ -99,17 +95,5 @@ extension Compilation {
     precondition(
       stack.repeatedLogicalIDs.isEmpty, "two resources are called \(stack.repeatedLogicalIDs)")
     return stack
-  }
-
-  /// What this version cannot carry into a template at all.
-  private mutating func reportLimits(of hardened: Hardened, _ service: Service) {
-    if hardened.placement.tier != .commercial {
-      sink.report(
-        Finding(
-          SynthesisCodes.noTier,
-          at: .node(service.document.complianceFramework.node ?? service.document.node),
-          "this version synthesizes `commercial` only, not `\(hardened.placement.tier.rawValue)`",
-          help: "`ashlar validate` checks the spec; its template needs a later version"))
-    }
   }
 }

@@ -86,6 +86,15 @@ struct FakeBackend: CommandBackend {
 
   func schema(named name: String) -> [UInt8]? { Array("{\"title\": \"\(name)\"}\n".utf8) }
 
+  func origin(_ request: TemplateRequest) throws(TemplateFault) -> [UInt8] {
+    guard request.pointer != "/none" else {
+      throw TemplateFault("nothing there", help: "look", isUsage: true)
+    }
+    guard let trail = request.trail else { throw TemplateFault("no trail", help: "synthesize") }
+    let specs = request.specs("service.yml").map(\.name)
+    return Array("\(request.pointer) \(trail.name) \(specs) \(request.format)\n".utf8)
+  }
+
   /// A path per line.
   func files(listedBy manifest: [UInt8]) -> [String] {
     String(decoding: manifest, as: UTF8.self).split(separator: "\n").map(String.init)
