@@ -197,7 +197,9 @@ extension ArgumentTable {
         Flag(
           .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether requests are throttled; so far they are not"),
-        region,
+        Flag(
+          .region, "REGION", .region, project: .everywhere,
+          "the region that the tables are in; us-east-1 without one"),
         Flag(
           .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
           "the value a template's parameter has"),

@@ -32,7 +32,7 @@ struct EngineSetup: Sendable {
         stack: EngineSetup.stack(of: template.name),
         parameters: Dictionary(
           options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
-      do throws(TemplateFault) {
+      do throws(LoadFault) {
         tables += try TemplateLoader.tables(
           in: template.bytes, named: template.name, templateOptions)
       } catch { throw ServeFault(error.message, help: error.help) }

@@ -5,7 +5,7 @@ import TableModel
 enum GlobalTableProperties {
   static func read(
     _ reader: ResolvedReader, logicalID: String, name: String, region: String
-  ) throws(TemplateFault) -> LoadedTable {
+  ) throws(LoadFault) -> LoadedTable {
     guard let keySchema = try TableProperties.keySchema(reader) else {
       throw reader.missing("KeySchema")
     }
@@ -61,7 +61,7 @@ enum GlobalTableProperties {
   /// Autoscaled figures begin at their seed, else at their minimum.
   private static func figures(
     _ reader: ResolvedReader, _ own: ResolvedReader
-  ) throws(TemplateFault) -> Throughput {
+  ) throws(LoadFault) -> Throughput {
     let write = try reader.reader("WriteProvisionedThroughputSettings")?
       .reader("WriteCapacityAutoScalingSettings")
     let read = try own.reader("ReadProvisionedThroughputSettings")

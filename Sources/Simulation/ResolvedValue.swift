@@ -28,7 +28,7 @@ struct ResolvedReader {
   private let members: [String: ResolvedValue]
 
   init(_ value: ResolvedValue, _ what: String, at node: NodeID, _ places: TemplatePlaces)
-    throws(TemplateFault)
+    throws(LoadFault)
   {
     self.places = places
     self.node = value.node ?? node
@@ -41,7 +41,7 @@ struct ResolvedReader {
   }
 
   /// Properties that there are not are mistakes, not wishes.
-  func refuseOthers(than names: Set<String>) throws(TemplateFault) {
+  func refuseOthers(than names: Set<String>) throws(LoadFault) {
     for name in members.keys.sorted() where !names.contains(name) {
       throw places.fault(
         members[name]?.node ?? node, "\(what) has no property `\(name)`",
@@ -54,7 +54,7 @@ struct ResolvedReader {
     return value
   }
 
-  func text(_ name: String) throws(TemplateFault) -> String? {
+  func text(_ name: String) throws(LoadFault) -> String? {
     guard let value = value(name) else { return nil }
     guard case .text(let text, _) = value else {
       throw wrong(name, value, "a text")
@@ -62,12 +62,12 @@ struct ResolvedReader {
     return text
   }
 
-  func requiredText(_ name: String) throws(TemplateFault) -> String {
+  func requiredText(_ name: String) throws(LoadFault) -> String {
     guard let text = try text(name) else { throw missing(name) }
     return text
   }
 
-  func integer(_ name: String) throws(TemplateFault) -> Int64? {
+  func integer(_ name: String) throws(LoadFault) -> Int64? {
     guard let text = try text(name) else { return nil }
     guard let value = Int64(text) else {
       throw wrong(name, members[name] ?? .nothing, "a whole number")
@@ -75,7 +75,7 @@ struct ResolvedReader {
     return value
   }
 
-  func boolean(_ name: String) throws(TemplateFault) -> Bool? {
+  func boolean(_ name: String) throws(LoadFault) -> Bool? {
     guard let text = try text(name) else { return nil }
     switch text.lowercased() {
     case "true": return true
@@ -86,7 +86,7 @@ struct ResolvedReader {
 
   func word<Word: RawRepresentable & CaseIterable>(
     _ name: String, as type: Word.Type
-  ) throws(TemplateFault) -> Word? where Word.RawValue == String {
+  ) throws(LoadFault) -> Word? where Word.RawValue == String {
     guard let text = try text(name) else { return nil }
     guard let word = Word(rawValue: text) else {
       let words = Word.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
@@ -96,7 +96,7 @@ struct ResolvedReader {
     return word
   }
 
-  func texts(_ name: String) throws(TemplateFault) -> [String]? {
+  func texts(_ name: String) throws(LoadFault) -> [String]? {
     guard let elements = try elements(name) else { return nil }
     var texts: [String] = []
     for element in elements {
@@ -106,12 +106,12 @@ struct ResolvedReader {
     return texts
   }
 
-  func reader(_ name: String) throws(TemplateFault) -> ResolvedReader? {
+  func reader(_ name: String) throws(LoadFault) -> ResolvedReader? {
     guard let value = value(name) else { return nil }
     return try ResolvedReader(value, "`\(name)`", at: node, places)
   }
 
-  func readers(_ name: String) throws(TemplateFault) -> [ResolvedReader]? {
+  func readers(_ name: String) throws(LoadFault) -> [ResolvedReader]? {
     guard let elements = try elements(name) else { return nil }
     var readers: [ResolvedReader] = []
     for element in elements {
@@ -120,17 +120,17 @@ struct ResolvedReader {
     return readers
   }
 
-  private func elements(_ name: String) throws(TemplateFault) -> [ResolvedValue]? {
+  private func elements(_ name: String) throws(LoadFault) -> [ResolvedValue]? {
     guard let value = value(name) else { return nil }
     guard case .list(let elements, _) = value else { throw wrong(name, value, "a list") }
     return elements.filter { !$0.isNothing }
   }
 
-  func missing(_ name: String) -> TemplateFault {
+  func missing(_ name: String) -> LoadFault {
     places.fault(node, "\(what) lacks `\(name)`", help: "write `\(name)`")
   }
 
-  private func wrong(_ name: String, _ value: ResolvedValue, _ wanted: String) -> TemplateFault {
+  private func wrong(_ name: String, _ value: ResolvedValue, _ wanted: String) -> LoadFault {
     places.fault(value.node ?? node, "`\(name)` is to be \(wanted)", help: "write \(wanted)")
   }
 }

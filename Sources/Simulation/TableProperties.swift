@@ -15,7 +15,7 @@ enum TableProperties {
 
   static func read(
     _ reader: ResolvedReader, logicalID: String, name: String
-  ) throws(TemplateFault) -> LoadedTable {
+  ) throws(LoadFault) -> LoadedTable {
     try reader.refuseOthers(than: names)
     guard let keySchema = try keySchema(reader) else { throw reader.missing("KeySchema") }
     var definition = TableDefinition(
@@ -50,7 +50,7 @@ enum TableProperties {
 
   static func attributeDefinitions(
     _ reader: ResolvedReader
-  ) throws(TemplateFault) -> [AttributeDefinition] {
+  ) throws(LoadFault) -> [AttributeDefinition] {
     var definitions: [AttributeDefinition] = []
     for element in try reader.readers("AttributeDefinitions") ?? [] {
       guard let type = try element.word("AttributeType", as: KeyType.self) else {
@@ -61,7 +61,7 @@ enum TableProperties {
     return definitions
   }
 
-  static func keySchema(_ reader: ResolvedReader) throws(TemplateFault) -> [KeyElement]? {
+  static func keySchema(_ reader: ResolvedReader) throws(LoadFault) -> [KeyElement]? {
     guard let elements = try reader.readers("KeySchema") else { return nil }
     var schema: [KeyElement] = []
     for element in elements {
@@ -75,7 +75,7 @@ enum TableProperties {
 
   static func indexes(
     _ reader: ResolvedReader, _ name: String
-  ) throws(TemplateFault) -> [SecondaryIndex]? {
+  ) throws(LoadFault) -> [SecondaryIndex]? {
     guard let elements = try reader.readers(name) else { return nil }
     var indexes: [SecondaryIndex] = []
     for element in elements {
@@ -94,7 +94,7 @@ enum TableProperties {
     return indexes
   }
 
-  private static func throughput(_ reader: ResolvedReader) throws(TemplateFault) -> Throughput? {
+  private static func throughput(_ reader: ResolvedReader) throws(LoadFault) -> Throughput? {
     guard let figures = try reader.reader("ProvisionedThroughput") else { return nil }
     return Throughput(
       read: try figures.integer("ReadCapacityUnits") ?? 0,
@@ -103,21 +103,21 @@ enum TableProperties {
 
   private static func onDemand(
     _ reader: ResolvedReader
-  ) throws(TemplateFault) -> OnDemandThroughput? {
+  ) throws(LoadFault) -> OnDemandThroughput? {
     guard let figures = try reader.reader("OnDemandThroughput") else { return nil }
     return OnDemandThroughput(
       maxRead: try figures.integer("MaxReadRequestUnits"),
       maxWrite: try figures.integer("MaxWriteRequestUnits"))
   }
 
-  private static func warm(_ reader: ResolvedReader) throws(TemplateFault) -> WarmThroughput? {
+  private static func warm(_ reader: ResolvedReader) throws(LoadFault) -> WarmThroughput? {
     guard let figures = try reader.reader("WarmThroughput") else { return nil }
     return WarmThroughput(
       read: try figures.integer("ReadUnitsPerSecond"),
       write: try figures.integer("WriteUnitsPerSecond"))
   }
 
-  static func tags(_ reader: ResolvedReader) throws(TemplateFault) -> [TableTag] {
+  static func tags(_ reader: ResolvedReader) throws(LoadFault) -> [TableTag] {
     var tags: [TableTag] = []
     for element in try reader.readers("Tags") ?? [] {
       tags.append(
@@ -126,14 +126,14 @@ enum TableProperties {
     return tags
   }
 
-  static func timeToLive(_ reader: ResolvedReader) throws(TemplateFault) -> TimeToLive? {
+  static func timeToLive(_ reader: ResolvedReader) throws(LoadFault) -> TimeToLive? {
     guard let expiry = try reader.reader("TimeToLiveSpecification"),
       let isEnabled = try expiry.boolean("Enabled"), isEnabled
     else { return nil }
     return TimeToLive(attributeName: try expiry.requiredText("AttributeName"), enabled: true)
   }
 
-  static func recovery(_ reader: ResolvedReader) throws(TemplateFault) -> LoadedTable.Recovery? {
+  static func recovery(_ reader: ResolvedReader) throws(LoadFault) -> LoadedTable.Recovery? {
     guard let recovery = try reader.reader("PointInTimeRecoverySpecification") else { return nil }
     return LoadedTable.Recovery(
       isEnabled: try recovery.boolean("PointInTimeRecoveryEnabled") ?? false,

@@ -7,7 +7,7 @@ extension TemplateResolver {
 
   func condition(
     named name: String, _ place: NodeID, _ depth: Int = 0
-  ) throws(TemplateFault) -> Bool {
+  ) throws(LoadFault) -> Bool {
     guard let node = section("Conditions").flatMap({ tree.value(name, in: $0) }) else {
       throw places.fault(
         place, "there is no condition `\(name)`", help: "write it under `Conditions`")
@@ -15,7 +15,7 @@ extension TemplateResolver {
     return try holds(node, depth + 1)
   }
 
-  private func holds(_ written: NodeID, _ depth: Int) throws(TemplateFault) -> Bool {
+  private func holds(_ written: NodeID, _ depth: Int) throws(LoadFault) -> Bool {
     let node = tree.content(of: written)
     guard depth < TemplateResolver.conditionNestingMax else {
       throw places.fault(node, "this condition nests too deeply", help: "is there a loop?")
@@ -40,7 +40,7 @@ extension TemplateResolver {
     }
   }
 
-  private func wrong(_ node: NodeID) -> TemplateFault {
+  private func wrong(_ node: NodeID) -> LoadFault {
     places.fault(
       node, "this is no condition",
       help: "write `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not` or `Condition`")

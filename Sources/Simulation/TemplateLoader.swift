@@ -9,7 +9,7 @@ package enum TemplateLoader {
   /// The tables in the order of the template; resources of other types are passed over.
   package static func tables(
     in bytes: [UInt8], named file: String, _ options: TemplateOptions
-  ) throws(TemplateFault) -> [LoadedTable] {
+  ) throws(LoadFault) -> [LoadedTable] {
     var tree = Tree()
     let root = try parse(bytes, file, into: &tree)
     let places = TemplatePlaces(tree: tree, file: file)
@@ -33,7 +33,7 @@ package enum TemplateLoader {
 
   private static func table(
     _ name: String, _ node: NodeID, _ resolver: TemplateResolver
-  ) throws(TemplateFault) -> LoadedTable? {
+  ) throws(LoadFault) -> LoadedTable? {
     guard resolver.tree.kind(of: node) == .mapping, let type = resolver.type(of: node),
       ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"].contains(type)
     else { return nil }
@@ -58,7 +58,7 @@ package enum TemplateLoader {
   /// JSON is YAML, but larger files of it are read faster as what they are.
   private static func parse(
     _ bytes: [UInt8], _ file: String, into tree: inout Tree
-  ) throws(TemplateFault) -> NodeID {
+  ) throws(LoadFault) -> NodeID {
     var sink = Sink()
     let source = SourceFile(name: file, bytes: bytes)
     let isJSON = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
@@ -69,7 +69,7 @@ package enum TemplateLoader {
     } catch {
       let found = Findings(sink, in: tree).located.first
       let place = found.map { ":\($0.place.start.line):\($0.place.start.column)" } ?? ""
-      throw TemplateFault(
+      throw LoadFault(
         message: "\(file)\(place): \(found?.finding.message ?? "this cannot be read")",
         help: found?.finding.help ?? "write the template as JSON or YAML")
     }

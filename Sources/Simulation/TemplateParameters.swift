@@ -7,7 +7,7 @@ enum TemplateParameters {
   /// only where it is used.
   static func values(
     _ tree: Tree, _ root: NodeID, _ places: TemplatePlaces, _ given: [String: String]
-  ) throws(TemplateFault) -> [String: ResolvedValue] {
+  ) throws(LoadFault) -> [String: ResolvedValue] {
     var values: [String: ResolvedValue] = [:]
     let section = tree.value("Parameters", in: root).map { tree.content(of: $0) }
     if let section, tree.kind(of: section) == .mapping {

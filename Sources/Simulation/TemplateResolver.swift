@@ -35,7 +35,7 @@ struct TemplateResolver {
 
   init(
     _ tree: Tree, _ root: NodeID, file: String, _ options: TemplateOptions
-  ) throws(TemplateFault) {
+  ) throws(LoadFault) {
     self.tree = tree
     self.root = root
     self.options = options
@@ -59,7 +59,7 @@ struct TemplateResolver {
 
   // MARK: - Values
 
-  func resolve(_ written: NodeID, depth: Int = 0) throws(TemplateFault) -> ResolvedValue {
+  func resolve(_ written: NodeID, depth: Int = 0) throws(LoadFault) -> ResolvedValue {
     let node = tree.content(of: written)
     guard depth < TemplateResolver.nestingMax else {
       throw places.fault(node, "this nests too deeply", help: "is there a loop?")
@@ -85,7 +85,7 @@ struct TemplateResolver {
     }
   }
 
-  func text(_ node: NodeID, depth: Int) throws(TemplateFault) -> String {
+  func text(_ node: NodeID, depth: Int) throws(LoadFault) -> String {
     guard case .text(let text, _) = try resolve(node, depth: depth + 1) else {
       throw places.fault(node, "a text was expected here", help: "write a text or what gives one")
     }
@@ -107,7 +107,7 @@ struct TemplateResolver {
     return Function(name: name, node: node, argument: tree.content(of: entry.value))
   }
 
-  private func call(_ function: Function, _ depth: Int) throws(TemplateFault) -> ResolvedValue {
+  private func call(_ function: Function, _ depth: Int) throws(LoadFault) -> ResolvedValue {
     let argument = function.argument
     switch function.name {
     case "Ref": return try reference(try text(argument, depth: depth), function.node)
@@ -145,7 +145,7 @@ struct TemplateResolver {
     }
   }
 
-  private func arguments(_ function: Function, count: Int) throws(TemplateFault) -> [NodeID] {
+  private func arguments(_ function: Function, count: Int) throws(LoadFault) -> [NodeID] {
     let parts =
       tree.kind(of: function.argument) == .sequence
       ? Array(tree.children(of: function.argument)) : []
@@ -157,7 +157,7 @@ struct TemplateResolver {
     return parts
   }
 
-  private func texts(_ node: NodeID, _ depth: Int) throws(TemplateFault) -> [String] {
+  private func texts(_ node: NodeID, _ depth: Int) throws(LoadFault) -> [String] {
     guard case .list(let elements, _) = try resolve(node, depth: depth + 1) else {
       throw places.fault(node, "a list was expected here", help: "write a list of texts")
     }
@@ -173,7 +173,7 @@ struct TemplateResolver {
 
   private func select(
     _ index: String, of list: NodeID, _ node: NodeID, _ depth: Int
-  ) throws(TemplateFault) -> ResolvedValue {
+  ) throws(LoadFault) -> ResolvedValue {
     guard case .list(let elements, _) = try resolve(list, depth: depth + 1),
       let place = Int(index), elements.indices.contains(place)
     else {
@@ -185,7 +185,7 @@ struct TemplateResolver {
 
   private func find(
     _ parts: [NodeID], _ node: NodeID, _ depth: Int
-  ) throws(TemplateFault) -> ResolvedValue {
+  ) throws(LoadFault) -> ResolvedValue {
     var place = section("Mappings")
     var path: [String] = []
     for part in parts {
@@ -204,13 +204,13 @@ struct TemplateResolver {
   // MARK: - Names
 
   /// `Logical.Attribute` as a text or as a list of two.
-  private func attributePath(_ node: NodeID, _ depth: Int) throws(TemplateFault) -> [String] {
+  private func attributePath(_ node: NodeID, _ depth: Int) throws(LoadFault) -> [String] {
     if tree.kind(of: node) == .sequence { return try texts(node, depth) }
     let text = try text(node, depth: depth)
     return text.split(separator: ".", maxSplits: 1).map(String.init)
   }
 
-  private func reference(_ name: String, _ node: NodeID) throws(TemplateFault) -> ResolvedValue {
+  private func reference(_ name: String, _ node: NodeID) throws(LoadFault) -> ResolvedValue {
     switch name {
     case "AWS::NoValue": return .nothing
     case "AWS::Region": return .text(options.region, node)
@@ -243,7 +243,7 @@ struct TemplateResolver {
   }
 
   /// The name of a table as it is stated; for everything else a name made up of the stack's.
-  func physicalName(_ name: String, _ resource: NodeID) throws(TemplateFault) -> String {
+  func physicalName(_ name: String, _ resource: NodeID) throws(LoadFault) -> String {
     if let properties = tree.value("Properties", in: resource),
       let stated = tree.value("TableName", in: tree.content(of: properties)),
       case .text(let text, _) = try resolve(stated)
@@ -253,7 +253,7 @@ struct TemplateResolver {
     return "\(options.stack)-\(name)"
   }
 
-  private func attribute(_ path: [String], _ node: NodeID) throws(TemplateFault) -> String {
+  private func attribute(_ path: [String], _ node: NodeID) throws(LoadFault) -> String {
     guard path.count == 2, let resource = resource(path[0]) else {
       throw places.fault(
         node, "there is no resource `\(path.first ?? "")`",
@@ -272,7 +272,7 @@ struct TemplateResolver {
     }
   }
 
-  private func substitute(_ node: NodeID, _ depth: Int) throws(TemplateFault) -> String {
+  private func substitute(_ node: NodeID, _ depth: Int) throws(LoadFault) -> String {
     var own: [String: String] = [:]
     var pattern = node
     if tree.kind(of: node) == .sequence {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TemplateLoaderTests {
   private func load(
     _ template: String, region: String = "us-east-1", _ parameters: [String: String] = [:]
-  ) throws(TemplateFault) -> [LoadedTable] {
+  ) throws(LoadFault) -> [LoadedTable] {
     try TemplateLoader.tables(
       in: Array(template.utf8), named: "t.yaml",
       TemplateOptions(
@@ -149,7 +149,7 @@ import Testing
     #expect(table.definition.provisionedThroughput == Throughput(read: 4, write: 3))
     #expect(table.replicaRegions == ["us-west-2"])
     #expect(table.definition.tags == [TableTag("here", "1")])
-    let fault = #expect(throws: TemplateFault.self) { try load(text, region: "eu-west-1") }
+    let fault = #expect(throws: LoadFault.self) { try load(text, region: "eu-west-1") }
     #expect(fault?.message == "t.yaml:5:7: none of the replicas is in eu-west-1")
   }
 
@@ -190,7 +190,7 @@ import Testing
     ),
   ])
   func refuses(_ template: String, _ message: String) {
-    let fault = #expect(throws: TemplateFault.self) { try load(template) }
+    let fault = #expect(throws: LoadFault.self) { try load(template) }
     #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "")")
     #expect(fault?.help.isEmpty == false)
   }

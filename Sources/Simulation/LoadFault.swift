@@ -2,7 +2,7 @@
 
 import Provenance
 
-package struct TemplateFault: Error, Sendable, Equatable {
+package struct LoadFault: Error, Sendable, Equatable {
   package let message: String
   package let help: String
 }
@@ -12,10 +12,10 @@ struct TemplatePlaces {
   let tree: Tree
   let file: String
 
-  func fault(_ node: NodeID, _ message: String, help: String) -> TemplateFault {
+  func fault(_ node: NodeID, _ message: String, help: String) -> LoadFault {
     let span = tree.span(of: node)
     let place = LineTable(tree.source(of: node).bytes).lineColumn(at: span.start)
-    return TemplateFault(
+    return LoadFault(
       message: "\(file):\(place.line):\(place.column): \(message)", help: help)
   }
 }
