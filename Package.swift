@@ -162,7 +162,8 @@ let package = Package(
       ]),
     proof(
       "DynamoDBTableTests",
-      platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
+      platform
+        + ["SharedResources", "YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(

@@ -52,8 +52,8 @@ package protocol Component: Sendable {
   /// What a bind to it grants. Only asked of components that offer something.
   func grant(_ request: GrantRequest, in context: SynthesisContext) -> Grant
 
-  /// Whether a setting of it can miss what even Commercial requires. What Commercial requires of the
-  /// rest holds by the way it is made, and `synth` looks at that.
+  /// Whether a setting of it can miss what even Commercial requires. What Commercial requires of
+  /// the rest holds by the way it is made, and `synth` looks at that.
   var mayMissCommercial: Bool { get }
 
   /// Everything that can be wrong between this component and the others.

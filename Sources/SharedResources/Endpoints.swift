@@ -1,4 +1,4 @@
-// The endpoints through which VPCs reach the tables of the service: one for each place, since two of
+// The endpoints through which VPCs reach the tables of the service: one for each place, for two of
 // them cannot stand at one route table.
 
 import AWSNames

@@ -151,7 +151,8 @@ import Testing
   @Test func dashboardIsJSONThatShowsTheTable() throws {
     let template = try commercial("monitoring: { dashboard: true }")
     let body = template["/Resources/OrdersTableDashboard/Properties/DashboardBody/Fn::Sub"]
-    #expect(body.contains(#"[\"AWS/DynamoDB\",\"ReadThrottleEvents\",\"TableName\",\"${OrdersTable}\"]"#))
+    let metric = #"[\"AWS/DynamoDB\",\"ReadThrottleEvents\",\"TableName\",\"${OrdersTable}\"]"#
+    #expect(body.contains(metric))
     let text = try JSONText.string(body)
     #expect(try JSONText.object(text)["widgets"] != nil)
   }

@@ -9,7 +9,7 @@ import Provenance
 import TestKit
 import Testing
 
-/// A spec of many tables; each may name others in its tags.
+/// A spec of many tables, of one resource each; each may name others in its tags.
 private struct ManyTables {
   /// By table, those that it names.
   var names: [[Int]]
@@ -27,6 +27,11 @@ private struct ManyTables {
               globalSecondaryIndexes:
                 - indexName: other
                   partitionKey: { name: other, type: S }
+              monitoring:
+                alarms:
+                  readThrottleEvents: { enabled: false }
+                  writeThrottleEvents: { enabled: false }
+                  systemErrors: { enabled: false }
 
         """
       if !others.isEmpty { text += "      tags:\n" }

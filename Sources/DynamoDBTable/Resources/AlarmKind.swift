@@ -2,7 +2,7 @@
 //
 // The usual numbers stand here and not in a layer: they are the same at every tier, a tier only
 // says how many alarms there are, and a number without its metric beside it cannot be judged.
-// EVIDENCE: DynamoDB developer guide, "DynamoDB metrics and dimensions", for metrics and dimensions;
+// EVIDENCE: DynamoDB developer guide, "DynamoDB metrics and dimensions", for both of them;
 // CloudWatch's recommended alarms for DynamoDB for periods; the thresholds are ours.
 
 import Shapes

@@ -76,7 +76,7 @@ enum BackupVaultResource {
       snsTopicArn: topic)
   }
 
-  /// Recovery points go when their time is over, by the plan's lifecycle, and not by anybody's hand.
+  /// Recovery points go when their time is over, by the plan's lifecycle, and by nobody's hand.
   private static func accessPolicy(_ settings: TableSettings) -> TemplatePolicy? {
     guard settings.placement.tier > .commercial else { return nil }
     let cause = Cause.derived(
