@@ -4,11 +4,12 @@
 import AWSNames
 import CloudFormation
 import ComponentKit
+import Provenance
 
 enum Endpoints {
   static func made(
     _ needs: [EndpointNeed], _ context: SynthesisContext
-  ) -> (parameters: [Parameter], resources: [Resource]) {
+  ) -> (parameters: [Parameter], resources: [Resource], omissions: [NodeID]) {
     var order: [String] = []
     var byName: [String: [EndpointNeed]] = [:]
     for need in needs {
@@ -19,7 +20,16 @@ enum Endpoints {
     let resources = order.compactMap { id in
       byName[id].flatMap { endpoint($0, context, &parameters) }
     }
-    return (parameters, resources)
+    return (parameters, resources, order.flatMap { repetitions(byName[$0] ?? []) })
+  }
+
+  /// Tables that share an endpoint say the same of its place: the words of one stand for all.
+  private static func repetitions(_ needs: [EndpointNeed]) -> [NodeID] {
+    needs.dropFirst().flatMap { need in
+      let lists = [need.routeTableIDs, need.subnetIDs, need.securityGroupIDs].compactMap { $0 }
+      let leaves = [need.vpcID].compactMap { $0 } + lists.flatMap(\.leaves)
+      return leaves.flatMap(\.cause.nodes)
+    }
   }
 
   private static func endpoint(
@@ -28,7 +38,7 @@ enum Endpoints {
     guard let first = needs.first else { return nil }
     let cause = needs.map(\.cause).joined(
       "NET-1 (AC-4, SC-7, SC-7(5)): tables are reached through an endpoint")
-    var asked = DeploymentQuestions(cause: cause)
+    var asked = DeploymentQuestions(about: first, cause: cause)
     var endpoint = AWSEC2VPCEndpoint(vpcId: first.vpcID ?? asked.vpc())
     endpoint.serviceName = .expression(
       .substitution([.text("com.amazonaws."), .pseudo(.region), .text(".dynamodb")]),
@@ -46,21 +56,56 @@ enum Endpoints {
     return Resource(first.name, endpoint)
   }
 
-  /// What the tables ask for, one after another.
+  /// What the tables ask for, one after another, each statement under a name of its own.
   private static func policy(_ needs: [EndpointNeed]) -> TemplateValue {
-    .object([
+    var taken: Set<String> = []
+    let statements = needs.flatMap(\.statements).map { $0.named(awayFrom: &taken) }
+    return .object([
       TemplateMember("Version", .string("2012-10-17", .fixed(.policyVersion))),
-      TemplateMember("Statement", .list(needs.flatMap(\.statements))),
+      TemplateMember("Statement", .list(statements)),
     ])
+  }
+}
+
+extension TemplateValue {
+  /// A statement whose `Sid` no other has.
+  fileprivate func named(awayFrom taken: inout Set<String>) -> TemplateValue {
+    guard case .object(var members) = self,
+      let place = members.firstIndex(where: { $0.key == "Sid" }),
+      case .string(let sid, let cause) = members[place].value
+    else { return self }
+    var name = sid
+    var number = 2
+    while !taken.insert(name).inserted {
+      name = "\(sid)\(number)"
+      number += 1
+    }
+    members[place] = TemplateMember("Sid", .string(name, cause))
+    return .object(members)
+  }
+}
+
+extension LeafList {
+  fileprivate var leaves: [Leaf<Value>] {
+    switch self {
+    case .leaves(let leaves): return leaves
+    case .expression: return []
+    }
   }
 }
 
 /// What only the deployment knows of a network.
 private struct DeploymentQuestions {
-  let cause: Cause
+  private let cause: Cause
+  /// Tells the questions about one place from those about another.
+  private let suffix: String
   private(set) var parameters: [Parameter] = []
 
-  init(cause: Cause) { self.cause = cause }
+  init(about need: EndpointNeed, cause: Cause) {
+    self.cause = cause
+    let unplaced = SharedNames.endpoint(need.kind, in: []).id
+    suffix = String(need.name.id.dropFirst(unplaced.count))
+  }
 
   mutating func vpc() -> Leaf<String> {
     .expression(
@@ -90,7 +135,7 @@ private struct DeploymentQuestions {
 
   private mutating func ask(_ name: String, _ type: String, _ description: String) -> Expression {
     let parameter = Parameter(
-      name, type: type, description: description,
+      name + suffix, type: type, description: description,
       cause: cause.leading(to: "only the deployment knows its network"))
     parameters.append(parameter)
     return parameter.reference

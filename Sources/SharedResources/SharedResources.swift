@@ -37,6 +37,7 @@ package enum SharedResources {
     let made = Endpoints.made(endpoints, context)
     output.parameters += made.parameters
     output.resources += made.resources
+    output.omissions += made.omissions
     return output
   }
 }
