@@ -81,14 +81,18 @@ lint:
 check: generate format lint test
 	git diff --exit-code
 
-# Ratios to C programs that are built here; read them, they fail nothing.
+# Ratios to C programs that are built here, and decisions a second; read them, they fail nothing.
 bench: build
 	$(SWIFT) build -c release --product Bench
 	$(BUILD)/release/Bench
 	$(PYTHON) Tests/Bench/bench.py --ashlar $(RELEASE) --build $(BUILD)/bench
+	$(PYTHON) Tests/Bench/serve_bench.py --ashlar $(RELEASE)
+	$(SWIFT) build -c release --product EngineBench
+	$(PYTHON) Tests/Bench/engine_bench.py --bench $(BUILD)/release/EngineBench
 
 fuzz: packages
-	ASHLAR_MUTATIONS=10000 $(SWIFT) test --filter Robustness
+	ASHLAR_MUTATIONS=10000 ASHLAR_OPERATIONS=100000 \
+	  $(SWIFT) test --filter 'Robustness|EngineDifferential'
 
 # Leaks are not counted: Foundation, which only the tests use, keeps what it read.
 sanitize: packages $(VENV)/ready

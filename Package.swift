@@ -50,6 +50,7 @@ let package = Package(
     room("AWSNames", ["Provenance", "Diagnostics", "Shapes"]),
     room("IAMPolicy", ["Provenance", "Diagnostics", "JSONText"]),
     room("CloudFormation", ["Provenance", "Diagnostics", "JSONText", "AWSNames"]),
+    room("TableModel"),
     // Platform
     room("ServiceSpec", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room("Compliance", ["Provenance", "Shapes"]),
@@ -57,12 +58,35 @@ let package = Package(
       "TierRules",
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
+    room("SharedResources", platform),
     room("DynamoDBTable", platform),
     room("LambdaFunction", platform + ["JSONText"]),
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["TierRules", "YAMLText", "JSONText"]),
+    room("Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText"]),
+    // Simulator
+    room("VirtualTime"),
+    room("TableItems"),
+    room("TableExpressions", ["TableModel", "TableItems"]),
+    room("TableEngine", ["TableModel", "VirtualTime", "TableItems", "TableExpressions"]),
+    room(
+      "TableWire",
+      ["Shapes", "TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
+    .target(name: "CLinuxEvents"),
+    room("HTTPFront", ["CLinuxEvents"]),
+    room(
+      "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
+    room(
+      "LocalService",
+      [
+        "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
+        "TableWire", "HTTPFront",
+      ]),
+    .executableTarget(
+      name: "EngineBench",
+      dependencies: ["TableModel", "VirtualTime", "TableItems", "TableEngine"],
+      swiftSettings: house),
     // Everything there is, in one program
     .target(name: "EmbeddedBytes", cSettings: [.unsafeFlags(["-std=c23"])]),
     room(
@@ -74,7 +98,8 @@ let package = Package(
       "CommandBackend",
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
-        "Compliance", "Compiler", "Catalog", "AshlarCommand",
+        "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
+        "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -92,14 +117,15 @@ let package = Package(
     // What `make bench` times in process
     .executableTarget(
       name: "Bench", dependencies: ["Provenance", "Diagnostics", "JSONText", "IAMPolicy"],
-      path: "Tests/Bench", exclude: ["bench.py", "empty.c", "events.c"], swiftSettings: house),
+      path: "Tests/Bench",
+      exclude: ["bench.py", "empty.c", "engine_bench.py", "events.c", "load.c", "serve_bench.py"],
+      swiftSettings: house),
     // Proofs
     .target(
       name: "TestKit",
       dependencies: [
         "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "IAMPolicy", "JSONText",
-        "YAMLText", "Shapes",
-        "Compliance", "Compiler", "Catalog",
+        "YAMLText", "Shapes", "Compliance", "Compiler", "Catalog", "CloudFormation",
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
@@ -136,13 +162,34 @@ let package = Package(
       ]),
     proof(
       "DynamoDBTableTests",
-      platform + ["YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
+      platform
+        + ["SharedResources", "YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
       ["Provenance", "Diagnostics", "FindingFormats", "Compiler", "Catalog", "TestKit"]),
+    proof(
+      "ExamplesTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
+        "Compiler", "Catalog", "TestKit",
+      ]),
+    proof(
+      "SplitTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
+        "TestKit",
+      ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("TableItemsTests", ["VirtualTime", "TableItems"]),
+    proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),
+    proof(
+      "TableEngineTests",
+      ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
+    proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
+    proof("SimulationTests", ["TableModel", "Simulation"]),
+    proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),
     proof(
       "PagesTests",

@@ -96,14 +96,18 @@ package struct ArgumentParser {
         help: "`ashlar \(verb.rawValue) --help` lists its flags")
     }
     guard let first = operands.first else {
+      if operand.isOptional { return }
       throw UsageFault(
         "`\(verb.rawValue)` needs a \(operand.placeholder)",
         help: "\(operand.placeholder) is \(operand.summary)")
     }
-    if !operand.isRepeatable, operands.count > 1 {
+    if let countMax = operand.countMax, operands.count > countMax {
+      let words = [verb.rawValue, first] + operands[1..<countMax]
+      let taken = operand.pair.map { "one \(operand.placeholder) or \($0)" }
       throw UsageFault(
-        "`\(verb.rawValue)` takes one \(operand.placeholder), and `\(operands[1])` is one too many",
-        help: "write `ashlar \(verb.rawValue) \(first)`")
+        "`\(verb.rawValue)` takes \(taken ?? "one \(operand.placeholder)"),"
+          + " and `\(operands[countMax])` is one too many",
+        help: "write `ashlar \(words.joined(separator: " "))`")
     }
     for written in operands {
       if written.isEmpty {

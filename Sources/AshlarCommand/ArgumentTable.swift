@@ -6,7 +6,7 @@
 import Diagnostics
 
 package enum Verb: String, CaseIterable, Sendable {
-  case synth, validate, access, explain, schema, completions
+  case synth, validate, access, serve, explain, schema, completions
 }
 
 package struct VerbDeclaration: Sendable {
@@ -52,6 +52,7 @@ package enum ArgumentTable {
     case .synth: return synth
     case .validate: return validate
     case .access: return access
+    case .serve: return serve
     case .explain: return explain
     case .schema: return schema
     case .completions: return completions
@@ -161,24 +162,84 @@ extension ArgumentTable {
       readsProjectFile: false)
   }
 
+  private static var serve: VerbDeclaration {
+    VerbDeclaration(
+      verb: .serve, summary: "stand in for DynamoDB on this machine",
+      description: [
+        "Speaks the protocols of DynamoDB and DynamoDB Streams, so that any AWS SDK can be pointed"
+          + " at it. Everything is in memory and gone when it stops; SIGTERM or Ctrl-C stops it"
+          + " once it has answered what it had accepted. The line `listening on"
+          + " http://127.0.0.1:PORT` on standard error means that it is ready."
+      ],
+      operand: Operand(
+        placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,
+        summary: "a CloudFormation template whose tables are to be there, JSON or YAML; without"
+          + " one there are none until a client makes some"),
+      flags: [
+        Flag(
+          .port, "PORT", .port, fallback: "8000", project: .section,
+          "listen at PORT; 0 takes a free one"),
+        Flag(
+          .host, "ADDRESS", .text, fallback: "127.0.0.1", project: .section,
+          "listen at the IP address ADDRESS; nothing is encrypted, and any key is let in"),
+        Flag(
+          .clock, "CLOCK", .choice(["real", "virtual"]), fallback: "real", project: .section,
+          "a virtual clock begins at 2026-01-01T00:00:00Z and moves by POST /_ashlar/clock only"),
+        Flag(
+          .ttlLag, "DURATION", .duration, fallback: "PT48H", project: .section,
+          "how long after its time an expired item is deleted"),
+        Flag(
+          .seed, "FILE", .file, project: .section,
+          "put the items of FILE into the tables: JSON, a list of items by table"),
+        Flag(
+          .iam, "MODE", .choice(["off"]), fallback: "off", project: .section,
+          "whether policies decide about requests; so far they do not"),
+        Flag(
+          .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
+          "whether requests are throttled; so far they are not"),
+        Flag(
+          .region, "REGION", .region, project: .everywhere,
+          "the region that the tables are in; us-east-1 without one"),
+        Flag(
+          .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
+          "the value a template's parameter has"),
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account that the tables are in"),
+      ],
+      examples: [
+        "ashlar serve", "ashlar serve dist/app/app.template.json --port 0",
+        "ashlar serve --clock virtual --seed items.json",
+      ],
+      statuses: [.done, .usage, .unreadable, .unavailable, .bug],
+      readsProjectFile: true)
+  }
+
   private static var explain: VerbDeclaration {
     VerbDeclaration(
-      verb: .explain, summary: "print the page of a finding's code",
+      verb: .explain, summary: "print the page of a code, or why a template is what it is",
       description: [
         "Says what a code means, why it matters and which source says so, and shows a bad and a"
-          + " good example. A part of a code or slug lists those that hold it."
+          + " good example. A part of a code or slug lists those that hold it.",
+        "With a template that `synth` wrote and a JSON pointer into it, says where the value came"
+          + " from, and every value below it: the line of the spec, the line of the layer with its"
+          + " control, or the reason why nobody decides it. The answer stands in `trail.json`"
+          + " beside the template.",
       ],
       operand: Operand(
         placeholder: "CODE", form: .code, isRepeatable: false,
-        summary: "a code or its slug, in capitals or not"),
+        summary: "a code or its slug, in capitals or not", pair: "FILE POINTER"),
       flags: [
         output,
         Flag(
           .format, "FORMAT", .choice(["text", "json"]), fallback: "text", project: .section,
           "how the page is written"),
       ],
-      examples: ["ashlar explain TABLE012", "ashlar explain local-index-without-sort-key"],
-      statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
+      examples: [
+        "ashlar explain TABLE012", "ashlar explain local-index-without-sort-key",
+        "ashlar explain dist/shop/shop.template.json /Outputs/OrdersTableArn",
+      ],
+      statuses: [.done, .usage, .unreadable, .bug, .unwritable], readsProjectFile: false)
   }
 
   private static var schema: VerbDeclaration {

@@ -46,6 +46,7 @@ package struct Command: Sendable {
     case .synth: return try synth(settings)
     case .validate: return try validate(settings)
     case .access: return try access(settings)
+    case .serve: return try serve(settings)
     case .explain: return try explain(settings)
     case .schema: return schema(settings)
     case .completions: return completions(settings)

@@ -128,6 +128,40 @@ package struct RequestAnswers: Sendable, Equatable {
   }
 }
 
+package struct ServeOptions: Sendable, Equatable {
+  package enum Clock: String, Sendable { case real, virtual }
+
+  package let host: String
+  package let port: UInt16
+  package let clock: Clock
+  package let ttlLagMilliseconds: Int64
+  /// Items to begin with.
+  package let seed: InputText?
+  package let region: String?
+  package let account: String
+  package let parameters: [ValidateOptions.Parameter]
+}
+
+/// How a server came to its end.
+package enum ServeEnd: Sendable, Equatable {
+  /// It was told to stop.
+  case stopped
+  /// What it was given is wrong.
+  case refused(ServeFault)
+  /// Its port is taken, or something else that it needs.
+  case unavailable(ServeFault)
+}
+
+package struct ServeFault: Error, Sendable, Equatable {
+  package let message: String
+  package let help: String
+
+  package init(_ message: String, help: String) {
+    self.message = message
+    self.help = help
+  }
+}
+
 package protocol CommandBackend: Sendable {
   func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport]
   func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
@@ -137,11 +171,18 @@ package protocol CommandBackend: Sendable {
   /// Decides requests, a line of JSON each.
   func answer(_ requests: InputText) -> RequestAnswers
 
+  /// Serves until it is told to stop; `announce` hears where, once it listens.
+  func serve(_ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void)
+    -> ServeEnd
+
   /// Every code there is, in the order they are to be listed.
   func allCodes() -> [KnownCode]
   func page(of code: Code, as format: PageFormat, colored: Bool) -> [UInt8]?
   /// The schema of `spec` or `findings`; that of `project` comes from the argument table.
   func schema(named name: String) -> [UInt8]?
+
+  /// Why a value of a template is what it is.
+  func origin(_ request: TemplateRequest) throws(ExplanationFault) -> [UInt8]
 
   /// The paths, relative to the stack's folder, that a `manifest.json` of ours lists.
   func files(listedBy manifest: [UInt8]) -> [String]

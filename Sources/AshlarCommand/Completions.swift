@@ -47,7 +47,7 @@ package enum Completions {
       case .codes: self = .words(codes.hideable)
       case .file, .fileOrStream: self = .files
       case .folder, .folderOrStream: self = .folders
-      case .text, .date, .region, .account, .assignment: self = .nothing
+      case .text, .date, .region, .account, .assignment, .port, .duration: self = .nothing
       }
     }
   }

@@ -1,4 +1,4 @@
-// `explain`: the page of a code.
+// `explain`: the page of a code, or the origin of a value.
 
 import Diagnostics
 
@@ -10,6 +10,10 @@ extension Command {
     let destination = settings.value(.output)
     let isOnTerminal = destination == nil || destination == "-"
     let wantsColor = try settings.isColored(surroundings.output, on: terminal)
+    if settings.operands.count > 1 {
+      return try explainValue(
+        settings, as: format, isColored: isOnTerminal && format == .text && wantsColor)
+    }
     let codes = backend.allCodes()
     if let matches = KnownCode.partial(settings.operands[0], in: codes) {
       list(matches, holding: settings.operands[0])

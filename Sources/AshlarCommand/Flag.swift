@@ -8,6 +8,9 @@ package enum FlagName: String, CaseIterable, Sendable {
   case output, format, check, env, region, tier, today
   case failOn = "fail-on"
   case ignore, parameter, account, request
+  case port, host, clock
+  case ttlLag = "ttl-lag"
+  case seed, iam, capacity
   case config, quiet, verbose, color, help, version
 
   /// As a person writes it.
@@ -37,6 +40,10 @@ package enum ValueForm: Equatable, Sendable {
   case account
   /// `NAME=VALUE`.
   case assignment
+  /// 0 to 65535.
+  case port
+  /// ISO 8601 without years and months, which have no fixed length: `PT48H`.
+  case duration
   /// The code of a finding, of whatever severity.
   case code
   /// Codes of findings that may be hidden, with commas between them.
@@ -58,6 +65,14 @@ package enum ValueForm: Equatable, Sendable {
     case .assignment:
       if let sign = value.firstIndex(of: "="), sign != value.startIndex { return nil }
       return ("`\(value)` gives no parameter a value", "write NAME=VALUE")
+    case .port:
+      if value.utf8.allSatisfy({ (0x30...0x39).contains($0) }), UInt16(value) != nil {
+        return nil
+      }
+      return ("`\(value)` is no port", "write a number from 0 to 65535")
+    case .duration:
+      if ISODuration(value) != nil { return nil }
+      return ("`\(value)` is no duration", "write one as ISO 8601 does: `PT48H`, `P9D`")
     case .text, .file, .folder, .fileOrStream, .folderOrStream, .code, .codes:
       return value.isEmpty ? ("its value is empty", "write a value, or leave it out") : nil
     }
@@ -144,7 +159,13 @@ package struct Operand: Sendable {
   package let placeholder: String
   package let form: ValueForm
   package let isRepeatable: Bool
+  package var isOptional = false
   package let summary: String
+  /// Two words that may stand in its place, such as `FILE POINTER`.
+  package var pair: String?
+
+  /// How many of them a run takes at most; nil for any number.
+  package var countMax: Int? { isRepeatable ? nil : pair == nil ? 1 : 2 }
 }
 
 extension [String] {

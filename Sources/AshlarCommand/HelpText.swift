@@ -54,7 +54,8 @@ package enum HelpText {
   }
 
   private static func argument(_ operand: Operand) -> String {
-    operand.placeholder + (operand.isRepeatable ? "..." : "")
+    let name = operand.placeholder + (operand.isRepeatable ? "..." : "")
+    return (operand.isOptional ? "[\(name)]" : name) + (operand.pair.map { " | \($0)" } ?? "")
   }
 
   private static func entry(_ flag: Flag) -> String {

@@ -249,7 +249,9 @@ extension ProjectReader {
     switch flag.form {
     case .file, .folder: return located(text)
     case .fileOrStream, .folderOrStream: return text == "-" ? text : located(text)
-    case .choice, .text, .date, .region, .account, .assignment, .code, .codes, nil: return text
+    case .choice, .text, .date, .region, .account, .assignment, .port, .duration, .code, .codes,
+      nil:
+      return text
     }
   }
 

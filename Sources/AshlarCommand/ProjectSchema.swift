@@ -51,7 +51,12 @@ package enum ProjectSchema {
       // A number where it was written without quotes; a pattern speaks of strings only.
       members += [("type", .list([.text("string"), .text("integer")]))]
       members += [("pattern", .text("^[0-9]{12}$"))]
-    case .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .code, .codes,
+    case .port:
+      members += [
+        ("type", .list([.text("string"), .text("integer")])), ("pattern", .text("^[0-9]{1,5}$")),
+      ]
+    case .duration, .text, .file, .folder, .fileOrStream, .folderOrStream, .date, .region, .code,
+      .codes,
       nil:
       if flag.isRepeatable {
         members += [

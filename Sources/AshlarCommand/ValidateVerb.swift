@@ -37,6 +37,14 @@ extension Command {
   private func validateOptions(
     _ settings: Settings, showsNotes: Bool
   ) throws(UsageFault) -> ValidateOptions {
+    ValidateOptions(
+      tier: settings.value(.tier), environment: settings.value(.env),
+      region: settings.value(.region), account: settings.value(.account) ?? "",
+      parameters: try parameters(settings), today: today(settings), showsNotes: showsNotes)
+  }
+
+  /// What `--parameter` says, in the order given.
+  func parameters(_ settings: Settings) throws(UsageFault) -> [ValidateOptions.Parameter] {
     var parameters: [ValidateOptions.Parameter] = []
     for assignment in settings.values(.parameter) {
       let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -47,10 +55,7 @@ extension Command {
       }
       parameters.append(ValidateOptions.Parameter(name: name, value: String(parts[1])))
     }
-    return ValidateOptions(
-      tier: settings.value(.tier), environment: settings.value(.env),
-      region: settings.value(.region), account: settings.value(.account) ?? "",
-      parameters: parameters, today: today(settings), showsNotes: showsNotes)
+    return parameters
   }
 
   /// The ids of what `--ignore` names. An error cannot be ignored, and a name that is none is no

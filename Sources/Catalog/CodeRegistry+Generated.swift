@@ -13,6 +13,9 @@ package enum CodeRegistry {
   /// Sorted by id.
   package static let all: [Entry] = [
     Entry(
+      code: Code("API-1", "anonymous-route", .error),
+      summary: "Anybody may call a route."),
+    Entry(
       code: Code("API001", "repeated-route", .error),
       summary: "Two routes take the same requests."),
     Entry(
@@ -21,6 +24,18 @@ package enum CodeRegistry {
     Entry(
       code: Code("API003", "timeout-beyond-api", .warning),
       summary: "A function behind an HTTP API may run longer than the API waits."),
+    Entry(
+      code: Code("AUD-1", "unrecorded-requests", .error),
+      summary: "No trail records who reads and writes a table."),
+    Entry(
+      code: Code("AUD-2", "weak-trail", .error),
+      summary: "A trail is off, incomplete, without proof, or encrypted with a key of AWS."),
+    Entry(
+      code: Code("AUD-3", "short-audit-retention", .error),
+      summary: "The audit log is not kept for as long as the tier asks."),
+    Entry(
+      code: Code("AUD-4", "short-log-retention", .error),
+      summary: "A log group keeps events for less than a year, unencrypted with the customer's key, or goes with the stack."),
     Entry(
       code: Code("AWS001", "malformed-arn", .error),
       summary: "A value that must be an ARN is not one, or does not name what its place asks for."),
@@ -51,6 +66,21 @@ package enum CodeRegistry {
     Entry(
       code: Code("BAK-1", "no-point-in-time-recovery", .error),
       summary: "A table above Commercial cannot be brought back to every second of the last 35 days."),
+    Entry(
+      code: Code("BAK-2", "table-without-backup-plan", .error),
+      summary: "No plan of AWS Backup selects a table."),
+    Entry(
+      code: Code("BAK-3", "short-backup-retention", .error),
+      summary: "Backups are not kept for as long as the tier asks."),
+    Entry(
+      code: Code("BAK-4", "infrequent-backups", .error),
+      summary: "No rule backs up a table every day."),
+    Entry(
+      code: Code("BAK-5", "unlocked-vault", .error),
+      summary: "What lies in a backup vault can be taken out before its time."),
+    Entry(
+      code: Code("BAK-6", "backups-in-one-region", .error),
+      summary: "Every backup of a table lies in the region of the table."),
     Entry(
       code: Code("BIND001", "unknown-bind-target", .error),
       summary: "A bind names a component that the service does not have."),
@@ -103,14 +133,44 @@ package enum CodeRegistry {
       code: Code("BIND017", "use-without-bind", .warning),
       summary: "A function is told the name of a table that no bind lets it use."),
     Entry(
-      code: Code("CFN002", "setting-not-synthesized", .error),
-      summary: "`synth` met a setting it cannot yet carry into the template."),
+      code: Code("CAP-1", "fixed-capacity", .error),
+      summary: "The capacity of a table or an index does not follow demand."),
     Entry(
-      code: Code("CFN003", "tier-not-synthesized", .error),
-      summary: "`synth` was asked for a tier whose resources it cannot yet make."),
+      code: Code("CFN002", "setting-not-synthesized", .error),
+      summary: "`synth` could not carry a setting into the template."),
+    Entry(
+      code: Code("CFN010", "template-over-limit", .error),
+      summary: "A template is larger than CloudFormation takes, and cannot be split."),
+    Entry(
+      code: Code("DAX-1", "unencrypted-cache", .error),
+      summary: "A cache keeps items unencrypted."),
+    Entry(
+      code: Code("DAX-2", "plain-text-cache", .error),
+      summary: "Clients speak to a cache without TLS."),
+    Entry(
+      code: Code("DAX-3", "fragile-cache", .error),
+      summary: "A cache does not survive the loss of a zone."),
     Entry(
       code: Code("ENC-1", "aws-managed-key", .error),
       summary: "A table above Commercial is not encrypted with a key of the customer."),
+    Entry(
+      code: Code("ENC-2", "unrotated-key", .error),
+      summary: "A key is not rotated, or less than once a year."),
+    Entry(
+      code: Code("ENC-3", "open-key-policy", .error),
+      summary: "The policy of a key admits anybody, or gives everything at once."),
+    Entry(
+      code: Code("ENC-4", "key-lost-with-stack", .error),
+      summary: "A key goes with its stack, or can be deleted too soon."),
+    Entry(
+      code: Code("ENC-5", "plain-text-requests", .error),
+      summary: "A table answers requests that do not come over TLS."),
+    Entry(
+      code: Code("ENC-6", "no-fips-endpoint", .error),
+      summary: "A function may call endpoints whose cryptography is not validated."),
+    Entry(
+      code: Code("ENC-7", "role-without-key", .error),
+      summary: "A role may use a table but not the key it is encrypted with."),
     Entry(
       code: Code("FUNC001", "handler-missing", .error),
       summary: "A function has code and does not say where it begins."),
@@ -162,6 +222,12 @@ package enum CodeRegistry {
     Entry(
       code: Code("FUNC017", "malformed-variable-name", .error),
       summary: "An environment variable has a name that Lambda does not take."),
+    Entry(
+      code: Code("IAM-1", "wildcard-grant", .error),
+      summary: "A role may do anything of a kind, or something to anything."),
+    Entry(
+      code: Code("IAM-2", "administrating-function", .error),
+      summary: "A function may administer a table."),
     Entry(
       code: Code("IAM001", "malformed-policy-element", .error),
       summary: "An element of a policy is of another kind than IAM reads there."),
@@ -223,6 +289,15 @@ package enum CodeRegistry {
       code: Code("JSON003", "json-too-deep", .error),
       summary: "Arrays and objects are nested more than 200 levels deep."),
     Entry(
+      code: Code("LAM-1", "function-without-log-group", .error),
+      summary: "A function writes to a log group that nobody set up."),
+    Entry(
+      code: Code("LAM-2", "unbounded-retries", .error),
+      summary: "A record that fails blocks its shard, or is lost without a word."),
+    Entry(
+      code: Code("LAM-3", "exposed-function", .error),
+      summary: "A function runs in no VPC, without a share of the concurrency, a queue for failures or a key of its own."),
+    Entry(
       code: Code("MAP001", "mapping-without-source", .error),
       summary: "A mapping does not say which stream it reads."),
     Entry(
@@ -262,6 +337,24 @@ package enum CodeRegistry {
       code: Code("MAP013", "key-without-filters", .warning),
       summary: "A mapping has a key for its filters, and no filters."),
     Entry(
+      code: Code("MON-1", "no-contributor-insights", .error),
+      summary: "It is not recorded which keys of a table are used most."),
+    Entry(
+      code: Code("MON-2", "unwatched-metrics", .error),
+      summary: "No alarm watches a metric that the tier names."),
+    Entry(
+      code: Code("MON-3", "unheard-alarm", .error),
+      summary: "An alarm tells nobody, or over a topic that is not encrypted."),
+    Entry(
+      code: Code("MON-4", "untraced-function", .error),
+      summary: "X-Ray does not follow the calls of a function."),
+    Entry(
+      code: Code("MON-5", "metric-without-dimensions", .error),
+      summary: "An alarm watches a metric that DynamoDB does not report in that form."),
+    Entry(
+      code: Code("NET-1", "table-reached-from-anywhere", .error),
+      summary: "A role may use its table from outside the VPC."),
+    Entry(
       code: Code("PRO-1", "deletable-table", .error),
       summary: "A table can be deleted by a single call."),
     Entry(
@@ -297,6 +390,15 @@ package enum CodeRegistry {
     Entry(
       code: Code("REF010", "reference-in-key", .error),
       summary: "A reference stands in a key."),
+    Entry(
+      code: Code("REG-1", "foreign-region", .error),
+      summary: "Data lies outside the United States."),
+    Entry(
+      code: Code("REG-2", "single-region-table", .error),
+      summary: "The data of a table is in one region only."),
+    Entry(
+      code: Code("REG-3", "mixed-partitions", .error),
+      summary: "A table has replicas in different partitions."),
     Entry(
       code: Code("SHAPE001", "unknown-key", .error),
       summary: "A key is not among those that are known at its place."),
@@ -369,9 +471,6 @@ package enum CodeRegistry {
     Entry(
       code: Code("SPEC010", "environment-not-chosen", .warning),
       summary: "A template is made of a spec with environments, and none of them is chosen."),
-    Entry(
-      code: Code("SPEC011", "tier-rules-not-checked", .warning),
-      summary: "The service is held to a bar whose requirements this version does not check."),
     Entry(
       code: Code("SPEC012", "expired-waiver", .warning),
       summary: "A waiver's last day is over."),
@@ -753,6 +852,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("TABLE171", "output-of-nothing", .error),
       summary: "An output is asked for that the table cannot give."),
+    Entry(
+      code: Code("TAG-1", "untagged-table", .error),
+      summary: "A table does not say who answers for it, where it runs, or how sensitive it is."),
     Entry(
       code: Code("TPL001", "malformed-template", .error),
       summary: "A CloudFormation template lacks what every template has."),

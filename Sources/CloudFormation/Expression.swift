@@ -26,6 +26,7 @@ package indirect enum Expression: Sendable {
       switch pieces[0] {
       case .reference(let id): return .reference(to: id)
       case .attribute(let name, let id): return .attribute(name, of: id)
+      case .imported(let name): return .importValue([.text(name)])
       case .text: break
       }
     }
@@ -48,6 +49,8 @@ package enum SubstitutionPiece: Sendable, Hashable {
   case text(String)
   case reference(String)
   case attribute(String, of: String)
+  /// What another stack exports under this name.
+  case imported(String)
 
   package static func pseudo(_ parameter: PseudoParameter) -> SubstitutionPiece {
     .reference(parameter.rawValue)
@@ -61,9 +64,28 @@ package enum SubstitutionPiece: Sendable, Hashable {
       case .text(let part): text += escaped(part)
       case .reference(let id): text += "${\(id)}"
       case .attribute(let name, let id): text += "${\(id).\(name)}"
+      case .imported(let name): text += "${\(variable(for: name, in: pieces))}"
       }
     }
     return text
+  }
+
+  /// The names that are imported, each once, with the variable that stands for it in the text.
+  package static func imports(
+    of pieces: [SubstitutionPiece]
+  ) -> [(variable: String, name: String)] {
+    var imports: [(variable: String, name: String)] = []
+    for case .imported(let name) in pieces where !imports.contains(where: { $0.name == name }) {
+      imports.append(("Import\(imports.count + 1)", name))
+    }
+    return imports
+  }
+
+  private static func variable(for name: String, in pieces: [SubstitutionPiece]) -> String {
+    guard let found = imports(of: pieces).first(where: { $0.name == name }) else {
+      preconditionFailure("an imported piece is among the imports of its text")
+    }
+    return found.variable
   }
 
   /// The text when nothing is left to CloudFormation.

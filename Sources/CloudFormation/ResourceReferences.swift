@@ -11,7 +11,7 @@ extension Template {
       func note(_ id: String) {
         if let position = positions[id], !named.contains(position) { named.append(position) }
       }
-      for member in resource.properties { member.value.forEachReference(note) }
+      for member in resource.properties { member.value.forEachReference { note($0.id) } }
       for dependency in resource.dependsOn { note(dependency.id) }
       return named
     }
@@ -41,30 +41,5 @@ extension Template {
       }
     }
     return order
-  }
-}
-
-extension TemplateValue {
-  fileprivate func forEachReference(_ body: (String) -> Void) {
-    switch self {
-    case .string, .integer, .number, .boolean: return
-    case .list(let elements): for element in elements { element.forEachReference(body) }
-    case .object(let members): for member in members { member.value.forEachReference(body) }
-    case .expression(let expression, _):
-      switch expression {
-      case .reference(let id), .attribute(_, let id): body(id)
-      case .substitution(let pieces), .importValue(let pieces):
-        for piece in pieces {
-          switch piece {
-          case .text: continue
-          case .reference(let id), .attribute(_, let id): body(id)
-          }
-        }
-      case .other(_, let argument): argument.forEachReference(body)
-      case .conditional(_, let then, let otherwise):
-        then.forEachReference(body)
-        otherwise?.forEachReference(body)
-      }
-    }
   }
 }

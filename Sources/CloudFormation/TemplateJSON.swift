@@ -36,8 +36,7 @@ package enum TemplateJSON {
     switch expression {
     case .reference(let id): writer.member("Ref", id)
     case .attribute(let name, let id): writer.member("Fn::GetAtt", [id, name])
-    case .substitution(let pieces):
-      writer.member("Fn::Sub", SubstitutionPiece.text(of: pieces))
+    case .substitution(let pieces): write(substitution: pieces, to: &writer)
     case .importValue(let pieces):
       if let name = SubstitutionPiece.literal(of: pieces) {
         writer.member("Fn::ImportValue", name)
@@ -57,6 +56,24 @@ package enum TemplateJSON {
       write(argument, to: &writer)
     }
     writer.endObject()
+  }
+
+  /// With a list of its variables where it imports any.
+  private static func write(substitution pieces: [SubstitutionPiece], to writer: inout JSONWriter) {
+    let imports = SubstitutionPiece.imports(of: pieces)
+    guard !imports.isEmpty else {
+      return writer.member("Fn::Sub", SubstitutionPiece.text(of: pieces))
+    }
+    writer.key("Fn::Sub")
+    writer.array { writer in
+      writer.string(SubstitutionPiece.text(of: pieces))
+      writer.object { writer in
+        for (variable, name) in imports {
+          writer.key(variable)
+          writer.object { $0.member("Fn::ImportValue", name) }
+        }
+      }
+    }
   }
 }
 

@@ -11,6 +11,8 @@ package enum PolicyPrincipal: Sendable {
   case anyone
   case accounts([Leaf<String>])
   case services([String])
+  /// A service whose name says its region.
+  case regionalService(Leaf<String>)
 }
 
 /// One test of a statement: any of the values matches.
@@ -67,6 +69,9 @@ package struct TemplateStatement: TemplateConvertible {
     case .services(let names):
       let value = TemplateValue.list(names.map { .string($0, .fixed(.serviceName)) })
       members.append(TemplateMember("Principal", .object([TemplateMember("Service", value)])))
+    case .regionalService(let leaf):
+      members.append(
+        TemplateMember("Principal", .object([TemplateMember("Service", leaf.templateValue)])))
     }
     members.append(TemplateMember("Action", .list(actions.map { .string($0, cause) })))
     // Who trusts whom names no resource: the role itself is meant.

@@ -37,6 +37,13 @@ package enum TemplateYAML {
     case .expression(.other(let name, let argument), _):
       // Nobody's short form is as plain as the long one.
       writeNested(.object([TemplateMember(name, argument)]), indent: indent, to: &out)
+    case .expression(.substitution(let pieces), let cause) where pieces.importsSomething:
+      append(" !Sub\n", to: &out)
+      let variables = SubstitutionPiece.imports(of: pieces).map { variable, name in
+        TemplateMember(variable, .expression(.importValue([.text(name)]), cause))
+      }
+      let text = TemplateValue.string(SubstitutionPiece.text(of: pieces), cause)
+      write(.list([text, .object(variables)]), indent: indent + 2, to: &out)
     case .expression(.conditional(let condition, let then, let otherwise), _):
       // The short form of an intrinsic takes a list as any other tag does.
       append(" !If\n", to: &out)
@@ -115,5 +122,11 @@ package enum TemplateYAML {
 
   private static func append(_ text: String, to out: inout [UInt8]) {
     out.append(contentsOf: text.utf8)
+  }
+}
+
+extension [SubstitutionPiece] {
+  fileprivate var importsSomething: Bool {
+    contains { if case .imported = $0 { true } else { false } }
   }
 }

@@ -1,6 +1,8 @@
 // Every leaf of a template by its pointer, with its cause: total by construction, for a value
 // cannot be made without one.
 
+import Provenance
+
 package struct TrailEntry: Sendable {
   package let pointer: String
   package let cause: Cause
@@ -22,8 +24,9 @@ extension Template {
       gather(then, at: place + "1", into: &entries)
       gather(otherwise ?? .noValue, at: place + "2", into: &entries)
     case .expression(.other(let name, let argument), let cause):
-      entries.append(TrailEntry(pointer: pointer + "/" + escaped(name), cause: cause))
-      gather(argument, at: pointer + "/" + escaped(name), into: &entries)
+      let place = pointer + "/" + JSONPointerText.escaped(name)
+      entries.append(TrailEntry(pointer: place, cause: cause))
+      gather(argument, at: place, into: &entries)
     case .string(_, let cause), .integer(_, let cause), .number(_, let cause),
       .boolean(_, let cause), .expression(_, let cause):
       entries.append(TrailEntry(pointer: pointer, cause: cause))
@@ -39,17 +42,10 @@ extension Template {
         entries.append(TrailEntry(pointer: pointer, cause: .fixed(.structure)))
       }
       for member in members {
-        gather(member.value, at: pointer + "/" + escaped(member.key), into: &entries)
+        let place = pointer + "/" + JSONPointerText.escaped(member.key)
+        gather(member.value, at: place, into: &entries)
       }
     }
-  }
-
-  private func escaped(_ key: String) -> String {
-    guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
-      return key
-    }
-    return key.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
-      .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
   }
 }
 

@@ -106,6 +106,17 @@ package struct BuiltInBackend: CommandBackend {
       name == "spec" ? "schemas/service.schema.json" : "schemas/\(name).schema.json")
   }
 
+  package func origin(_ request: TemplateRequest) throws(ExplanationFault) -> [UInt8] {
+    let question = try TemplateQuestion(request)
+    let answer = TemplateAnswer(
+      question: question, texts: TemplateTexts.find(for: question, among: request.specs),
+      paint: Paint(colored: request.isColored))
+    switch request.format {
+    case .text: return answer.rendered()
+    case .json: return answer.json()
+    }
+  }
+
   /// A manifest that cannot be read lists nothing: what it held is then left where it is.
   package func files(listedBy manifest: [UInt8]) -> [String] {
     var tree = Tree()

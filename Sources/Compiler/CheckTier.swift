@@ -53,8 +53,11 @@ extension Compilation {
 
   private func related(_ placement: Placement, _ waiver: WaiverBook.Waiver?) -> [Related] {
     if let waiver { return [Related(.node(waiver.node), "the waiver, by \(waiver.owner)")] }
-    let kind = tree.kind(of: tree.content(of: placement.tierNode))
-    guard kind == .string, placement.tier > .commercial else { return [] }
+    // An option of the command may have raised it; then no line says so.
+    let content = tree.content(of: placement.tierNode)
+    guard tree.kind(of: content) == .string, tree.text(of: content) == placement.tier.rawValue,
+      placement.tier > .commercial
+    else { return [] }
     return [
       Related(.node(placement.tierNode), "`\(placement.tier.rawValue)` requires it")
     ]

@@ -43,7 +43,6 @@ package enum Compiler {
     do throws(Reported) {
       let root = try compilation.parse(file)
       let service = try compilation.readService(root)
-      compilation.reportUncheckedTier(service)
       let runs = try compilation.environments(of: service)
       var findings: [Findings] = []
       for (position, environment) in runs.enumerated() {

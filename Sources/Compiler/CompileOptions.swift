@@ -1,6 +1,7 @@
 // What a compilation is told besides the spec.
 
 package import AWSNames
+package import CloudFormation
 package import Compliance
 
 package struct CompileOptions: Sendable {
@@ -13,6 +14,8 @@ package struct CompileOptions: Sendable {
   package var today: CalendarDate?
   /// What the deployment of a template will say for its parameters.
   package var parameters: [String: String]
+  /// What is split, or refused, because it is larger.
+  package var limits = TemplateLimits.cloudFormation
   /// Whether somebody looks at notes: what Commercial merely advises is said only then.
   package var includesAdvice: Bool
 

@@ -12,17 +12,17 @@ enum ManifestJSON {
   }
 
   static func write(
-    main: TemplateFile, companions: [TemplateFile], others: [Artifact]
+    parts: [TemplateFile], companions: [TemplateFile], others: [Artifact]
   ) -> [UInt8] {
     var writer = JSONWriter(.indented)
     writer.object { writer in
       writer.key("steps")
       writer.array { writer in
-        for step in steps(main, companions) { write(step, to: &writer) }
+        for step in steps(parts, companions) { write(step, to: &writer) }
       }
       writer.key("files")
       writer.object { writer in
-        for file in [main] + companions {
+        for file in parts + companions {
           writer.member(file.path, SHA256.hexadecimal(of: file.bytes))
         }
         for file in others { writer.member(file.path, SHA256.hexadecimal(of: file.bytes)) }
@@ -31,14 +31,16 @@ enum ManifestJSON {
     return writer.finished()
   }
 
-  /// Companions first: the stack names what they make. A replica and its policy cannot be created
-  /// in one update, so a stack with a phase is deployed twice.
-  private static func steps(_ main: TemplateFile, _ companions: [TemplateFile]) -> [Step] {
-    let before = companions.map { Step(file: $0) }
-    guard let phase = main.template.parameters.first(where: { $0.name == PhaseParameter.name })
-    else { return before + [Step(file: main)] }
-    return before
-      + phase.allowedValues.map { Step(file: main, settings: [(PhaseParameter.name, $0)]) }
+  /// Companions first: the stack names what they make. Then its templates, each after those whose
+  /// exports it imports. A replica and its policy cannot be created in one update, so a template
+  /// with a phase is deployed twice.
+  private static func steps(_ parts: [TemplateFile], _ companions: [TemplateFile]) -> [Step] {
+    companions.map { Step(file: $0) }
+      + parts.flatMap { part in
+        let phase = part.template.parameters.first { $0.name == PhaseParameter.name }
+        guard let phase else { return [Step(file: part)] }
+        return phase.allowedValues.map { Step(file: part, settings: [(PhaseParameter.name, $0)]) }
+      }
   }
 
   private static func write(_ step: Step, to writer: inout JSONWriter) {

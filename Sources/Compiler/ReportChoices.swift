@@ -1,4 +1,4 @@
-// What a person may believe was chosen, or checked, and was not.
+// What a person may believe was chosen, and was not.
 
 import ComponentKit
 import Compliance
@@ -20,17 +20,5 @@ extension Compilation {
         SpecCodes.noEnvironment, at: .introduction(place),
         "environments are declared, and the template is of none",
         help: "choose one with `--env`: \(names)"))
-  }
-
-  /// No finding must not read as compliance with what is not looked at.
-  mutating func reportUncheckedTier(_ service: Service) {
-    let tier = placement(of: service, nil).tier
-    guard tier > .commercial else { return }
-    sink.report(
-      Finding(
-        SpecCodes.tierUnchecked,
-        at: .node(service.document.complianceFramework.node ?? service.document.node),
-        "this version checks what AWS can build, not what `\(tier.rawValue)` requires",
-        help: "have what `\(tier.rawValue)` requires reviewed by other means"))
   }
 }

@@ -15,5 +15,4 @@ package enum SpecCodes {
   package static let noEnvironment = Code("SPEC010", "environment-not-chosen", .warning)
   package static let unknownWaiver = Code("SPEC013", "waiver-of-unknown-rule", .error)
   package static let unusedWaiver = Code("SPEC014", "unused-waiver", .warning)
-  package static let tierUnchecked = Code("SPEC011", "tier-rules-not-checked", .warning)
 }

@@ -14,13 +14,17 @@ struct Stack {
   var needs: [SharedNeed] = []
   /// What a person wrote to have each resource, by logical id.
   var owners: [String: NodeID] = [:]
+  /// The parameters of each region's template, and of the stack's own, which has no region.
+  private var parameterNames: [String?: Set<String>] = [:]
+
+  init(template: Template) { self.template = template }
 
   mutating func add(_ output: ComponentOutput, of owner: NodeID) {
     for resource in output.resources { owners[resource.logicalID] = owner }
     for part in output.companions {
       for resource in part.resources { owners[resource.logicalID] = owner }
     }
-    Stack.add(output.parameters, to: &template)
+    template.parameters += unasked(output.parameters, in: nil)
     for condition in output.conditions
     where !template.conditions.contains(where: { $0.name == condition.name }) {
       template.conditions.append(condition)
@@ -46,23 +50,22 @@ struct Stack {
           ))
         return companions.count - 1
       }()
-    Stack.add(part.parameters, to: &companions[place].template)
+    companions[place].template.parameters += unasked(part.parameters, in: part.region)
     companions[place].template.resources += part.resources
   }
 
   /// Components that ask the deployment for the same thing ask once.
-  private static func add(_ parameters: [Parameter], to template: inout Template) {
-    for parameter in parameters
-    where !template.parameters.contains(where: { $0.name == parameter.name }) {
-      template.parameters.append(parameter)
-    }
+  private mutating func unasked(_ parameters: [Parameter], in region: String?) -> [Parameter] {
+    parameters.filter { parameterNames[region, default: []].insert($0.name).inserted }
   }
 
   var templates: [Template] { [template] + companions.map(\.template) }
 
   /// CloudFormation creates one table with indexes at a time: each waits for the one before. One
   /// that another names comes before it in any case, or the two would wait for each other.
-  mutating func chainIndexedTables() {
+  mutating func chainIndexedTables() { Stack.chainIndexedTables(in: &template) }
+
+  static func chainIndexedTables(in template: inout Template) {
     guard template.resources.lazy.filter(\.hasIndexes).prefix(2).count == 2 else { return }
     let references = template.resourceReferences
     let tables = Template.dependencyOrder(references)

@@ -7,7 +7,7 @@ import ComponentKit
 package import Diagnostics
 package import Provenance
 import ServiceSpec
-import TierRules
+import SharedResources
 
 /// The files of one stack, ready to be written.
 package struct Artifacts: Sendable {
@@ -28,7 +28,7 @@ package enum TemplateFormat: Sendable {
 
 package enum SynthesisCodes {
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
-  package static let noTier = Code("CFN003", "tier-not-synthesized", .error)
+  package static let overLimit = Code("CFN010", "template-over-limit", .error)
 }
 
 extension Compiler {
@@ -46,7 +46,7 @@ extension Compiler {
       compilation.reportMissingChoice(service)
       try compilation.sink.demandNoErrors()
       let stack = try compilation.synthesize(hardened, service)
-      let artifacts = compilation.emit(stack, hardened.placement, format)
+      let artifacts = try compilation.emit(stack, hardened, format)
       return (Findings(compilation.sink, in: compilation.tree), artifacts)
     } catch {
       return (Findings(compilation.sink, in: compilation.tree), nil)
@@ -56,8 +56,6 @@ extension Compiler {
 
 extension Compilation {
   mutating func synthesize(_ hardened: Hardened, _ service: Service) throws(Reported) -> Stack {
-    reportLimits(of: hardened, service)
-    try sink.demandNoErrors()
     let stack = buildStack(hardened, service)
     checkEffect(of: hardened, in: stack)
     checkTier(of: hardened, in: stack)
@@ -67,11 +65,11 @@ extension Compilation {
 
   /// What the tier says of a spec is what it says of its templates: they are made for it.
   mutating func judge(_ hardened: Hardened, _ service: Service) {
-    guard sink.errorCount == 0,
-      hardened.components.allSatisfy({ $0.entry.type == .dynamodbTable })
-    else { return }
-    // Most of the time goes into templates: none is made for a tier that asks nothing of it.
-    let asks = TierRules.ask(anythingIn: hardened.placement.tier, advice: options.includesAdvice)
+    guard sink.errorCount == 0 else { return }
+    // Most of the time goes into templates: none is made where no rule can find anything in it.
+    let asks =
+      hardened.placement.tier > .commercial || options.includesAdvice
+      || hardened.components.contains(where: \.mayMissCommercial)
     checkTier(
       of: hardened, in: asks ? buildStack(hardened, service) : emptyStack(hardened, service))
   }
@@ -100,21 +98,12 @@ extension Compilation {
       guard let output = component.synthesize(in: context, stem: stem) else { continue }
       stack.add(output, of: component.entry.name.node)
     }
+    stack.add(
+      SharedResources.synthesize(stack.needs, in: context),
+      of: service.document.service.node ?? service.document.node)
     stack.chainIndexedTables()
     precondition(
       stack.repeatedLogicalIDs.isEmpty, "two resources are called \(stack.repeatedLogicalIDs)")
     return stack
-  }
-
-  /// What this version cannot carry into a template at all.
-  private mutating func reportLimits(of hardened: Hardened, _ service: Service) {
-    if hardened.placement.tier != .commercial {
-      sink.report(
-        Finding(
-          SynthesisCodes.noTier,
-          at: .node(service.document.complianceFramework.node ?? service.document.node),
-          "this version synthesizes `commercial` only, not `\(hardened.placement.tier.rawValue)`",
-          help: "`ashlar validate` checks the spec; its template needs a later version"))
-    }
   }
 }

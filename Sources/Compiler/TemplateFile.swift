@@ -13,6 +13,10 @@ struct TemplateFile {
     self.path = path
     self.template = template
     self.region = region
-    bytes = format == .json ? TemplateJSON.write(template) : TemplateYAML.write(template)
+    bytes = TemplateFile.bytes(of: template, as: format)
+  }
+
+  static func bytes(of template: Template, as format: TemplateFormat) -> [UInt8] {
+    format == .json ? TemplateJSON.write(template) : TemplateYAML.write(template)
   }
 }

@@ -52,6 +52,10 @@ package protocol Component: Sendable {
   /// What a bind to it grants. Only asked of components that offer something.
   func grant(_ request: GrantRequest, in context: SynthesisContext) -> Grant
 
+  /// Whether a setting of it can miss what even Commercial requires. What Commercial requires of
+  /// the rest holds by the way it is made, and `synth` looks at that.
+  var mayMissCommercial: Bool { get }
+
   /// Everything that can be wrong between this component and the others.
   func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink)
 }
@@ -61,6 +65,8 @@ extension Component {
   package func claims(in placement: Placement, logicalID: String?) -> [Claim] { [] }
 
   package var namesOutputs: Bool { false }
+
+  package var mayMissCommercial: Bool { false }
 
   package var variableValues: [Traced<Text>] { [] }
 

@@ -9,6 +9,65 @@ package enum SharedNeed: Sendable {
   case encryptionKey(KeyUse, cause: Cause)
   /// The topic that alarms go to where nobody names another.
   case alarmTopic(cause: Cause)
+  /// The record of who read and wrote items.
+  case audit(AuditNeed)
+  /// An endpoint through which a VPC reaches DynamoDB.
+  case endpoint(EndpointNeed)
+}
+
+/// What the trail of the service is to record of one table, and for how long.
+package struct AuditNeed: Sendable {
+  /// The table in each of its regions.
+  package let tableARNs: [Leaf<String>]
+  /// What the ARNs of its streams begin with; empty without a stream.
+  package let streamPrefixes: [Leaf<String>]
+  /// Reads are recorded as well.
+  package let recordsReads: Bool
+  package let retentionDays: (value: Int, cause: Cause)
+  /// Nobody can alter the record while it is kept; nil where that is not asked for.
+  package let immutable: Cause?
+  package let cause: Cause
+
+  package init(
+    tableARNs: [Leaf<String>], streamPrefixes: [Leaf<String>], recordsReads: Bool,
+    retentionDays: (value: Int, cause: Cause), immutable: Cause?, cause: Cause
+  ) {
+    self.tableARNs = tableARNs
+    self.streamPrefixes = streamPrefixes
+    self.recordsReads = recordsReads
+    self.retentionDays = retentionDays
+    self.immutable = immutable
+    self.cause = cause
+  }
+}
+
+/// One table that is reached through an endpoint, and where the endpoint stands.
+package struct EndpointNeed: Sendable {
+  package let name: LogicalName<AWSEC2VPCEndpoint>
+  package let kind: EndpointKind
+  /// Nil where the deployment says.
+  package let vpcID: Leaf<String>?
+  package let routeTableIDs: LeafList<String>?
+  package let subnetIDs: LeafList<String>?
+  package let securityGroupIDs: LeafList<String>?
+  /// What may be done through it: a policy that somebody wrote, or the statements for this table.
+  package let statements: [TemplateValue]
+  package let cause: Cause
+
+  package init(
+    name: LogicalName<AWSEC2VPCEndpoint>, kind: EndpointKind, vpcID: Leaf<String>?,
+    routeTableIDs: LeafList<String>?, subnetIDs: LeafList<String>?,
+    securityGroupIDs: LeafList<String>?, statements: [TemplateValue], cause: Cause
+  ) {
+    self.name = name
+    self.kind = kind
+    self.vpcID = vpcID
+    self.routeTableIDs = routeTableIDs
+    self.subnetIDs = subnetIDs
+    self.securityGroupIDs = securityGroupIDs
+    self.statements = statements
+    self.cause = cause
+  }
 }
 
 /// What the service's own key is used for: its policy admits the services that these take.
@@ -23,6 +82,12 @@ package enum SharedNames {
   package static let encryptionKeyAlias = LogicalName<AWSKMSAlias>("SharedEncryptionKeyAlias")
   package static let alarmTopic = LogicalName<AWSSNSTopic>("SharedAlarmTopic")
   package static let alarmTopicPolicy = LogicalName<AWSSNSTopicPolicy>("SharedAlarmTopicPolicy")
+  package static let auditTrail = LogicalName<AWSCloudTrailTrail>("SharedAuditTrail")
+  package static let auditBucket = LogicalName<AWSS3Bucket>("SharedAuditBucket")
+  package static let auditBucketPolicy = LogicalName<AWSS3BucketPolicy>("SharedAuditBucketPolicy")
+  package static let auditLog = LogicalName<AWSLogsLogGroup>("SharedAuditLog")
+  package static let auditRole = LogicalName<AWSIAMRole>("SharedAuditRole")
+  package static let auditPolicy = LogicalName<AWSIAMManagedPolicy>("SharedAuditPolicy")
 
   /// The endpoint through which DynamoDB is reached from a VPC: one for all tables that name the
   /// same place, since two of them cannot stand at one route table. `place` is what was written:

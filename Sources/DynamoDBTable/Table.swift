@@ -67,6 +67,11 @@ package struct Table: Component {
 
   package var hasRole: Bool { false }
 
+  /// DAX-1 and ENC-3: a cache may be left unencrypted, and a key opened to others.
+  package var mayMissCommercial: Bool {
+    !config.daxCluster.isAbsent || !config.kmsKey.isAbsent
+  }
+
   package var variables: [Traced<String>] { [] }
 
   package func check(among neighbours: Neighbours, _ tree: Tree, _ sink: inout Sink) {

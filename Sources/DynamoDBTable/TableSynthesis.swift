@@ -12,13 +12,21 @@ extension Table {
     output.resources.append(
       isGlobal ? GlobalTableResource.resource(settings) : TableResource.resource(settings))
     output.resources += ScalingResources.resources(settings)
-    output.companions += EncryptionKey.companions(settings)
+    output.resources += BackupResources.resources(settings)
+    output.resources += AlarmResources.resources(settings)
+    output.resources += Dashboard.resources(settings)
+    output.parameters += Accelerator.parameters(settings)
+    output.resources += Accelerator.resources(settings)
+    output.companions += EncryptionKey.companions(settings) + BackupResources.companions(settings)
     if let cause = settings.phaseCause {
       output.parameters.append(PhaseParameter.parameter(cause))
       output.conditions.append(PhaseParameter.condition(cause))
     }
     output.outputs = TableOutputValues.outputs(settings)
     output.omissions = settings.omissions
+    output.needs =
+      AlarmResources.needs(settings) + AuditSettings.needs(settings)
+      + EndpointSettings.needs(settings)
     return output
   }
 

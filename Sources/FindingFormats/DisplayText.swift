@@ -1,9 +1,9 @@
 // Makes text of unknown origin safe to show on a terminal, and says how wide it will be there.
 
-enum DisplayText {
+package enum DisplayText {
   /// One line: whatever would move the cursor, colour the screen or turn the writing direction is
   /// replaced by a character that shows it was there.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { neutral($0) != $0 }) else { return text }
     var safe = ""
     for scalar in text.unicodeScalars { safe.unicodeScalars.append(neutral(scalar)) }

@@ -19,12 +19,15 @@ package enum Evaluator {
     if control.isRefusal { return .notAllowed(by: .resourceControl) }
     if service.isRefusal { return .notAllowed(by: .serviceControl) }
     if !policies.endpoint.isEmpty, endpoint.isEmpty { return .notAllowed(by: .endpoint) }
-    var granting = Granting(
-      request: request, identity: identity, reach: resource.reach,
-      boundary: policies.permissionsBoundaries.isEmpty ? nil : boundary,
-      session: policies.session.isEmpty ? nil : session)
-    granting.hasIdentityPolicies = !policies.identity.isEmpty
-    granting.hasResourcePolicy = policies.resource != nil
+    let identityOfCaller = request.principal?.identity
+    let granting = Granting(
+      isAllowedByIdentity: !identity.isEmpty
+        || identityOfCaller == .root && policies.identity.isEmpty,
+      reach: resource.reach,
+      missingLimit: !policies.permissionsBoundaries.isEmpty && boundary.isEmpty
+        ? .permissionsBoundary : !policies.session.isEmpty && session.isEmpty ? .session : nil,
+      isWithinAccount: request.isWithinAccount, isService: identityOfCaller == .service,
+      demandsResourcePolicy: request.demandsResourcePolicy && policies.resource != nil)
     if let lacking = granting.lacking { return .notAllowed(by: lacking) }
     return .allowed(
       by: (granting.needsIdentity ? identity : []) + resource.statements
@@ -35,33 +38,23 @@ package enum Evaluator {
 
 /// Who allows what, once nobody denies it.
 private struct Granting {
-  let request: AccessRequest
-  let identity: [DecidingStatement]
-  let reach: PrincipalName.Reach?
-  /// Nil where there is none.
-  let boundary: [DecidingStatement]?
-  let session: [DecidingStatement]?
-  var hasIdentityPolicies = false
-  var hasResourcePolicy = false
-
   /// Whoever is root of an account may do everything in it, where no policies stand in for it.
-  private var isAllowedByIdentity: Bool {
-    !identity.isEmpty || request.principal?.identity == .root && !hasIdentityPolicies
-  }
-
-  private var missingLimit: PolicyKind? {
-    if let boundary, boundary.isEmpty { return .permissionsBoundary }
-    if let session, session.isEmpty { return .session }
-    return nil
-  }
+  let isAllowedByIdentity: Bool
+  let reach: PrincipalName.Reach?
+  /// The boundary or session policy that is there and does not allow it.
+  let missingLimit: PolicyKind?
+  let isWithinAccount: Bool
+  let isService: Bool
+  /// Whether there is a resource policy that has to agree, whoever asks.
+  let demandsResourcePolicy: Bool
 
   /// Within an account, who is named by a resource policy needs nothing else; a role so named still
   /// has its limits.
   private var isAllowedByResource: Bool {
     guard let reach else { return false }
     switch reach {
-    case .direct: return request.principal?.identity == .service || request.isWithinAccount
-    case .role: return request.isWithinAccount && missingLimit == nil
+    case .direct: return isService || isWithinAccount
+    case .role: return isWithinAccount && missingLimit == nil
     case .account: return false
     }
   }
@@ -70,19 +63,14 @@ private struct Granting {
   var needsIdentity: Bool { missingLimit == nil }
 
   /// Whether boundary and session policies had one.
-  var needsLimits: Bool { !identity.isEmpty && needsIdentity || reach == .role }
+  var needsLimits: Bool { isAllowedByIdentity && needsIdentity || reach == .role }
 
   /// What is missing, nil where nothing is.
   var lacking: PolicyKind? {
     if isAllowedByResource { return nil }
-    if request.principal?.identity == .service { return .resource }
-    if !request.isWithinAccount || request.demandsResourcePolicy && hasResourcePolicy,
-      reach == nil
-    {
-      return .resource
-    }
-    return isAllowedByIdentity || reach == .role && request.isWithinAccount
-      ? missingLimit : .identity
+    if isService { return .resource }
+    if !isWithinAccount || demandsResourcePolicy, reach == nil { return .resource }
+    return isAllowedByIdentity || reach == .role && isWithinAccount ? missingLimit : .identity
   }
 }
 
@@ -113,10 +101,13 @@ private struct Tally {
     _ policy: AttachedPolicy, into allowing: inout [DecidingStatement]
   ) {
     let statements = policy.document.statements
-    for index in statements.indices
-    where statements[index].applies(to: request) && statements[index].concerns(request.principal) {
-      let found = DecidingStatement(policy: policy.name, statement: statements[index].name)
-      switch statements[index].effect {
+    // Of a statement about something else no more is touched than its actions: a copy of the whole
+    // costs more than comparing them.
+    for index in statements.indices where statements[index].actions.mean(request.foldedAction) {
+      let statement = statements[index]
+      guard statement.applies(to: request), statement.concerns(request.principal) else { continue }
+      let found = DecidingStatement(policy: policy.name, statement: statement.name)
+      switch statement.effect {
       case .allow: allowing.append(found)
       case .deny: denials.append(found)
       }
@@ -132,7 +123,8 @@ private struct Tally {
     gather(policy, into: &allowing)
     guard !allowing.isEmpty else { return ([], nil) }
     let reach = policy.document.statements
-      .filter { $0.effect == .allow && $0.applies(to: request) }
+      .filter { $0.effect == .allow && $0.actions.mean(request.foldedAction) }
+      .filter { $0.applies(to: request) }
       .compactMap { $0.reach(to: request.principal) }.max()
     return (allowing, reach)
   }
@@ -152,10 +144,17 @@ private struct Tally {
 
 // MARK: - One statement
 
+extension PolicyScope<ActionPattern> {
+  /// Whether an action, in lower case, is among those meant.
+  fileprivate func mean(_ action: [UInt8]) -> Bool {
+    for index in members.indices where members[index].matches(action) { return !isInverted }
+    return isInverted
+  }
+}
+
 extension PolicyStatement {
-  /// Whether it is about the action, the resource and the circumstances.
+  /// Whether it is about the resource and the circumstances.
   fileprivate func applies(to request: AccessRequest) -> Bool {
-    guard concerns(action: request.foldedAction) else { return false }
     for variable in variables where variable.value(in: request.context) == nil {
       return false
     }
@@ -164,13 +163,6 @@ extension PolicyStatement {
       return false
     }
     return true
-  }
-
-  private func concerns(action: [UInt8]) -> Bool {
-    for index in actions.members.indices where actions.members[index].matches(action) {
-      return !actions.isInverted
-    }
-    return actions.isInverted
   }
 
   /// A variable without a value makes the statement count for nothing.

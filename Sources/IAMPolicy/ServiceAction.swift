@@ -65,8 +65,8 @@ package struct ServiceAction: Sendable {
     "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem",
   ]
 
-  /// A condition check occurs in transactions alone. The reference lists no `EnclosingOperation` for
-  /// it, the guide's policies for transactions do, and without it they would allow none.
+  /// A condition check occurs in transactions alone. The reference lists no `EnclosingOperation`
+  /// for it; the guide's policies for transactions ask for it, and would allow none without.
   private static let ofDynamoDB: [ServiceAction] = [
     row("AssociateTableReplica", .write, [.table]),
     row(

@@ -51,13 +51,7 @@ extension Tree {
     for step in steps(to: node) {
       pointer += "/"
       if let key = step.key {
-        for character in text(of: key).unicodeScalars {
-          switch character {
-          case "~": pointer += "~0"
-          case "/": pointer += "~1"
-          default: pointer.unicodeScalars.append(character)
-          }
-        }
+        pointer += JSONPointerText.escaped(text(of: key))
       } else {
         pointer += String(step.position)
       }
@@ -80,9 +74,12 @@ extension Tree {
     case .alias where flags(of: node).contains(.use): return span(of: node)
     case .sequence, .mapping, .alias: break
     }
-    if let last = steps(to: node).last, last.child == node, let key = last.key {
-      return span(of: key)
-    }
+    return head(of: node, introducedBy: introduction(of: node))
+  }
+
+  /// The same of a collection, for who knows its key.
+  func head(of node: NodeID, introducedBy key: NodeID?) -> Span {
+    if let key { return span(of: key) }
     guard extent(of: node) > 1 else { return span(of: node) }
     let first = span(of: firstChild(of: node))
     let whole = span(of: node)
@@ -91,5 +88,22 @@ extension Tree {
       return Span(source: whole.source, start: whole.start, end: whole.start)
     }
     return Span(source: whole.source, start: whole.start, end: first.end)
+  }
+}
+
+package enum JSONPointerText {
+  package static func escaped(_ key: String) -> String {
+    guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+      return key
+    }
+    var escaped = ""
+    for character in key.unicodeScalars {
+      switch character {
+      case "~": escaped += "~0"
+      case "/": escaped += "~1"
+      default: escaped.unicodeScalars.append(character)
+      }
+    }
+    return escaped
   }
 }

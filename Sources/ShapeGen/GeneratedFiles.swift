@@ -72,6 +72,7 @@ package enum Generation {
     files.append(
       GeneratedFile(
         path: "Sources/EmbeddedBytes/generated/schema.bin", bytes: try compile(library).encoded()))
+    files += try WireWriter.write(repository)
     let codes = try declaredCodes(repository)
     let summaries = try codeSummaries(repository)
     files.append(

@@ -53,12 +53,14 @@ struct ArgumentParserTests {
     arguments: [
       (
         [], "no verb given",
-        "the verbs are synth, validate, access, explain, schema and completions; `ashlar --help` says more"
+        "the verbs are synth, validate, access, serve, explain, schema and completions; "
+          + "`ashlar --help` says more"
       ),
       (["valdate"], "there is no verb `valdate`", "did you mean `validate`?"),
       (
         ["deploy"], "there is no verb `deploy`",
-        "the verbs are synth, validate, access, explain, schema and completions; `ashlar --help` says more"
+        "the verbs are synth, validate, access, serve, explain, schema and completions; "
+          + "`ashlar --help` says more"
       ),
       (["--colour", "x"], "there is no flag `--colour`", "did you mean `--color`?"),
       (

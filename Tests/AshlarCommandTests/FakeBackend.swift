@@ -62,6 +62,20 @@ struct FakeBackend: CommandBackend {
     return RequestAnswers(bytes: requests.bytes, isComplete: !text.contains("bad"))
   }
 
+  /// Says what it was asked, at once.
+  func serve(
+    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void
+  ) -> ServeEnd {
+    let fault = ServeFault("cannot listen", help: "take another port")
+    switch options.port {
+    case 1: return .unavailable(fault)
+    case 2: return .refused(fault)
+    default:
+      announce("\(options.host):\(options.port)")
+      return .stopped
+    }
+  }
+
   func allCodes() -> [KnownCode] {
     [Self.failing, Self.doubtful, Self.remarkable].map { KnownCode($0, "about \($0.slug)") }
   }
@@ -71,6 +85,15 @@ struct FakeBackend: CommandBackend {
   }
 
   func schema(named name: String) -> [UInt8]? { Array("{\"title\": \"\(name)\"}\n".utf8) }
+
+  func origin(_ request: TemplateRequest) throws(ExplanationFault) -> [UInt8] {
+    guard request.pointer != "/none" else {
+      throw ExplanationFault("nothing there", help: "look", isUsage: true)
+    }
+    guard let trail = request.trail else { throw ExplanationFault("no trail", help: "synthesize") }
+    let specs = request.specs("service.yml").map(\.name)
+    return Array("\(request.pointer) \(trail.name) \(specs) \(request.format)\n".utf8)
+  }
 
   /// A path per line.
   func files(listedBy manifest: [UInt8]) -> [String] {

@@ -154,8 +154,8 @@ struct VerbTests {
     let properties = parsed?["properties"] as? [String: Any]
     #expect(
       properties?.keys.sorted() == [
-        "account", "color", "env", "failOn", "ignore", "parameter", "region", "synth", "tier",
-        "validate",
+        "account", "color", "env", "failOn", "ignore", "parameter", "region", "serve", "synth",
+        "tier", "validate",
       ])
   }
 

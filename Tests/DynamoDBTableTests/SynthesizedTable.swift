@@ -11,6 +11,7 @@ import Foundation
 import Provenance
 import ServiceSpec
 import Shapes
+import SharedResources
 import Testing
 import YAMLText
 
@@ -42,6 +43,15 @@ struct ReadTemplate {
     } catch { return "\(error)" }
   }
 
+  /// The value at the only resource whose logical id and path end so.
+  func value(ending: String) -> String? {
+    let parts = ending.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let id = resources.first(where: { $0.hasSuffix(parts[0]) }) else {
+      return nil
+    }
+    return self["/Resources/\(id)/\(parts[1])"]
+  }
+
   var resources: [String] {
     ((root as? [String: Any])?["Resources"] as? [String: Any] ?? [:]).keys.sorted()
   }
@@ -54,14 +64,16 @@ struct SynthesizedTable {
 
   /// Through the whole compiler: what a person wrote without effect is a finding.
   /// `others` are further entries of `components`.
-  init(_ config: String, region: String? = nil, others: String = "") {
+  init(
+    _ config: String, region: String? = nil, others: String = "", component: String = "orders"
+  ) {
     let lines = config.split(separator: "\n").map { "        " + $0 }.joined(separator: "\n")
     let entries = others.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
     let spec = """
       service: shop
       complianceFramework: commercial
       components:
-        - name: orders
+        - name: \(component)
           type: dynamodb-table
           config:
       \(lines)
@@ -89,6 +101,8 @@ struct SynthesizedTable {
 /// A table under a tier, by itself: its own layers, and nothing that the service adds.
 struct TableAtTier {
   let output: ComponentOutput
+  /// What the service makes of the table's needs.
+  let shared: ComponentOutput
 
   init(_ config: String, _ tier: Tier, region: String = "us-east-1") throws {
     let vocabulary = Catalog.vocabulary()
@@ -120,15 +134,24 @@ struct TableAtTier {
     table.check(in: placement, tree, &sink)
     try #require(
       sink.findings.filter { $0.code.severity == .error }.map(\.message) == [])
-    output = try #require(
-      table.synthesize(
-        in: SynthesisContext(placement: placement, tree: tree, neighbours: [:]), stem: "Orders"))
+    let context = SynthesisContext(placement: placement, tree: tree, neighbours: [:])
+    output = try #require(table.synthesize(in: context, stem: "Orders"))
+    shared = SharedResources.synthesize(output.needs, in: context)
   }
 
   /// The template that holds this alone.
   func template() throws -> ReadTemplate {
     var template = Template(description: "shop", cause: .fixed(.structure))
-    template.resources = output.resources
+    template.parameters = output.parameters + shared.parameters
+    template.resources = output.resources + shared.resources
+    return try ReadTemplate(TemplateJSON.write(template))
+  }
+
+  func companion(_ region: String) throws -> ReadTemplate {
+    var template = Template(description: "shop", cause: .fixed(.structure))
+    for part in output.companions where part.region == region {
+      template.resources += part.resources
+    }
     return try ReadTemplate(TemplateJSON.write(template))
   }
 }

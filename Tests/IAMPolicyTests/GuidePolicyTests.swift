@@ -1,8 +1,8 @@
 // The kinds of policies that AWS's guides show for DynamoDB, with calls they allow and refuse.
 //
-// EVIDENCE: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control",
-// "Using IAM with DynamoDB transactions", "IAM security policies with PartiQL for DynamoDB", "Using
-// IAM with DynamoDB backup and restore".
+// EVIDENCE: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access
+// control", "Using IAM with DynamoDB transactions", "IAM security policies with PartiQL for
+// DynamoDB", "Using IAM with DynamoDB backup and restore".
 
 import IAMPolicy
 import Testing

@@ -1,5 +1,5 @@
-// The documented rules once more, as plainly as they can be written: over parsed JSON, with strings,
-// dictionaries and recursion, knowing nothing of how the library does it.
+// The documented rules once more, as plainly as they can be written: over parsed JSON, with
+// strings, dictionaries and recursion, knowing nothing of how the library does it.
 
 import Foundation
 
@@ -24,7 +24,7 @@ struct ReferenceEvaluator {
   // MARK: - The order of things
 
   /// 1. Any denial. 2. Control policies at every level, and the endpoint. 3. The resource policy,
-  /// where it is enough. 4. Identity, boundary and session, and across accounts the resource as well.
+  /// where it is enough. 4. Identity, boundary and session, and across accounts the resource too.
   func decide() -> String {
     let identity = list("identityPolicies")
     let resourcePolicy = (request["resourcePolicy"] as? Object).map { [$0] } ?? []

@@ -69,19 +69,6 @@ struct Outcome {
     return line
   }
 
-  /// Tiers above Commercial wait for what their services share.
-  static let tiersAreSynthesized: Bool = {
-    do {
-      return try Outcome(
-        """
-          - name: orders
-            type: dynamodb-table
-            config:
-              partitionKey: { name: orderId, type: S }
-        """, tier: "fedramp-moderate"
-      ).codes != ["CFN003"]
-    } catch { return true }
-  }()
 }
 
 /// A table with two indexes and a stream, and whoever uses it.

@@ -1,9 +1,8 @@
-// What tiers above Commercial add to functions. Skipped while these tiers are not synthesized.
+// What tiers above Commercial add to functions.
 
 import Testing
 
-@Suite(.enabled(if: Outcome.tiersAreSynthesized, "tiers above commercial are not synthesized yet"))
-struct TierTests {
+@Suite struct TierTests {
   private func outcome(_ tier: String) throws -> Outcome {
     try Outcome(
       Orders.table() + "\n" + """

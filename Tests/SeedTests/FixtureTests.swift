@@ -38,7 +38,7 @@ import Testing
   @Test func contractSampleHoldsInItsEnvironment() throws {
     let sample = Sample.fixture("contract-sample")
     let findings = try sample.findings(CompileOptions(environment: "prod"))
-    // It is held to a bar whose own requirements are not looked at.
-    #expect(findings.map(\.finding.code.id) == ["SPEC011"])
+    // What its tier merely advises is no error, and its waiver is a note.
+    #expect(findings.allSatisfy { $0.finding.code.severity < .error })
   }
 }

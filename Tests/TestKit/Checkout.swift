@@ -16,7 +16,14 @@ package enum Checkout {
   }
 
   package static func write(_ text: String, to path: String) throws {
-    try Data(text.utf8).write(to: root.appendingPathComponent(path))
+    let place = root.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: place)
+  }
+
+  package static func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: root.appendingPathComponent(path))
   }
 
   /// Names in a folder, sorted; none when there is no such folder.

@@ -4,6 +4,7 @@ package import Diagnostics
 import Foundation
 
 import AWSNames
+import CloudFormation
 import Catalog
 package import Compiler
 import Compliance
@@ -79,8 +80,8 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request -->` in its
-/// section.
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request, advice, guard -->`
+/// in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
   /// `\xHH` in the example stands for a byte that a page cannot hold.
@@ -91,6 +92,8 @@ package struct PageExample: Sendable {
   let isRequest: Bool
   /// The findings are those of `synth`, not of `validate`.
   package let isSynthesized: Bool
+  /// The code guards against faults of our own: no spec is known that earns it.
+  package let isGuard: Bool
 
   package init(section: String) {
     var options = CompileOptions()
@@ -105,11 +108,15 @@ package struct PageExample: Sendable {
       case "--env": options.environment = String(next)
       case "--region": options.region = String(next)
       case "--today": options.today = CalendarDate(valid: String(next))
+      case "outputs": options.limits.outputs = Int(next) ?? options.limits.outputs
       case "--tier": options.tier = Tier(rawValue: String(next))
       default: break
       }
     }
+    // What Commercial merely advises is worked out for who looks at notes.
+    options.includesAdvice = words.contains("advice")
     self.options = options
+    isGuard = words.contains("guard")
     hasEscapes = words.contains("escapes")
     isJSON = words.contains("json")
     isRequest = words.contains("request")

@@ -13,4 +13,27 @@ package enum Golden {
     if actual == expected { return nil }
     return "\(path) says otherwise (RECORD=failed writes it anew) than\n\(actual)"
   }
+
+  /// The same for a whole folder: what it lacks, holds otherwise, or holds beside it.
+  package static func complaints(
+    about files: [(path: String, bytes: [UInt8])], in folder: String
+  ) throws -> [String] {
+    var complaints: [String] = []
+    for file in files {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      if let complaint = try complaint(about: text, at: "\(folder)/\(file.path)") {
+        complaints.append(complaint)
+      }
+    }
+    let wanted = Set(files.map { "\(folder)/\($0.path)" })
+    for path in Checkout.paths(below: folder) where !wanted.contains(path) {
+      if Recording.applies(expected: "what is there", actual: "") {
+        try Checkout.remove(path)
+        complaints.append("removed \(path)")
+      } else {
+        complaints.append("\(path) is no longer made (RECORD=failed removes it)")
+      }
+    }
+    return complaints
+  }
 }

@@ -43,5 +43,8 @@ package struct SpawnedProgram {
     return (status(raw), false)
   }
 
+  /// Asks this one process to end.
+  package func signal(_ number: Int32) { kill(identifier, number) }
+
   private func status(_ raw: Int32) -> Int32? { raw & 0x7F == 0 ? (raw >> 8) & 0xFF : nil }
 }

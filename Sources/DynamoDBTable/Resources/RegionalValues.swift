@@ -87,7 +87,7 @@ extension SubstitutionPiece {
   var isPortable: Bool {
     switch self {
     case .text: return true
-    case .attribute: return false
+    case .attribute, .imported: return false
     case .reference(let id):
       let known: [PseudoParameter] = [.accountId, .partition, .region, .urlSuffix]
       return known.contains { $0.rawValue == id }

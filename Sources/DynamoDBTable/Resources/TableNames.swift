@@ -27,8 +27,18 @@ struct TableNames: Sendable {
   var key: LogicalName<AWSKMSKey> { name("TableKey") }
   var keyAlias: LogicalName<AWSKMSAlias> { name("TableKeyAlias") }
   var vault: LogicalName<AWSBackupBackupVault> { name("BackupVault") }
+  var backupPlan: LogicalName<AWSBackupBackupPlan> { name("BackupPlan") }
+  var backupSelection: LogicalName<AWSBackupBackupSelection> { name("BackupSelection") }
+  var backupRole: LogicalName<AWSIAMRole> { name("BackupRole") }
+  var backupPolicy: LogicalName<AWSIAMManagedPolicy> { name("BackupPolicy") }
+  var dashboard: LogicalName<AWSCloudWatchDashboard> { name("TableDashboard") }
   var accelerator: LogicalName<AWSDAXCluster> { name("Accelerator") }
   var acceleratorRole: LogicalName<AWSIAMRole> { name("AcceleratorRole") }
+  var acceleratorPolicy: LogicalName<AWSIAMManagedPolicy> { name("AcceleratorPolicy") }
+  var acceleratorSubnets: LogicalName<AWSDAXSubnetGroup> { name("AcceleratorSubnets") }
+  var acceleratorParameters: LogicalName<AWSDAXParameterGroup> { name("AcceleratorParameters") }
+  /// A parameter of the template, where nobody names subnets.
+  var acceleratorSubnetIDs: String { stem + "AcceleratorSubnetIds" }
 
   /// `Ref` and `Fn::GetAtt` are the same for both types.
   var tableReference: Expression { table.reference }

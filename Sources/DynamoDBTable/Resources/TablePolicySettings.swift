@@ -59,7 +59,7 @@ extension TableSettings {
 
   /// What reads and writes items. Lambda polls streams from outside the VPC, and whoever
   /// administers the table may do so from anywhere.
-  private static let dataActions = [
+  static let dataActions = [
     "BatchGetItem", "BatchWriteItem", "ConditionCheckItem", "DeleteItem", "GetItem",
     "PartiQLDelete",
     "PartiQLInsert", "PartiQLSelect", "PartiQLUpdate", "PutItem", "Query", "Scan", "UpdateItem",

@@ -194,6 +194,7 @@ extension TableSettings {
       nodes.append(restriction.node)
     }
     return nodes.compactMap { $0 } + unusedKeySettings + unusedInsightsModes + repeatedSchedules
-      + readCapacityOfNoReplica
+      + readCapacityOfNoReplica + unusedBackupSettings + unusedAlarmSettings
+      + unusedAuditSettings + unusedEndpointSettings + unusedAcceleratorSettings
   }
 }

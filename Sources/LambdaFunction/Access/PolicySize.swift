@@ -34,6 +34,7 @@ enum PolicySize {
     return pieces.reduce(0) { sum, piece in
       switch piece {
       case .text(let text): return sum + text.utf8.count
+      case .imported: return sum + nameMax
       case .reference(let id): return sum + bound(ofReference: id)
       case .attribute: return sum + arnMax
       }

@@ -1,0 +1,197 @@
+// The alarms of a table: those of its level, those that somebody names, without those that are
+// switched off.
+
+import AWSNames
+import CloudFormation
+import ComponentKit
+import Compliance
+import Provenance
+import ServiceSpec
+import Shapes
+
+enum AlarmResources {
+  static func resources(_ settings: TableSettings) -> [Resource] {
+    wanted(settings).flatMap { wish in
+      subjects(of: wish.kind, settings).map { subject in
+        Resource(
+          LogicalName<AWSCloudWatchAlarm>(subject.logicalID), alarm(wish, subject, settings))
+      }
+    }
+  }
+
+  /// What the alarms ask of what the service shares.
+  static func needs(_ settings: TableSettings) -> [SharedNeed] {
+    guard let cause = sharedTopicCause(settings), !resources(settings).isEmpty else { return [] }
+    return [.alarmTopic(cause: cause)]
+  }
+
+  // MARK: - Which
+
+  struct Wish: Sendable {
+    let kind: AlarmKind
+    let settings: Alarm?
+    let cause: Cause
+  }
+
+  static func wanted(_ settings: TableSettings) -> [Wish] {
+    let monitoring = settings.config.monitoring.value
+    let named = Dictionary(
+      (monitoring?.alarms.value?.given ?? []).map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return AlarmKind.all.compactMap { kind in
+      if let own = named[kind.name] {
+        guard own.alarm.enabled.value != false else { return nil }
+        return Wish(
+          kind: kind, settings: own.alarm,
+          cause: .derived(
+            from: [own.node] + [own.alarm.enabled.node].compactMap { $0 },
+            note: "an alarm that is asked for by name"))
+      }
+      guard let level = monitoring?.level.traced, level.value.includes(kind.level),
+        isUseful(kind, settings)
+      else { return nil }
+      return Wish(
+        kind: kind, settings: nil,
+        cause: .derived(level.node, "MON-2: an alarm of the level `\(kind.level.rawValue)`"))
+    }
+  }
+
+  /// What the account provisions says nothing about a table that is billed on demand.
+  private static func isUseful(_ kind: AlarmKind, _ settings: TableSettings) -> Bool {
+    !kind.metric.hasPrefix("AccountProvisioned") || settings.table.isProvisioned == true
+  }
+
+  // MARK: - About what
+
+  /// What one alarm is about: the whole table, an index of it, or a region that it replicates to.
+  struct Subject: Sendable {
+    let logicalID: String
+    let title: String
+    let dimensions: [(name: String, value: Leaf<String>)]
+  }
+
+  /// None where the table reports no such metric.
+  static func subjects(of kind: AlarmKind, _ settings: TableSettings) -> [Subject] {
+    let component = settings.table.entry.name.value
+    let cause = settings.because("the table it is about")
+    let table: (name: String, value: Leaf<String>) = (
+      "TableName", .expression(settings.names.tableReference, cause)
+    )
+    let whole = "\(settings.names.table.id)\(kind.word)"
+    switch kind.dimensions {
+    case .account:
+      return [Subject(logicalID: whole + "Alarm", title: component, dimensions: [])]
+    case .table:
+      guard kind.metric != "TimeToLiveDeletedItemCount" || expires(settings) else { return [] }
+      return [Subject(logicalID: whole + "Alarm", title: component, dimensions: [table])]
+    case .operations:
+      return [Subject(logicalID: whole + "Alarm", title: component, dimensions: [table])]
+    case .share:
+      guard settings.table.isProvisioned == true else { return [] }
+      return [Subject(logicalID: whole + "Alarm", title: component, dimensions: [table])]
+    case .index:
+      return settings.table.keys.globalIndexes.compactMap(\.name.traced).map { index in
+        Subject(
+          logicalID: settings.names.indexStem(index.value) + kind.metric + "Alarm",
+          title: "index \(index.value) of \(component)",
+          dimensions: [table, ("GlobalSecondaryIndexName", .stated(index))])
+      }
+    case .receivingRegion:
+      return settings.replicas.compactMap { replica in
+        replica.region.name.map { region in
+          Subject(
+            logicalID: whole + LogicalID.pascalCase(region) + "Alarm",
+            title: "\(component) to \(region)",
+            dimensions: [table, ("ReceivingRegion", settings.context.leaf(replica.written))])
+        }
+      }
+    }
+  }
+
+  private static func expires(_ settings: TableSettings) -> Bool {
+    settings.config.timeToLiveSpecification.value?.enabled.value == true
+  }
+
+  // MARK: - The alarm
+
+  private static func alarm(
+    _ wish: Wish, _ subject: Subject, _ settings: TableSettings
+  ) -> AWSCloudWatchAlarm {
+    let own = wish.settings
+    let kind = wish.kind
+    let usual = wish.cause.leading(to: "what is usual where nobody says")
+    var alarm = AWSCloudWatchAlarm()
+    alarm.alarmDescription = .literal("\(subject.title): \(kind.title)", wish.cause)
+    let period = own?.periodSeconds.leaf ?? .literal(kind.periodSeconds, usual)
+    let statistic = statistic(of: kind, own) ?? .literal(kind.statistic.rawValue, usual)
+    AlarmMetrics(subject: subject, period: period, statistic: statistic, cause: wish.cause)
+      .place(kind, in: &alarm)
+    alarm.evaluationPeriods = own?.evaluationPeriods.leaf ?? .literal(kind.evaluationPeriods, usual)
+    alarm.threshold = own?.threshold.leaf ?? .literal(kind.threshold, usual)
+    alarm.comparisonOperator =
+      own?.comparisonOperator.leaf
+      ?? .literal(ComparisonOperator.greaterThanThreshold.rawValue, usual)
+    alarm.treatMissingData =
+      own?.treatMissingData.leaf
+      ?? .literal(
+        MissingData.notBreaching.rawValue,
+        wish.cause.leading(to: "most metrics have data only when something happened"))
+    alarm.alarmActions = actions(settings)
+    alarm.okActions = given(settings.config.monitoring.value?.okActions, settings)
+    alarm.tags = settings.tags { .init(key: $0, value: $1) }
+    return alarm
+  }
+
+  /// A share is made from sums: of another statistic it would say nothing, so one that is written
+  /// is left to be refused as a setting without effect.
+  private static func statistic(of kind: AlarmKind, _ own: Alarm?) -> Leaf<String>? {
+    if case .share = kind.dimensions { return nil }
+    return own?.statistic.leaf
+  }
+
+  // MARK: - Whom it tells
+
+  private static func given(
+    _ list: Field<List<Text>>?, _ settings: TableSettings
+  ) -> LeafList<String>? {
+    guard let list = list?.value, !list.elements.isEmpty else { return nil }
+    return settings.context.leaves(list)
+  }
+
+  private static func actions(_ settings: TableSettings) -> LeafList<String>? {
+    if let given = given(settings.config.monitoring.value?.alarmActions, settings) { return given }
+    return sharedTopicCause(settings).map { cause in
+      LeafList([.expression(SharedNames.alarmTopic.reference, cause)])
+    }
+  }
+
+  /// Why alarms go to the service's own topic; nil where they go elsewhere or nowhere.
+  private static func sharedTopicCause(_ settings: TableSettings) -> Cause? {
+    let actions = settings.config.monitoring.value?.alarmActions
+    guard settings.placement.tier > .commercial, actions?.value?.elements.isEmpty != false else {
+      return nil
+    }
+    return .derived(
+      settings.placement.tierNode, "MON-3 (IR-4(1), AU-5(2), SI-4(5)): somebody hears of alarms")
+  }
+}
+
+extension TableSettings {
+  /// What was written about alarms and rightly leaves no trace.
+  var unusedAlarmSettings: [NodeID] {
+    guard let monitoring = config.monitoring.value else { return [] }
+    let hasAlarms = !AlarmResources.resources(self).isEmpty
+    var nodes: [NodeID?] = [monitoring.level.node]
+    if monitoring.dashboard.value == false { nodes.append(monitoring.dashboard.node) }
+    for list in [monitoring.alarmActions, monitoring.okActions] {
+      if !hasAlarms || list.value?.count == 0 { nodes.append(list.node) }
+    }
+    let kinds = Dictionary(uniqueKeysWithValues: AlarmKind.all.map { ($0.name, $0) })
+    for alarm in table.alarms {
+      let isOff = alarm.alarm.enabled.value == false
+      let isVain = kinds[alarm.name].map { AlarmResources.subjects(of: $0, self).isEmpty } ?? true
+      if isOff || isVain { nodes.append(alarm.node) }
+    }
+    return nodes.compactMap { $0 }
+  }
+}

@@ -1,0 +1,31 @@
+// A key as the resource of a policy: an alias is none, so it is a condition.
+
+import CloudFormation
+import ComponentKit
+
+/// A key as a policy of a role names it.
+///
+/// EVIDENCE: KMS developer guide, "Specifying KMS keys in IAM policy statements": an alias is no
+/// resource there; which key bears it is a condition.
+struct KeyResource {
+  let resource: Leaf<String>
+  var conditions: [PolicyCondition] = []
+
+  init(_ arn: [SubstitutionPiece], _ cause: Cause) {
+    for (position, piece) in arn.enumerated() {
+      guard case .text(let text) = piece, let range = text.firstRange(of: ":alias/") else {
+        continue
+      }
+      let alias = [SubstitutionPiece.text("alias/" + text[range.upperBound...])]
+      resource = SynthesisContext.leaf(
+        of: arn[..<position] + [.text(text[..<range.lowerBound] + ":key/*")], cause)
+      conditions = [
+        PolicyCondition(
+          "ForAnyValue:StringEquals", "kms:ResourceAliases",
+          [SynthesisContext.leaf(of: alias + arn[(position + 1)...], cause)])
+      ]
+      return
+    }
+    resource = SynthesisContext.leaf(of: arn, cause)
+  }
+}

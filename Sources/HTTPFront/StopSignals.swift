@@ -1,0 +1,26 @@
+// SIGTERM and SIGINT as something to wait for.
+
+import Glibc
+
+package enum StopSignals {
+  /// Before any thread begins: threads inherit it, so the signals reach only who waits.
+  package static func hold() {
+    var set = StopSignals.set
+    _ = unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
+  /// Waits for one of them.
+  package static func wait() {
+    var set = StopSignals.set
+    var number: Int32 = 0
+    _ = unsafe sigwait(&set, &number)
+  }
+
+  private static var set: sigset_t {
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    unsafe sigaddset(&set, SIGTERM)
+    unsafe sigaddset(&set, SIGINT)
+    return set
+  }
+}

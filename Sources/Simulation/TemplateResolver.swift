@@ -1,0 +1,307 @@
+// Works out the functions of a template: what stands at a place once parameters are known.
+
+import Provenance
+
+/// What is known of the stack besides its template.
+package struct TemplateOptions: Sendable {
+  package var region: String
+  package var account: String
+  package var partition: String
+  /// The stack's name, which generated names begin with.
+  package var stack: String
+  package var parameters: [String: String]
+
+  package init(
+    region: String, account: String, partition: String, stack: String,
+    parameters: [String: String]
+  ) {
+    self.region = region
+    self.account = account
+    self.partition = partition
+    self.stack = stack
+    self.parameters = parameters
+  }
+}
+
+struct TemplateResolver {
+  /// Functions within functions: more is a loop, or nonsense.
+  private static let nestingMax = 100
+
+  let tree: Tree
+  let root: NodeID
+  let places: TemplatePlaces
+  let options: TemplateOptions
+  private let parameters: [String: ResolvedValue]
+
+  init(
+    _ tree: Tree, _ root: NodeID, file: String, _ options: TemplateOptions
+  ) throws(LoadFault) {
+    self.tree = tree
+    self.root = root
+    self.options = options
+    places = TemplatePlaces(tree: tree, file: file)
+    parameters = try TemplateParameters.values(tree, root, places, options.parameters)
+  }
+
+  func section(_ name: String) -> NodeID? {
+    guard let node = tree.value(name, in: root), tree.kind(of: tree.content(of: node)) == .mapping
+    else { return nil }
+    return tree.content(of: node)
+  }
+
+  func resource(_ name: String) -> NodeID? {
+    section("Resources").flatMap { tree.value(name, in: $0) }.map { tree.content(of: $0) }
+  }
+
+  func type(of resource: NodeID) -> String? {
+    tree.value("Type", in: resource).map { tree.text(of: tree.content(of: $0)) }
+  }
+
+  // MARK: - Values
+
+  func resolve(_ written: NodeID, depth: Int = 0) throws(LoadFault) -> ResolvedValue {
+    let node = tree.content(of: written)
+    guard depth < TemplateResolver.nestingMax else {
+      throw places.fault(node, "this nests too deeply", help: "is there a loop?")
+    }
+    switch tree.kind(of: node) {
+    case .null: return .nothing
+    case .sequence:
+      var elements: [ResolvedValue] = []
+      for child in tree.children(of: node) {
+        let element = try resolve(child, depth: depth + 1)
+        if !element.isNothing { elements.append(element) }
+      }
+      return .list(elements, node)
+    case .mapping:
+      if let function = function(node) { return try call(function, depth) }
+      var members: [(name: String, value: ResolvedValue)] = []
+      for entry in tree.entries(of: node) {
+        let value = try resolve(entry.value, depth: depth + 1)
+        if !value.isNothing { members.append((tree.text(of: entry.key), value)) }
+      }
+      return .map(members, node)
+    default: return .text(tree.text(of: node), node)
+    }
+  }
+
+  func text(_ node: NodeID, depth: Int) throws(LoadFault) -> String {
+    guard case .text(let text, _) = try resolve(node, depth: depth + 1) else {
+      throw places.fault(node, "a text was expected here", help: "write a text or what gives one")
+    }
+    return text
+  }
+
+  private struct Function {
+    let name: String
+    let node: NodeID
+    let argument: NodeID
+  }
+
+  private func function(_ node: NodeID) -> Function? {
+    guard tree.count(of: node) == 1, let entry = Array(tree.entries(of: node)).first else {
+      return nil
+    }
+    let name = tree.text(of: entry.key)
+    guard name == "Ref" || name.hasPrefix("Fn::") else { return nil }
+    return Function(name: name, node: node, argument: tree.content(of: entry.value))
+  }
+
+  private func call(_ function: Function, _ depth: Int) throws(LoadFault) -> ResolvedValue {
+    let argument = function.argument
+    switch function.name {
+    case "Ref": return try reference(try text(argument, depth: depth), function.node)
+    case "Fn::GetAtt":
+      return .text(try attribute(try attributePath(argument, depth), argument), function.node)
+    case "Fn::Sub":
+      return .text(try substitute(argument, depth), function.node)
+    case "Fn::If":
+      let parts = try arguments(function, count: 3)
+      let isTrue = try condition(named: try text(parts[0], depth: depth), parts[0], depth + 1)
+      return try resolve(parts[isTrue ? 1 : 2], depth: depth + 1)
+    case "Fn::Join":
+      let parts = try arguments(function, count: 2)
+      let separator = try text(parts[0], depth: depth)
+      return .text(
+        try texts(parts[1], depth).joined(separator: separator), function.node)
+    case "Fn::Split":
+      let parts = try arguments(function, count: 2)
+      let separator = try text(parts[0], depth: depth)
+      let pieces = TextPieces.split(try text(parts[1], depth: depth), by: separator)
+      return .list(pieces.map { .text($0, function.node) }, function.node)
+    case "Fn::Select":
+      let parts = try arguments(function, count: 2)
+      return try select(try text(parts[0], depth: depth), of: parts[1], function.node, depth)
+    case "Fn::FindInMap":
+      return try find(try arguments(function, count: 3), function.node, depth)
+    case "Fn::GetAZs":
+      let zones = ["a", "b", "c"].map { options.region + $0 }
+      return .list(zones.map { .text($0, function.node) }, function.node)
+    case "Fn::Base64": return .text(try text(argument, depth: depth), function.node)
+    default:
+      throw places.fault(
+        function.node, "what `\(function.name)` gives is not known here",
+        help: "give the value by a parameter, with `--parameter NAME=VALUE`")
+    }
+  }
+
+  private func arguments(_ function: Function, count: Int) throws(LoadFault) -> [NodeID] {
+    let parts =
+      tree.kind(of: function.argument) == .sequence
+      ? Array(tree.children(of: function.argument)) : []
+    guard parts.count == count else {
+      throw places.fault(
+        function.node, "`\(function.name)` takes a list of \(count)",
+        help: "give it \(count) values")
+    }
+    return parts
+  }
+
+  private func texts(_ node: NodeID, _ depth: Int) throws(LoadFault) -> [String] {
+    guard case .list(let elements, _) = try resolve(node, depth: depth + 1) else {
+      throw places.fault(node, "a list was expected here", help: "write a list of texts")
+    }
+    var texts: [String] = []
+    for element in elements {
+      guard case .text(let text, _) = element else {
+        throw places.fault(element.node ?? node, "a text was expected here", help: "write a text")
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  private func select(
+    _ index: String, of list: NodeID, _ node: NodeID, _ depth: Int
+  ) throws(LoadFault) -> ResolvedValue {
+    guard case .list(let elements, _) = try resolve(list, depth: depth + 1),
+      let place = Int(index), elements.indices.contains(place)
+    else {
+      throw places.fault(
+        node, "there is no element \(index) to select", help: "count from 0, within the list")
+    }
+    return elements[place]
+  }
+
+  private func find(
+    _ parts: [NodeID], _ node: NodeID, _ depth: Int
+  ) throws(LoadFault) -> ResolvedValue {
+    var place = section("Mappings")
+    var path: [String] = []
+    for part in parts {
+      let key = try text(part, depth: depth)
+      path.append(key)
+      place = place.flatMap { tree.value(key, in: tree.content(of: $0)) }
+    }
+    guard let place else {
+      throw places.fault(
+        node, "the mappings hold no `\(path.joined(separator: "/"))`",
+        help: "add it, or take another region or parameter")
+    }
+    return try resolve(place, depth: depth + 1)
+  }
+
+  // MARK: - Names
+
+  /// `Logical.Attribute` as a text or as a list of two.
+  private func attributePath(_ node: NodeID, _ depth: Int) throws(LoadFault) -> [String] {
+    if tree.kind(of: node) == .sequence { return try texts(node, depth) }
+    let text = try text(node, depth: depth)
+    return text.split(separator: ".", maxSplits: 1).map(String.init)
+  }
+
+  private func reference(_ name: String, _ node: NodeID) throws(LoadFault) -> ResolvedValue {
+    switch name {
+    case "AWS::NoValue": return .nothing
+    case "AWS::Region": return .text(options.region, node)
+    case "AWS::AccountId": return .text(options.account, node)
+    case "AWS::Partition": return .text(options.partition, node)
+    case "AWS::StackName": return .text(options.stack, node)
+    case "AWS::StackId":
+      return .text(
+        "arn:\(options.partition):cloudformation:\(options.region):\(options.account):stack/"
+          + options.stack, node)
+    case "AWS::URLSuffix":
+      return .text(options.partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com", node)
+    case "AWS::NotificationARNs": return .list([], node)
+    default: break
+    }
+    if let value = parameters[name] {
+      if value.isNothing {
+        throw places.fault(
+          node, "the parameter `\(name)` has no value",
+          help: "give it one: `--parameter \(name)=VALUE`")
+      }
+      return value
+    }
+    guard let resource = resource(name) else {
+      throw places.fault(
+        node, "`\(name)` is neither a parameter nor a resource",
+        help: "write the name of one of the template")
+    }
+    return .text(try physicalName(name, resource), node)
+  }
+
+  /// The name of a table as it is stated; for everything else a name made up of the stack's.
+  func physicalName(_ name: String, _ resource: NodeID) throws(LoadFault) -> String {
+    if let properties = tree.value("Properties", in: resource),
+      let stated = tree.value("TableName", in: tree.content(of: properties)),
+      case .text(let text, _) = try resolve(stated)
+    {
+      return text
+    }
+    return "\(options.stack)-\(name)"
+  }
+
+  private func attribute(_ path: [String], _ node: NodeID) throws(LoadFault) -> String {
+    guard path.count == 2, let resource = resource(path[0]) else {
+      throw places.fault(
+        node, "there is no resource `\(path.first ?? "")`",
+        help: "write the name of a resource and one of its attributes")
+    }
+    let name = try physicalName(path[0], resource)
+    let service = "arn:\(options.partition):"
+    let home = "\(options.region):\(options.account):"
+    switch (type(of: resource), path[1]) {
+    case ("AWS::DynamoDB::Table", "Arn"), ("AWS::DynamoDB::GlobalTable", "Arn"):
+      return "\(service)dynamodb:\(home)table/\(name)"
+    case ("AWS::KMS::Key", "Arn"): return "\(service)kms:\(home)key/\(name)"
+    default:
+      // Nothing here is created but tables: a name that no other attribute has.
+      return "\(name).\(path[1])"
+    }
+  }
+
+  private func substitute(_ node: NodeID, _ depth: Int) throws(LoadFault) -> String {
+    var own: [String: String] = [:]
+    var pattern = node
+    if tree.kind(of: node) == .sequence {
+      let parts = Array(tree.children(of: node))
+      guard parts.count == 2, tree.kind(of: tree.content(of: parts[1])) == .mapping else {
+        throw places.fault(
+          node, "`Fn::Sub` takes a text, or a list of a text and a mapping",
+          help: "write one of them")
+      }
+      pattern = parts[0]
+      for entry in tree.entries(of: tree.content(of: parts[1])) {
+        own[tree.text(of: entry.key)] = try text(entry.value, depth: depth + 1)
+      }
+    }
+    var out = ""
+    for piece in TextPieces.substitutions(in: try text(pattern, depth: depth)) {
+      switch piece {
+      case .plain(let text): out += text
+      case .name(let name):
+        if let value = own[name] {
+          out += value
+        } else if let dot = name.firstIndex(of: ".") {
+          let path = [String(name[..<dot]), String(name[name.index(after: dot)...])]
+          out += try attribute(path, node)
+        } else if case .text(let text, _) = try reference(name, node) {
+          out += text
+        }
+      }
+    }
+    return out
+  }
+}

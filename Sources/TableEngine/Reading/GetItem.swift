@@ -1,0 +1,53 @@
+// GetItem: one item by its key.
+
+import TableExpressions
+import TableItems
+package import VirtualTime
+
+extension Engine {
+  package func getItem(
+    _ request: GetItemRequest, at now: Instant
+  ) throws(EngineError) -> GetItemResponse {
+    let get = try PreparedGet(request)
+    return try withData(request.tableName, at: now) { state throws(EngineError) in
+      var meter = Meter(state.name)
+      let stored = try state.read(get, &meter)
+      return GetItemResponse(
+        item: stored.map { get.projected($0.item) },
+        consumedCapacity: meter.report(request.returnConsumedCapacity))
+    }
+  }
+}
+
+/// A read of one item whose request was found sound.
+struct PreparedGet: Sendable {
+  let request: GetItemRequest
+  let projection: ItemProjection?
+  let scope: PlaceholderScope
+
+  init(_ request: GetItemRequest) throws(EngineError) {
+    if request.projectionExpression != nil || request.substitutions.isThere {
+      try ParameterStyles(
+        legacy: [("AttributesToGet", request.attributesToGet != nil)],
+        expressions: [("ProjectionExpression", request.projectionExpression != nil)]
+      ).check(request.substitutions)
+    }
+    var scope = PlaceholderScope(request.substitutions)
+    projection = try ItemProjection.read(
+      request.projectionExpression, request.attributesToGet, &scope)
+    self.scope = scope
+    self.request = request
+  }
+
+  func projected(_ item: Item) -> Item { projection?.apply(to: item) ?? item }
+}
+
+extension TableState {
+  func read(_ get: PreparedGet, _ meter: inout Meter) throws(EngineError) -> StoredItem? {
+    let key = try keys.key(get.request.key)
+    try get.scope.requireAllUsed()
+    let stored = stored(key)
+    meter.read(StoredItem.readHalves(stored?.size ?? 0, isConsistent: get.request.consistentRead))
+    return stored
+  }
+}

@@ -1,0 +1,126 @@
+// The account in all its regions: one engine for each, and what passes between them.
+
+import Synchronization
+package import VirtualTime
+
+/// Engines of one account; those that hold replicas of a table send each other their changes.
+package final class Fleet: Sendable {
+  private let settings: EngineSettings
+  private let engines = Mutex<[String: Engine]>([:])
+  let post = ReplicaPost()
+
+  package init(_ settings: EngineSettings = EngineSettings()) { self.settings = settings }
+
+  /// The engine of a region, made when it is first asked for.
+  package func engine(in region: String) -> Engine {
+    engines.withLock { engines in
+      if let engine = engines[region] { return engine }
+      var settings = settings
+      settings.region = region
+      // Two regions must not make up the same ids.
+      settings.seed = region.utf8.reduce(settings.seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+      let engine = Engine(settings, fleet: self)
+      engines[region] = engine
+      return engine
+    }
+  }
+
+  package var regions: [String] { engines.withLock { $0.keys.sorted() } }
+
+  package func advance(to now: Instant) {
+    let all = engines.withLock { engines in
+      engines.sorted { $0.key < $1.key }.map(\.value)
+    }
+    // What one region does may be due in another: until nothing is.
+    while let due = all.compactMap({ $0.nextDue() }).min(), due <= now {
+      for engine in all { engine.advance(to: due) }
+    }
+    for engine in all { engine.advance(to: now) }
+  }
+}
+
+/// A change on its way to another region.
+struct ReplicaChangeMessage: Sendable {
+  let due: Instant
+  let stamp: ReplicaStamp
+  let key: [UInt8]
+  /// The item as it is stored; nil where it was deleted.
+  let new: [UInt8]?
+}
+
+/// When and where an item was written last.
+///
+/// EVIDENCE: Developer Guide, "Global tables: How it works": the last writer wins. UNCERTAIN: who
+/// wins of two at one moment; here the region whose name comes later.
+struct ReplicaStamp: Sendable, Comparable {
+  let moment: Instant
+  let region: String
+
+  static func < (left: ReplicaStamp, right: ReplicaStamp) -> Bool {
+    (left.moment, left.region) < (right.moment, right.region)
+  }
+}
+
+/// Changes that were sent and have not arrived, by region and table.
+final class ReplicaPost: Sendable {
+  private let boxes = Mutex<[String: [ReplicaChangeMessage]]>([:])
+
+  func send(_ message: ReplicaChangeMessage, to region: String, table: String) {
+    boxes.withLock { $0["\(region)/\(table)", default: []].append(message) }
+  }
+
+  /// What has arrived, in the order of its writing.
+  func take(_ region: String, table: String, at now: Instant) -> [ReplicaChangeMessage] {
+    boxes.withLock { boxes in
+      guard let waiting = boxes["\(region)/\(table)"], !waiting.isEmpty else { return [] }
+      let arrived = waiting.filter { $0.due <= now }
+      guard !arrived.isEmpty else { return [] }
+      boxes["\(region)/\(table)"] = waiting.filter { $0.due > now }
+      return arrived.sorted { $0.stamp < $1.stamp }
+    }
+  }
+
+  func nextDue(_ region: String, table: String) -> Instant? {
+    boxes.withLock { $0["\(region)/\(table)"]?.map(\.due).min() }
+  }
+
+  func forget(_ region: String, table: String) {
+    boxes.withLock { $0["\(region)/\(table)"] = nil }
+  }
+}
+
+/// What a table knows of its replicas.
+struct ReplicaSet: Sendable {
+  let region: String
+  var others: [String]
+  let delay: TimeSpan
+  let post: ReplicaPost
+  /// The last write of each item, deletions included.
+  var stamps: [[UInt8]: ReplicaStamp] = [:]
+}
+
+extension TableState {
+  /// Tells the other regions of a change made here.
+  mutating func replicate(_ change: ItemChange, at now: Instant) {
+    guard let set = replicas else { return }
+    let stamp = ReplicaStamp(moment: now, region: set.region)
+    replicas?.stamps[change.key] = stamp
+    let message = ReplicaChangeMessage(
+      due: now + set.delay, stamp: stamp, key: change.key, new: change.new?.bytes)
+    for region in set.others { set.post.send(message, to: region, table: name) }
+  }
+
+  /// Takes in what has arrived from other regions, unless it was overwritten here since.
+  mutating func receiveReplicas(_ now: Instant) {
+    guard let set = replicas else { return }
+    for message in set.post.take(set.region, table: name, at: now) {
+      if let stamp = replicas?.stamps[message.key], stamp >= message.stamp { continue }
+      replicas?.stamps[message.key] = message.stamp
+      var meter = Meter(name)
+      let change = ItemChange(
+        key: message.key, old: stored(message.key),
+        new: message.new.map { StoredItem(reading: $0) })
+      commit(change, .replication, at: max(message.due, lastMoment), &meter)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// A node of the ordered store: slots in order, and a heap of bytes that they point into.
+//
+// Nodes are values in arrays, not pages of raw memory: a store can then be copied by reference
+// counting (which is what a backup is), be sent between threads, and be checked by the compiler.
+
+struct StoreSlot: Sendable {
+  /// The first eight bytes of the key, as a number: most comparisons end here.
+  let prefix: UInt64
+  /// Where in the heap the rest of the key stands, and behind it the value.
+  var offset: UInt16
+  /// How long the rest of the key is, or `bigMark`: the heap then holds the number of a blob.
+  var keyLength: UInt16
+  /// Leaves: the length of the value, or `bigMark` as above. Inner nodes: the child.
+  var payload: UInt32
+
+  static let bigKey = UInt16.max
+  static let bigValue = UInt32.max
+  static let bytes = 16
+}
+
+struct StoreNode: Sendable {
+  var isLeaf: Bool
+  var slots: [StoreSlot] = []
+  var heap: [UInt8] = []
+  /// Bytes of the heap that no slot points to any more.
+  var garbage = 0
+  /// Neighbours of a leaf, -1 at the ends.
+  var next: Int32 = -1
+  var previous: Int32 = -1
+  /// The child of an inner node for keys before its first slot's.
+  var firstChild: Int32 = -1
+
+  /// What a node may hold, slots included. Nodes take memory by what is in them, not this much.
+  static let bytesMax = 4_096
+  /// Inner nodes are larger, so that there are fewer of them on the way down.
+  static let innerBytesMax = 16_384
+  /// Longer keys and values are kept in blobs, so that a few always fit a node.
+  static let keyRestMax = 512
+  static let valueMax = 1_000
+  /// Below this a node looks for a neighbour to join.
+  static let bytesMin = 1_024
+
+  init(isLeaf: Bool) { self.isLeaf = isLeaf }
+
+  var usedBytes: Int { heap.count - garbage + slots.count * StoreSlot.bytes }
+
+  func fits(_ bytes: Int) -> Bool {
+    heap.count + slots.count * StoreSlot.bytes + bytes + StoreSlot.bytes
+      <= (isLeaf ? StoreNode.bytesMax : StoreNode.innerBytesMax)
+  }
+
+  /// Heap bytes of a slot: the rest of the key, or its blob's number, and the value likewise.
+  func keyBytes(of slot: StoreSlot) -> Int {
+    slot.keyLength == StoreSlot.bigKey ? 4 : Int(slot.keyLength)
+  }
+
+  func valueBytes(of slot: StoreSlot) -> Int {
+    guard isLeaf else { return 0 }
+    return slot.payload == StoreSlot.bigValue ? 4 : Int(slot.payload)
+  }
+
+  func recordBytes(of slot: StoreSlot) -> Int { keyBytes(of: slot) + valueBytes(of: slot) }
+
+  /// Makes room in steps of a few hundred bytes; doubling would leave a third of memory empty.
+  mutating func reserve(_ bytes: Int) {
+    let needed = heap.count + bytes
+    if needed > heap.capacity { heap.reserveCapacity((needed + 255) / 256 * 256 + 96) }
+    if slots.count == slots.capacity { slots.reserveCapacity(slots.count + 8) }
+  }
+
+  /// Puts the heap in order of the slots, without garbage.
+  mutating func compact() {
+    var fresh: [UInt8] = []
+    let needed = slots.reduce(0) { $0 + recordBytes(of: $1) }
+    fresh.reserveCapacity((needed + 255) / 256 * 256 + 96)
+    for index in slots.indices {
+      let slot = slots[index]
+      let start = Int(slot.offset)
+      slots[index].offset = UInt16(truncatingIfNeeded: fresh.count)
+      fresh.append(contentsOf: heap[start..<start + recordBytes(of: slot)])
+    }
+    heap = fresh
+    garbage = 0
+  }
+
+  /// The number that stands in the heap for a blob.
+  func blobNumber(at offset: Int) -> Int { StoreNode.blobNumber(at: offset, in: heap) }
+
+  static func blobNumber(at offset: Int, in heap: [UInt8]) -> Int {
+    Int(heap[offset]) | Int(heap[offset + 1]) << 8 | Int(heap[offset + 2]) << 16
+      | Int(heap[offset + 3]) << 24
+  }
+
+  mutating func appendBlobNumber(_ number: Int) {
+    for shift in [0, 8, 16, 24] { heap.append(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  mutating func removeSlot(at index: Int) {
+    garbage += recordBytes(of: slots[index])
+    slots.remove(at: index)
+  }
+}

@@ -1,0 +1,109 @@
+// The protocol: a request's target, signature and body in, status, checksum and body out.
+
+package import TableEngine
+package import VirtualTime
+
+/// What of an HTTP request the protocol looks at.
+package struct WireRequest: Sendable {
+  package var target: ArraySlice<UInt8>?
+  package var authorization: ArraySlice<UInt8>?
+  package let bytes: [UInt8]
+  package let body: Range<Int>
+  package let now: Instant
+
+  package init(
+    target: ArraySlice<UInt8>?, authorization: ArraySlice<UInt8>?, bytes: [UInt8],
+    body: Range<Int>, now: Instant
+  ) {
+    self.now = now
+    self.target = target
+    self.authorization = authorization
+    self.bytes = bytes
+    self.body = body
+  }
+}
+
+package struct WireAnswer: Sendable {
+  package let status: Int
+  package let requestID: [UInt8]
+  package let checksum: UInt32
+  package let body: [UInt8]
+
+  package static let contentType: StaticString = "application/x-amz-json-1.0"
+}
+
+package final class TableServer: Sendable {
+  package let engine: Engine
+  private let requestIDs: RequestIDs
+  private let metrics = Metrics()
+
+  package init(_ engine: Engine, seed: UInt64) {
+    self.engine = engine
+    requestIDs = RequestIDs(seed: seed)
+  }
+
+  /// `room` is a buffer to write the body into; it comes back as the body.
+  package func answer(_ request: WireRequest, room: consuming [UInt8] = []) -> WireAnswer {
+    room.removeAll(keepingCapacity: true)
+    var writer = WireWriter(room)
+    var status = 200
+    var operation: OperationName?
+    do throws(WireFault) {
+      try run(request, &operation, &writer)
+    } catch {
+      let envelope = ErrorEnvelope(error)
+      status = envelope.status
+      writer = WireWriter()
+      envelope.write(to: &writer)
+    }
+    metrics.count(operation, isRefused: status != 200)
+    return WireAnswer(
+      status: status, requestID: requestIDs.next(), checksum: CRC32.checksum(writer.bytes),
+      body: writer.bytes)
+  }
+
+  /// How many requests there were, in the text format of Prometheus.
+  package var metricsText: String { metrics.text }
+
+  /// Lets happen what is due by now.
+  package func settle(at now: Instant) { engine.advance(to: now) }
+
+  package var region: String { engine.settings.region }
+
+  /// The service looks at the target before the signature, and at both before the body.
+  private func run(
+    _ request: WireRequest, _ operation: inout OperationName?, _ writer: inout WireWriter
+  ) throws(WireFault) {
+    let named = try OperationName(target: request.target)
+    operation = named
+    let signature = try Signature(authorization: request.authorization)
+    let call = Call(
+      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now)
+    try named.answer(request.bytes, request.body, call, by: engine, &writer)
+  }
+}
+
+extension OperationName {
+  private static let byTarget: [String: OperationName] = .init(
+    uniqueKeysWithValues: allCases.map { ("\($0.service).\($0.rawValue)", $0) })
+
+  init(target: ArraySlice<UInt8>?) throws(WireFault) {
+    guard let target,
+      let operation = OperationName.byTarget[String(decoding: target, as: UTF8.self)]
+    else { throw .unknownOperation }
+    self = operation
+  }
+
+  /// One operation from its request's bytes to its response's.
+  func run<Asked: Operation>(
+    _ operation: Asked.Type, _ bytes: [UInt8], _ body: Range<Int>, _ call: Call,
+    _ engine: Engine, _ writer: inout WireWriter
+  ) throws(WireFault) {
+    let input = try WireDecoder.decode(Asked.Input.self, from: bytes, body)
+    let output: Asked.Output
+    do throws(EngineError) {
+      output = try operation.answer(input, call, by: engine)
+    } catch { throw .engine(error) }
+    output.encode(to: &writer)
+  }
+}

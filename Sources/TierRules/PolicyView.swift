@@ -1,0 +1,114 @@
+// A policy document as rules see it: its statements, and what each of them says.
+
+import CloudFormation
+
+/// One statement of a policy, wherever the policy stands.
+package struct StatementView: Sendable {
+  package let value: ValueView
+  /// The resource that holds the policy.
+  package let holder: ResourceView
+
+  package var isAllow: Bool { value["Effect"].string == "Allow" }
+
+  package var isDeny: Bool { value["Effect"].string == "Deny" }
+
+  package var actions: [ValueView] { value["Action"].elements }
+
+  package var resources: [ValueView] { value["Resource"].elements }
+
+  package var hasCondition: Bool { !value["Condition"].isAbsent }
+
+  /// Everything that a condition asks of one key, whichever test asks it.
+  package func condition(_ key: String) -> [(test: String, values: [ValueView])] {
+    value["Condition"].members.flatMap { test, keys in
+      keys.members.filter { $0.key.lowercased() == key.lowercased() }
+        .map { (test, $0.value.elements) }
+    }
+  }
+
+  /// The statement is about everybody.
+  package var isPublic: Bool {
+    let principal = value["Principal"]
+    if principal.string == "*" { return true }
+    return principal["AWS"].elements.contains { $0.string == "*" }
+  }
+
+  /// An action matches one of the patterns of the statement.
+  package func covers(_ action: String) -> Bool {
+    actions.contains { pattern in
+      pattern.string.map { Wildcard.matches(action.lowercased(), $0.lowercased()) } ?? false
+    }
+  }
+}
+
+/// `*` and `?`, as policies use them.
+enum Wildcard {
+  /// In linear steps for each star: the last star alone is ever tried again.
+  static func matches(_ text: String, _ pattern: String) -> Bool {
+    let text = Array(text.utf8)
+    let pattern = Array(pattern.utf8)
+    var position = 0
+    var place = 0
+    var star: (place: Int, position: Int)?
+    while position < text.count {
+      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+        star = (place, position)
+        place += 1
+      } else if place < pattern.count,
+        pattern[place] == UInt8(ascii: "?") || pattern[place] == text[position]
+      {
+        place += 1
+        position += 1
+      } else if let last = star {
+        star = (last.place, last.position + 1)
+        place = last.place + 1
+        position = last.position + 1
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}
+
+extension ResourceView {
+  /// The statements of a policy that stands in a property.
+  package func statements(_ document: ValueView) -> [StatementView] {
+    document["Statement"].elements.map { StatementView(value: $0, holder: self) }
+  }
+}
+
+extension StackView {
+  /// The policies of a role: those attached by name, and those within it.
+  package func statements(ofRole role: ResourceView) -> [StatementView] {
+    var statements = role["Policies"].elements.flatMap { role.statements($0["PolicyDocument"]) }
+    for policy in resources
+    where ["AWS::IAM::ManagedPolicy", "AWS::IAM::Policy"].contains(policy.resource.type) {
+      let isAttached =
+        policy["Roles"].elements.contains { $0.namedResource == role.id }
+        || role["ManagedPolicyArns"].elements.contains { $0.namedResource == policy.id }
+      if isAttached { statements += policy.statements(policy["PolicyDocument"]) }
+    }
+    return statements
+  }
+
+  /// Every statement that gives a role something.
+  package var roleStatements: [StatementView] {
+    resources.flatMap { resource -> [StatementView] in
+      switch resource.resource.type {
+      case "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy":
+        return resource.statements(resource["PolicyDocument"])
+      case "AWS::IAM::Role":
+        return resource["Policies"].elements.flatMap {
+          resource.statements($0["PolicyDocument"])
+        }
+      default: return []
+      }
+    }
+  }
+
+  /// The function of a role, for what a function must not do.
+  package func functions(ofRole role: ResourceView) -> [ResourceView] {
+    all(AWSLambdaFunction.self).filter { $0["Role"].namedResource == role.id }
+  }
+}

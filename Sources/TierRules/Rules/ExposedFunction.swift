@@ -1,0 +1,48 @@
+// LAM-3: a function runs in a VPC, has its share of the account, and loses neither call nor secret.
+
+import CloudFormation
+import Diagnostics
+
+enum ExposedFunction: TierRule {
+  static let code = Code("LAM-3", "exposed-function", .error)
+  static let bars = TierBars(moderate: .required, high: .required)
+  static let controls: [Control] = ["SC-7", "CA-7", "SC-5", "SC-28(1)"]
+
+  static func check(_ stack: StackView, _ report: inout RuleReport) {
+    for function in stack.all(AWSLambdaFunction.self) {
+      let name = function.functionName
+      present(
+        function["VpcConfig", "SubnetIds"], of: function, "function `\(name)` runs in no VPC",
+        "leave `vpcConfig` out, or name subnets", &report)
+      present(
+        function["DeadLetterConfig", "TargetArn"], of: function,
+        "calls that function `\(name)` fails are lost",
+        "leave `deadLetterQueue` out, or write `true`",
+        &report)
+      present(
+        function["KmsKeyArn"], of: function,
+        "the variables of function `\(name)` are encrypted with a key of AWS",
+        "give it `KmsKeyArn`", &report)
+      let concurrency = function["ReservedConcurrentExecutions"]
+      if let count = concurrency.integer, count > 0 {
+        report.holds(function, at: concurrency)
+      } else {
+        report.fails(
+          function, at: concurrency,
+          "function `\(name)` has no share of the account's concurrency set aside",
+          help: "leave `reservedConcurrency` out, or write a number above 0")
+      }
+    }
+  }
+
+  private static func present(
+    _ value: ValueView, of function: ResourceView, _ message: String, _ help: String,
+    _ report: inout RuleReport
+  ) {
+    if value.isAbsent || value.elements.isEmpty {
+      report.fails(function, at: value, message, help: help)
+    } else {
+      report.holds(function, at: value)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// ENC-7: whoever may use a table may use the key it is encrypted with, or every call fails.
+
+import CloudFormation
+import Diagnostics
+
+enum RoleWithoutKey: TierRule {
+  static let code = Code("ENC-7", "role-without-key", .error)
+  static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
+  static let controls: [Control] = ["AC-3"]
+
+  static func check(_ stack: StackView, _ report: inout RuleReport) {
+    for role in stack.all(AWSIAMRole.self) where !stack.functions(ofRole: role).isEmpty {
+      let statements = stack.statements(ofRole: role).filter(\.isAllow)
+      for table in stack.tables {
+        guard let key = table.copies.first?.key.namedResource,
+          let use = statements.first(where: { reads($0, table) })
+        else { continue }
+        if let grant = statements.first(where: { decrypts($0, key) }) {
+          report.holds(role, at: grant.value)
+        } else {
+          report.fails(
+            use.holder, at: use.value,
+            "a role may read table `\(table.tableName)` but not use its key, so its calls fail",
+            help: "allow `kms:Decrypt` on the key, where `kms:ViaService` is DynamoDB")
+        }
+      }
+    }
+  }
+
+  private static func reads(_ statement: StatementView, _ table: ResourceView) -> Bool {
+    statement.actions.contains {
+      $0.string?.hasPrefix("dynamodb:") == true && $0.string != "dynamodb:ListStreams"
+    } && statement.resources.contains { $0.namedResource == table.id }
+  }
+
+  private static func decrypts(_ statement: StatementView, _ key: String) -> Bool {
+    statement.covers("kms:Decrypt")
+      && statement.resources.contains { $0.namedResource == key }
+      && !statement.condition("kms:ViaService").isEmpty
+  }
+}

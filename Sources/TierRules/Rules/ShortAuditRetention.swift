@@ -1,0 +1,44 @@
+// AUD-3: the audit log is kept for as long as the tier asks.
+
+import CloudFormation
+import Compliance
+import Diagnostics
+
+enum ShortAuditRetention: TierRule {
+  static let code = Code("AUD-3", "short-audit-retention", .error)
+  static let bars = TierBars(moderate: .required, high: .required)
+  static let controls: [Control] = ["AU-11"]
+  /// 12 months at hand and 18 in store (OMB M-21-31); ten years under High, as CloudWatch Logs
+  /// counts them.
+  private static func daysMin(_ tier: Tier) -> Int { tier == .fedrampHigh ? 3653 : 913 }
+
+  static func check(_ stack: StackView, _ report: inout RuleReport) {
+    let daysMin = daysMin(report.tier)
+    for trail in stack.all(AWSCloudTrailTrail.self) {
+      if let group = stack.named(by: trail["CloudWatchLogsLogGroupArn"], AWSLogsLogGroup.self) {
+        check(group["RetentionInDays"], of: group, "log group", daysMin, &report)
+      }
+      if let bucket = stack.named(by: trail["S3BucketName"], AWSS3Bucket.self) {
+        for rule in bucket["LifecycleConfiguration", "Rules"].elements
+        where rule["Status"].string == "Enabled" {
+          check(rule["ExpirationInDays"], of: bucket, "bucket", daysMin, &report)
+        }
+      }
+    }
+  }
+
+  private static func check(
+    _ days: ValueView, of resource: ResourceView, _ kind: String, _ daysMin: Int,
+    _ report: inout RuleReport
+  ) {
+    // Without an end, the log is kept for ever.
+    guard let number = days.integer else { return }
+    if number >= daysMin {
+      report.holds(resource, at: days)
+    } else {
+      report.fails(
+        resource, at: days, "the audit log in \(kind) `\(resource.id)` ends after \(number) days",
+        help: "write `audit: { retentionDays: \(daysMin) }` or more")
+    }
+  }
+}

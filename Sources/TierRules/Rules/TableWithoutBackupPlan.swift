@@ -1,0 +1,21 @@
+// BAK-2: a plan of AWS Backup selects the table.
+
+import Diagnostics
+
+enum TableWithoutBackupPlan: TierRule {
+  static let code = Code("BAK-2", "table-without-backup-plan", .error)
+  static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
+  static let controls: [Control] = ["CP-9", "CP-10"]
+
+  static func check(_ stack: StackView, _ report: inout RuleReport) {
+    for table in stack.tables {
+      if let rule = stack.backupRules(of: table).first {
+        report.holds(table, at: rule.value)
+      } else {
+        report.fails(
+          table, at: nil, "no backup plan holds table `\(table.tableName)`",
+          help: "add `backupPolicy: { scheduledBackups: [{ ruleName: daily, retention: 365 }] }`")
+      }
+    }
+  }
+}

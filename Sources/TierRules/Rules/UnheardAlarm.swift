@@ -1,0 +1,27 @@
+// MON-3: an alarm tells somebody, over an encrypted topic.
+
+import CloudFormation
+import Diagnostics
+
+enum UnheardAlarm: TierRule {
+  static let code = Code("MON-3", "unheard-alarm", .error)
+  static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
+  static let controls: [Control] = ["IR-4(1)", .high("AU-5(2)"), "SI-4(5)"]
+
+  static func check(_ stack: StackView, _ report: inout RuleReport) {
+    for alarm in stack.all(AWSCloudWatchAlarm.self) {
+      let actions = alarm["AlarmActions"]
+      if actions.elements.isEmpty {
+        report.fails(
+          alarm, at: nil, "alarm `\(alarm.id)` tells nobody",
+          help: "leave `monitoring.alarmActions` out, or name a topic")
+      } else {
+        report.holds(alarm, at: actions)
+      }
+    }
+    for topic in stack.all(AWSSNSTopic.self) where topic["KmsMasterKeyId"].isAbsent {
+      report.fails(
+        topic, at: nil, "topic `\(topic.id)` is not encrypted", help: "give it `KmsMasterKeyId`")
+    }
+  }
+}

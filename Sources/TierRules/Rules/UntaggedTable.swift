@@ -1,0 +1,26 @@
+// TAG-1: a table says who answers for it, where it runs, how sensitive it is and its bar.
+
+import Diagnostics
+
+enum UntaggedTable: TierRule {
+  static let code = Code("TAG-1", "untagged-table", .error)
+  static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
+  static let controls: [Control] = ["CM-8", "RA-2"]
+  private static let keys = ["owner", "environment", "data-classification", "compliance-framework"]
+
+  static func check(_ stack: StackView, _ report: inout RuleReport) {
+    for copy in stack.tableCopies {
+      let tags = copy["Tags"].elements
+      let given = tags.compactMap { $0["Key"].string }
+      let missing = keys.filter { !given.contains($0) }
+      if missing.isEmpty {
+        report.holds(copy.resource, at: copy["Tags"])
+      } else {
+        report.fails(
+          copy.resource, at: copy["Tags"],
+          "\(copy.title) lacks " + missing.map { "the tag `\($0)`" }.joined(separator: ", "),
+          help: "write `owner:` at the top, and the others under `tags:`")
+      }
+    }
+  }
+}

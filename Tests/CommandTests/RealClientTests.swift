@@ -1,0 +1,56 @@
+// boto3 and the AWS command line, unmodified, against the server.
+
+import Foundation
+import TestKit
+import Testing
+
+private enum Clients {
+  static let python = ProcessInfo.processInfo.environment["ASHLAR_PYTHON"]
+  /// In continuous integration nothing that can be installed may be missing.
+  static let isCI = ProcessInfo.processInfo.environment["ASHLAR_CI"] == "1"
+
+  static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Support/clients")
+
+  /// What a script said and how it ended.
+  static func run(_ script: String, _ arguments: [String]) throws -> (status: Int32?, said: String)
+  {
+    let shelf = try Shelf()
+    for name in ["input", "output"] { try shelf.write([], to: name) }
+    let output = shelf.folder.appendingPathComponent("output").path
+    let child = try SpawnedProgram(
+      try #require(python, "ASHLAR_PYTHON is not set"),
+      [scripts.appendingPathComponent(script).path] + arguments,
+      environment: ["PATH": "/usr/bin:/bin", "AWS_EC2_METADATA_DISABLED": "true"],
+      folder: shelf.folder.path,
+      streams: [shelf.folder.appendingPathComponent("input").path, output, output])
+    let end = child.wait(seconds: 120)
+    return (end.status, try shelf.text("output"))
+  }
+}
+
+@Suite(
+  .serialized, .timeLimit(.minutes(10)),
+  .enabled(
+    if: Clients.python != nil || Clients.isCI,
+    "NOT TRIED WITH REAL CLIENTS: set ASHLAR_PYTHON to a Python with boto3 and awscli"))
+struct RealClientTests {
+  @Test(arguments: [
+    "tables", "items", "conditions", "queries", "batches", "transactions", "streams", "expiry",
+    "settings", "recovery", "statements", "keys",
+  ])
+  func serves(_ family: String) throws {
+    let server = try RunningServer()
+    let run = try Clients.run("families.py", [server.address, family])
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.said.hasSuffix("as expected\n"))
+    #expect(server.end() == 0)
+  }
+
+  @Test func servesTheCommandLine() throws {
+    let server = try RunningServer()
+    let run = try Clients.run("command_line.py", [server.address])
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.said.hasSuffix("as expected\n"))
+  }
+}

@@ -1,0 +1,138 @@
+// What others say of the templates of all examples: cfn-lint, moto's CloudFormation, PyYAML.
+
+import Compiler
+import Compliance
+import Foundation
+import Provenance
+import TestKit
+import Testing
+
+private enum Outside {
+  static let python = ProcessInfo.processInfo.environment["ASHLAR_PYTHON"]
+  /// In continuous integration nothing that can be installed may be missing.
+  static let isCI = ProcessInfo.processInfo.environment["ASHLAR_CI"] == "1"
+
+  static func run(_ script: String, _ arguments: [String]) throws -> SpawnedRun {
+    let run = try SpawnedRun(
+      URL(filePath: try #require(python, "ASHLAR_PYTHON is not set")),
+      ["Tests/Support/\(script)"] + arguments, secondsMax: 300)
+    #expect(run.isInTime)
+    return run
+  }
+}
+
+/// All templates of one tier, written as `synth` writes them.
+private struct WrittenExamples {
+  let shelf: Shelf
+  /// Folders of stacks.
+  var folders: [String] = []
+  /// Templates by the region they are for; `-` is any.
+  var templates: [(path: String, region: String)] = []
+
+  init(_ format: TemplateFormat) throws {
+    shelf = try Shelf()
+    for run in ExampleRun.ready {
+      let root = "\(run.name)-\(run.tier.rawValue)"
+      for file in try run.files(format) {
+        let path = "\(root)/\(file.path)"
+        try shelf.write(file.bytes, to: path)
+        let full = shelf.folder.appendingPathComponent(path)
+        if file.path.hasSuffix("manifest.json") {
+          folders.append(full.deletingLastPathComponent().path)
+          templates += try WrittenExamples.steps(file.bytes, beside: full)
+        }
+      }
+    }
+  }
+
+  private static func steps(_ manifest: [UInt8], beside path: URL) throws
+    -> [(path: String, region: String)]
+  {
+    let reading = try Reading.json(manifest)
+    var seen = Set<String>()
+    let steps = reading.node("/steps").map { Array(reading.tree.children(of: $0)) } ?? []
+    return steps.compactMap { step in
+      let file = reading.text("file", in: step)
+      guard seen.insert(file).inserted else { return nil }
+      let region = reading.text("region", in: step)
+      let place = path.deletingLastPathComponent().appendingPathComponent(file).path
+      return (place, region.isEmpty ? "-" : region)
+    }
+  }
+}
+
+@Suite(
+  .enabled(
+    if: Outside.python != nil || Outside.isCI,
+    "TEMPLATES NOT LINTED AND NOT DEPLOYED: set ASHLAR_PYTHON to a Python with cfn-lint and moto"))
+struct OutsideTests {
+  @Test func linterHasNothingToSay() throws {
+    let written = try WrittenExamples(.json)
+    let regions = Dictionary(grouping: written.templates, by: \.region)
+    #expect(!written.templates.isEmpty)
+    let arguments = regions.keys.sorted().flatMap { region in
+      [region] + regions[region, default: []].map(\.path) + ["--"]
+    }
+    let run = try Outside.run("lint_templates.py", arguments)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("linted \(written.templates.count) templates"))
+    Suites.announce("cfn-lint: \(run.output.split(separator: "\n").last ?? "")")
+  }
+
+  @Test func deployedIsWhatTheTemplatesSay() throws {
+    let written = try WrittenExamples(.json)
+    let run = try Outside.run("deploy_templates.py", written.folders)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    Suites.announce("moto: \(run.output)")
+  }
+
+  @Test func yamlLoadsToTheSameValue() throws {
+    let json = try WrittenExamples(.json)
+    let yaml = try WrittenExamples(.yaml)
+    let pairs = zip(json.templates, yaml.templates).flatMap { [$0.path, $1.path] }
+    let run = try Outside.run("check_yaml.py", pairs)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("compared \(json.templates.count)"))
+  }
+}
+
+@Suite(
+  .enabled(
+    if: Outside.python != nil || Outside.isCI,
+    "ARTEFACTS NOT CHECKED AGAINST SCHEMAS: set ASHLAR_PYTHON to a Python with jsonschema"))
+struct ArtefactSchemas {
+  @Test(arguments: ["manifest", "trail", "access"])
+  func hold(_ schema: String) throws {
+    let documents = try ExampleRun.ready.flatMap { try $0.files() }.filter { file in
+      schema == "access" ? file.path.contains("/iam/") : file.path.hasSuffix("/\(schema).json")
+    }
+    let lines = try documents.map { file in
+      let reading = try Reading.json(file.bytes)
+      return reading.canonical(reading.root)
+    }
+    guard !lines.isEmpty else { return }
+    let run = try SpawnedRun(
+      URL(filePath: try #require(Outside.python, "ASHLAR_PYTHON is not set")),
+      ["Tests/Support/validate_json_lines.py", "schemas/\(schema).schema.json"],
+      input: Array(lines.joined(separator: "\n").utf8))
+    let verdicts = run.output.split(separator: "\n")
+    #expect(run.status == 0 && verdicts.count == lines.count, "\(run.errors)")
+    #expect(verdicts.allSatisfy { $0 == "valid" }, "\(run.output)")
+  }
+
+  @Test(arguments: [
+    ("manifest", #"{"steps":[],"files":{"a.json":"0"}}"#),
+    ("manifest", #"{"steps":[{"file":"a.json"}],"files":{}}"#),
+    ("trail", #"{"a.template.json":{"/Resources":{"from":"nowhere"}}}"#),
+    ("trail", #"{"a.template.json":{"Resources":{"from":"fixed","reason":"x"}}}"#),
+    ("trail", #"{"a.template.json":{"/R":{"from":"spec","file":"a","line":0,"column":1}}}"#),
+    ("access", #"{"component":"a","policies":[],"statements":{"A":"b"}}"#),
+  ])
+  func refuse(_ schema: String, _ document: String) throws {
+    let run = try SpawnedRun(
+      URL(filePath: try #require(Outside.python, "ASHLAR_PYTHON is not set")),
+      ["Tests/Support/validate_json_lines.py", "schemas/\(schema).schema.json"],
+      input: Array(document.utf8))
+    #expect(run.status == 0 && !run.output.hasPrefix("valid"), "\(run.output)\(run.errors)")
+  }
+}

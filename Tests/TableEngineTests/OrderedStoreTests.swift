@@ -1,0 +1,103 @@
+// The ordered store against a sorted dictionary, over random operations.
+
+import Testing
+import VirtualTime
+
+@testable import TableEngine
+
+@Suite struct OrderedStoreTests {
+  struct Shape: Sendable, CustomStringConvertible {
+    let keys: Int
+    let keyLength: ClosedRange<Int>
+    let valueLength: ClosedRange<Int>
+    var description: String { "\(keys) keys of \(keyLength), values of \(valueLength)" }
+  }
+
+  @Test(arguments: [
+    Shape(keys: 300, keyLength: 8...12, valueLength: 0...10),
+    Shape(keys: 3_000, keyLength: 8...40, valueLength: 0...300),
+    Shape(keys: 400, keyLength: 8...3_000, valueLength: 0...3_000),
+    Shape(keys: 2_000, keyLength: 500...600, valueLength: 0...0),
+  ])
+  func storeBehavesLikeADictionary(_ shape: Shape) {
+    var random = SeededRandom(seed: 20_261_125)
+    var store = OrderedStore()
+    var model: [[UInt8]: [UInt8]] = [:]
+    let keys = (0..<shape.keys).map { _ -> [UInt8] in
+      let length = Int.random(in: shape.keyLength, using: &random)
+      // Few different beginnings, so that the rest of a key decides.
+      return [0, 0, 0, 0, 0, 0, 0, UInt8.random(in: 0...3, using: &random)]
+        + (8..<length).map { _ in UInt8.random(in: 0...20, using: &random) }
+    }
+    for round in 0..<20_000 {
+      guard let key = keys.randomElement(using: &random) else { return }
+      // Long phases of growing and of shrinking, so that nodes split and join.
+      let grows = (round / 4_000) % 2 == 0
+      if Int.random(in: 0..<10, using: &random) < (grows ? 8 : 2) {
+        let length = Int.random(in: shape.valueLength, using: &random)
+        let value = [UInt8](repeating: UInt8(truncatingIfNeeded: round), count: length)
+        store.put(key, value)
+        model[key] = value
+      } else {
+        let wasThere = store.remove(key)
+        #expect(wasThere == (model.removeValue(forKey: key) != nil))
+      }
+      if round % 997 == 0 { compare(store, model, keys) }
+    }
+    compare(store, model, keys)
+    for key in model.keys {
+      let wasThere = store.remove(key)
+      #expect(wasThere)
+    }
+    #expect(store.count == 0)
+    #expect(store.first == nil && store.last == nil)
+  }
+
+  private func compare(
+    _ store: OrderedStore, _ model: [[UInt8]: [UInt8]], _ keys: [[UInt8]]
+  ) {
+    #expect(store.count == model.count)
+    let sorted = model.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    var place = store.first
+    for entry in sorted {
+      guard let here = place else {
+        Issue.record("the store ends too early")
+        return
+      }
+      #expect(store.key(at: here) == entry.key)
+      #expect(store.value(at: here) == entry.value)
+      place = store.after(here)
+    }
+    #expect(place == nil)
+    place = store.last
+    var counted = 0
+    while let here = place {
+      counted += 1
+      place = store.before(here)
+    }
+    #expect(counted == sorted.count)
+    for key in keys.prefix(50) {
+      #expect(store.value(of: key) == model[key])
+      let following = sorted.first { !$0.key.lexicographicallyPrecedes(key) }
+      #expect(store.seek(key).map { store.key(at: $0) } == following?.key)
+      let preceding = sorted.last { $0.key.lexicographicallyPrecedes(key) }
+      #expect(store.seekBefore(key).map { store.key(at: $0) } == preceding?.key)
+    }
+  }
+
+  @Test func copiesDoNotSeeLaterChanges() {
+    var store = OrderedStore()
+    for number in 0..<1_000 {
+      let high = UInt8(number >> 8)
+      let low = UInt8(truncatingIfNeeded: number)
+      store.put([0, 0, 0, 0, 0, 0, high, low], [low])
+    }
+    let copy = store
+    for number in 0..<1_000 where number % 2 == 0 {
+      store.remove([0, 0, 0, 0, 0, 0, UInt8(number >> 8), UInt8(truncatingIfNeeded: number)])
+    }
+    #expect(store.count == 500)
+    #expect(copy.count == 1_000)
+    #expect(copy.value(of: [0, 0, 0, 0, 0, 0, 0, 2]) == [2])
+  }
+}
