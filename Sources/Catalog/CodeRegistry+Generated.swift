@@ -137,7 +137,7 @@ package enum CodeRegistry {
       summary: "The capacity of a table or an index does not follow demand."),
     Entry(
       code: Code("CFN002", "setting-not-synthesized", .error),
-      summary: "`synth` could not carry a setting into the template."),
+      summary: "Nothing in the templates comes of a setting."),
     Entry(
       code: Code("CFN010", "template-over-limit", .error),
       summary: "A template is larger than CloudFormation takes, and cannot be split."),

@@ -88,6 +88,19 @@ package enum SubstitutionPiece: Sendable, Hashable {
     return found.variable
   }
 
+  /// The same with texts that follow each other as one, so that what stands in them is found.
+  package static func joined(_ pieces: [SubstitutionPiece]) -> [SubstitutionPiece] {
+    var joined: [SubstitutionPiece] = []
+    for piece in pieces {
+      if case .text(let text) = piece, case .text(let before)? = joined.last {
+        joined[joined.count - 1] = .text(before + text)
+      } else {
+        joined.append(piece)
+      }
+    }
+    return joined
+  }
+
   /// The text when nothing is left to CloudFormation.
   package static func literal(of pieces: [SubstitutionPiece]) -> String? {
     var text = ""

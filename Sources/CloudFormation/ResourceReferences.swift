@@ -17,6 +17,18 @@ extension Template {
     }
   }
 
+  /// Takes away the parameters that nothing names: whoever deploys is not asked in vain.
+  package mutating func dropUnusedParameters() {
+    guard !parameters.isEmpty else { return }
+    var named: Set<String> = []
+    for resource in resources {
+      for member in resource.properties { member.value.forEachReference { named.insert($0.id) } }
+    }
+    for output in outputs { output.value.templateValue.forEachReference { named.insert($0.id) } }
+    for condition in conditions { condition.test.forEachReference { named.insert($0) } }
+    parameters.removeAll { !named.contains($0.name) }
+  }
+
   /// Every resource behind those it names; the others stay as they are.
   package static func dependencyOrder(_ references: [[Int]]) -> [Int] {
     var order: [Int] = []
@@ -41,5 +53,20 @@ extension Template {
       }
     }
     return order
+  }
+}
+
+extension ConditionTest {
+  /// The parameters and resources it looks at.
+  fileprivate func forEachReference(_ body: (String) -> Void) {
+    switch self {
+    case .equals(let left, let right):
+      left.forEachReference { body($0.id) }
+      right.forEachReference { body($0.id) }
+    case .not(let test): test.forEachReference(body)
+    case .all(let tests), .any(let tests): for test in tests { test.forEachReference(body) }
+    case .named: break
+    case .unreadable(let value): value.forEachReference { body($0.id) }
+    }
   }
 }

@@ -11,31 +11,38 @@ extension Compilation {
     for template in stack.templates {
       template.value.forEachCause { effective.insert($0) }
     }
-    for node in stack.omissions { effective.insert(node) }
+    var omitted = EffectiveNodes(count: tree.nodeCount)
+    for node in stack.omissions { omitted.insert(node) }
     if let owner = hardened.placement.owner, !effective.contains(owner.node) {
       // What a tag of the component's own replaces is no loss.
       effective.insert(owner.node)
     }
     for component in hardened.components {
-      for root in hardened.written(component) { reportWithoutEffect(root, effective) }
+      for root in hardened.written(component) { reportWithoutEffect(root, effective, omitted) }
     }
   }
 
-  private mutating func reportWithoutEffect(_ node: NodeID, _ effective: EffectiveNodes) {
+  /// A mapping that was the cause of something has not thereby been read whole: each value in it
+  /// answers for itself.
+  private mutating func reportWithoutEffect(
+    _ node: NodeID, _ effective: EffectiveNodes, _ omitted: EffectiveNodes
+  ) {
     let content = tree.content(of: node)
-    // Who reached the whole of it, such as a policy, reached every part.
-    if effective.contains(node) || effective.contains(content) { return }
+    if omitted.contains(node) || omitted.contains(content) { return }
     switch tree.kind(of: content) {
     case .mapping:
-      for entry in tree.entries(of: content) { reportWithoutEffect(entry.value, effective) }
+      for entry in tree.entries(of: content) {
+        reportWithoutEffect(entry.value, effective, omitted)
+      }
     case .sequence:
-      for child in tree.children(of: content) { reportWithoutEffect(child, effective) }
+      for child in tree.children(of: content) { reportWithoutEffect(child, effective, omitted) }
     case .null, .boolean, .integer, .float, .string, .alias, .link:
+      if effective.contains(node) || effective.contains(content) { return }
       sink.report(
         Finding(
           SynthesisCodes.noSetting, at: .introduction(node),
-          "this version does not synthesize this setting",
-          help: "`ashlar validate` checks it; a template that leaves it out would be wrong"))
+          "nothing in the templates comes of this setting",
+          help: "remove it; a setting that looks as if it did something would mislead its readers"))
     }
   }
 }

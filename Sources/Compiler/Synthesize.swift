@@ -101,6 +101,10 @@ extension Compilation {
     stack.add(
       SharedResources.synthesize(stack.needs, in: context),
       of: service.document.service.node ?? service.document.node)
+    stack.template.dropUnusedParameters()
+    for position in stack.companions.indices {
+      stack.companions[position].template.dropUnusedParameters()
+    }
     stack.chainIndexedTables()
     precondition(
       stack.repeatedLogicalIDs.isEmpty, "two resources are called \(stack.repeatedLogicalIDs)")

@@ -120,8 +120,10 @@ extension SynthesisContext {
     var tags: [(key: String, value: Leaf<String>)] = entries.compactMap { entry in
       entry.value.traced.map { (entry.key, leaf($0)) }
     }
-    // The component's own word is nearer than the service's.
-    for tag in serviceTags where !tags.contains(where: { $0.key == tag.key }) { tags.append(tag) }
+    // The component's own word is nearer than the service's. IAM takes `Owner` and `owner` for one
+    // key, and refuses a role that has both.
+    let taken = Set(tags.map { $0.key.lowercased() })
+    for tag in serviceTags where !taken.contains(tag.key) { tags.append(tag) }
     return tags
   }
 

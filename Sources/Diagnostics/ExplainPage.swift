@@ -96,7 +96,6 @@ extension ExplainPage.Section {
       case "request": remarks.append(title == "Good" ? "accepted by `access`" : "found by `access`")
       case "synth": remarks.append(title == "Good" ? "accepted by `synth`" : "found by `synth`")
       case "advice": remarks.append("shown with `-v`")
-      case "guard": remarks.append("no spec is known that earns it; this one once did")
       case "escapes": remarks.append("`\\xHH` stands for a byte")
       default: if word.hasPrefix("--") { remarks.append("with `\(word) \(next)`") }
       }

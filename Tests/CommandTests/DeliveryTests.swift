@@ -42,7 +42,7 @@ import Testing
     #expect(nothing.status == 0)
     let empty = try JSONDecoder().decode(Report.self, from: Data(nothing.output.utf8))
     // Advice is no complaint.
-    #expect(empty.findings.map(\.code) == ["PRO-1"])
+    #expect(empty.findings.map(\.code).contains("PRO-1"))
     #expect(empty.summary.errors == 0)
   }
 

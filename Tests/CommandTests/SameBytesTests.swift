@@ -57,7 +57,7 @@ import Testing
     try shelf.write([], to: "small/.keep")
     let folder = shelf.folder.appendingPathComponent("small").path
     let mounted = try ProgramRun(
-      shell: "mount -t tmpfs -o size=64k,nr_inodes=64 none '\(folder)'", in: shelf)
+      shell: "mount -t tmpfs -o size=256k,nr_inodes=64 none '\(folder)'", in: shelf)
     guard mounted.status == 0 else {
       Suites.announce("FULL DISK NOT TRIED: \(mounted.errors)")
       return

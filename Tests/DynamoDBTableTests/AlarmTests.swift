@@ -135,7 +135,7 @@ import Testing
         provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 }
         monitoring: { alarms: { readCapacityUtilization: { statistic: Average } } }
         """)
-    #expect(table.findings == ["CFN002 this version does not synthesize this setting"])
+    #expect(table.findings == ["CFN002 nothing in the templates comes of this setting"])
   }
 
   @Test func aboveCommercialAlarmsGoToTheServicesTopic() throws {

@@ -84,7 +84,7 @@ import Testing
   @Test func longNamesAreCutWithoutBecomingOne() throws {
     let names = try ["a", "b"].map { ending in
       let name = String(repeating: "x", count: 60) + ending
-      let config = "tableName: t\nbackup: { enabled: true }\nbackupPolicy: {}"
+      let config = "tableName: xyz\nbackup: { enabled: true }\nbackupPolicy: {}"
       return try #require(
         SynthesizedTable(BackupTests.key + config, component: name).template()
           .value(ending: "BackupVault/Properties/BackupVaultName"))

@@ -30,16 +30,20 @@ ANY_REGION = "us-east-1"
 SAMPLES = {
     "List<AWS::EC2::Subnet::Id>": "subnet-0a,subnet-0b",
     "List<AWS::EC2::SecurityGroup::Id>": "sg-0a",
-    "List<AWS::EC2::RouteTable::Id>": "rtb-0a",
-    "AWS::EC2::VPC::Id": "vpc-0a",
 }
 
 
-def sample(name, parameter):
+def sample(name, parameter, region):
     if "value" in parameter:
         return parameter["value"]
     if "default" in parameter:
         return parameter["default"]
+    # moto has a VPC in each region, and looks for the one that is named.
+    network = boto3.client("ec2", region_name=region)
+    if parameter["type"] == "AWS::EC2::VPC::Id":
+        return network.describe_vpcs()["Vpcs"][0]["VpcId"]
+    if name == "RouteTableIds":
+        return network.describe_route_tables()["RouteTables"][0]["RouteTableId"]
     return SAMPLES.get(parameter["type"], name.lower())
 
 
@@ -62,10 +66,19 @@ def names_any(value, names):
                                                            "${" + name + "."))
 
 
+def without_key_tags(resource):
+    """moto reads tags of keys as KMS's own calls spell them, not as CloudFormation does."""
+    if resource["Type"] != "AWS::KMS::Key":
+        return resource
+    properties = {key: value for key, value in resource["Properties"].items() if key != "Tags"}
+    return {**resource, "Properties": properties}
+
+
 def deployable(template):
     """Without what moto does not know and whatever names it: it falls over them. They stay in the
     template that is compared, and count as not compared there."""
-    resources = dict(template["Resources"])
+    resources = {
+        name: without_key_tags(resource) for name, resource in template["Resources"].items()}
     gone = {
         name for name, resource in resources.items()
         if resource_class_from_type(resource["Type"]) is None}
@@ -91,7 +104,7 @@ def deploy(folder):
         with open(os.path.join(folder, step["file"]), encoding="utf-8") as file:
             text = file.read()
         parameters = {
-            name: sample(name, value) for name, value in step["parameters"].items()}
+            name: sample(name, value, region) for name, value in step["parameters"].items()}
         client = boto3.client("cloudformation", region_name=region)
         name = step["file"].split(".template.")[0].replace(".", "-")
         arguments = dict(

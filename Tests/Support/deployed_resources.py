@@ -183,8 +183,11 @@ def compare_by_requests(client, properties, table, stack):
 def compare_role(stack, name, resource, ignored):
     properties = resource["Properties"]
     role = stack.client("iam").get_role(RoleName=stack.ids[name])["Role"]
-    yield ("AssumeRolePolicyDocument", properties["AssumeRolePolicyDocument"],
-           role["AssumeRolePolicyDocument"])
+    trust = intrinsic(properties["AssumeRolePolicyDocument"], stack)
+    if trust is None:
+        ignored["AWS::IAM::Role.AssumeRolePolicyDocument"] += 1
+    else:
+        yield "AssumeRolePolicyDocument", trust, role["AssumeRolePolicyDocument"]
     attached = stack.client("iam").list_attached_role_policies(RoleName=stack.ids[name])
     arns = {policy["PolicyArn"] for policy in attached["AttachedPolicies"]}
     for policy in intrinsic(properties.get("ManagedPolicyArns", []), stack) or []:

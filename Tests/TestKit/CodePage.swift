@@ -80,7 +80,7 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request, advice, guard -->`
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request, advice -->`
 /// in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
@@ -92,8 +92,6 @@ package struct PageExample: Sendable {
   let isRequest: Bool
   /// The findings are those of `synth`, not of `validate`.
   package let isSynthesized: Bool
-  /// The code guards against faults of our own: no spec is known that earns it.
-  package let isGuard: Bool
 
   package init(section: String) {
     var options = CompileOptions()
@@ -116,7 +114,6 @@ package struct PageExample: Sendable {
     // What Commercial merely advises is worked out for who looks at notes.
     options.includesAdvice = words.contains("advice")
     self.options = options
-    isGuard = words.contains("guard")
     hasEscapes = words.contains("escapes")
     isJSON = words.contains("json")
     isRequest = words.contains("request")

@@ -11,7 +11,8 @@ struct KeyResource {
   let resource: Leaf<String>
   var conditions: [PolicyCondition] = []
 
-  init(_ arn: [SubstitutionPiece], _ cause: Cause) {
+  init(_ pieces: [SubstitutionPiece], _ cause: Cause) {
+    let arn = SubstitutionPiece.joined(pieces)
     for (position, piece) in arn.enumerated() {
       guard case .text(let text) = piece, let range = text.firstRange(of: ":alias/") else {
         continue

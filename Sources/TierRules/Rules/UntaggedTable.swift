@@ -11,7 +11,7 @@ enum UntaggedTable: TierRule {
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for copy in stack.tableCopies {
       let tags = copy["Tags"].elements
-      let given = tags.compactMap { $0["Key"].string }
+      let given = tags.compactMap { $0["Key"].string?.lowercased() }
       let missing = keys.filter { !given.contains($0) }
       if missing.isEmpty {
         report.holds(copy.resource, at: copy["Tags"])
