@@ -95,7 +95,7 @@ fuzz: packages
 	  $(SWIFT) test --filter 'Robustness|EngineDifferential'
 
 # Leaks are not counted: Foundation, which only the tests use, keeps what it read.
-sanitize: packages
+sanitize: packages $(VENV)/ready
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path $(BUILD)/address
 
 clean:
