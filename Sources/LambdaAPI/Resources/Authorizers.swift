@@ -69,7 +69,7 @@ struct Authorizers {
     var configuration = AWSApiGatewayV2Authorizer.JWTConfiguration()
     configuration.audience = audiences(of: entry)
     configuration.issuer = entry.token.jwt.value.flatMap { api.settings.context.leaf($0.issuer) }
-      .map { $0.caused(by: settled($0.cause, entry, \.issuer.node)) }
+      .map { $0.caused(by: settled($0.cause, entry) { $0.issuer.node.map { [$0] } ?? [] }) }
     shape.jwtConfiguration = configuration
     return shape
   }
@@ -79,20 +79,21 @@ struct Authorizers {
     return LeafList(
       list.value.elements.map { element in
         let leaf = api.settings.context.leaf(element)
-        return leaf.caused(by: settled(leaf.cause, entry, \.audience.node))
+        return leaf.caused(
+          by: settled(leaf.cause, entry) { $0.audience.value?.elements.map(\.node) ?? [] })
       })
   }
 
   /// What other routes wrote to the same effect is behind the value as well.
   private func settled(
-    _ cause: Cause, _ entry: Entry, _ place: KeyPath<JWTAuthorizer, NodeID?>
+    _ cause: Cause, _ entry: Entry, _ places: (JWTAuthorizer) -> [NodeID]
   ) -> Cause {
     guard entry.nodes.count > 1 else { return cause }
-    let others = api.routes.compactMap { route -> NodeID? in
+    let others = api.routes.flatMap { route -> [NodeID] in
       guard case .given(.token(let token), _) = route.value.authorizer,
         Authorizers.identity(of: token) == entry.identity
-      else { return nil }
-      return token.jwt.value?[keyPath: place]
+      else { return [] }
+      return token.jwt.value.map(places) ?? []
     }
     return .derived(from: cause.nodes + others, note: "the routes that say so agree")
   }
