@@ -179,7 +179,7 @@ let package = Package(
       "ExamplesTests",
       [
         "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
-        "Compiler", "Catalog", "TestKit",
+        "CloudFormation", "Compiler", "Catalog", "TestKit",
       ]),
     proof(
       "SplitTests",
