@@ -103,6 +103,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
+        "AccessMatrix",
       ]),
     .executableTarget(
       name: "AshlarMain",

@@ -12,7 +12,7 @@ package struct AccessGroup: Sendable {
 }
 
 extension AccessRow {
-  /// In the order in which their first actions come.
+  /// What is allowed comes first, then in the order in which their first actions come.
   package var groups: [AccessGroup] {
     var groups: [(cell: AccessCell, actions: [String])] = []
     for cell in cells {
@@ -26,7 +26,9 @@ extension AccessRow {
         groups.append((cell, [cell.action.fullName]))
       }
     }
-    return groups.map { group in
+    let order: [AccessCell.Decision] = [.allowed, .unknown, .explicitDeny, .implicitDeny]
+    let sorted = order.flatMap { decision in groups.filter { $0.cell.decision == decision } }
+    return sorted.map { group in
       AccessGroup(
         actions: group.actions, decision: group.cell.decision, grounds: group.cell.grounds,
         limits: group.cell.limits, unknowns: group.cell.unknowns)

@@ -126,14 +126,14 @@ private struct CellJudge {
     var found: [DecidingStatement] = []
     for route in stack.routes {
       let base = stack.context(of: request, through: route)
-      var met = policies
-      if let policy = route?.policy { met.endpoint = [policy.narrow] }
       for attached in [policies.identity, [policies.resource].compactMap { $0 }].joined() {
         for statement in attached.document.statements where statement.effect == .allow {
           guard
             statement.mayConcern(action: action.fullName, resource: resource.arn),
             let context = ContextWitness.context(for: statement, from: base)
           else { continue }
+          var met = policies
+          met.endpoint = [stack.endpoint(of: context)?.policy?.narrow].compactMap { $0 }
           let decision = Evaluator.decide(
             AccessRequest(
               action: action.fullName, resource: resource.arn, principal: principal.caller,

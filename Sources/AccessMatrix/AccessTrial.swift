@@ -14,8 +14,13 @@ package struct AccessTrial: Sendable {
 }
 
 extension StackAccess {
-  /// Through each endpoint of the stack, and past them.
-  package var routes: [StackEndpoint?] { endpoints.map { $0 } + [nil] }
+  /// Past the endpoints of the stack, and through each of them.
+  package var routes: [StackEndpoint?] { [nil] + endpoints.map { $0 } }
+
+  /// The endpoint of the stack that a request comes through, if it comes through one.
+  package func endpoint(of context: RequestContext) -> StackEndpoint? {
+    context["aws:SourceVpce"]?.first.flatMap { id in endpoints.first { $0.id == id } }
+  }
 
   /// What every request says of itself: it came over TLS, through an endpoint or not; one for a
   /// key, that DynamoDB makes it on behalf of the caller.

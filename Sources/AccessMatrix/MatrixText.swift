@@ -6,7 +6,12 @@ package enum MatrixText {
   package static func render(_ matrix: AccessMatrix) -> String {
     let stack = matrix.stack
     var blocks: [String] = []
-    for (number, principal) in stack.principals.enumerated() {
+    // Those who serve people come before those who serve the stack.
+    let numbered = stack.principals.enumerated()
+    let ordered =
+      numbered.filter { !$0.element.functions.isEmpty }
+      + numbered.filter { $0.element.functions.isEmpty }
+    for (number, principal) in ordered {
       let rows = matrix.rows.filter { $0.principal == number }
       blocks.append(block(principal, rows, stack))
     }

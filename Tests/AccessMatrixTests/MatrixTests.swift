@@ -66,9 +66,6 @@ import Testing
       text == """
         role Worker
           table orders
-            denied    the other 50
-            denied    DeleteTable
-                      by statement NeverDelete of Orders
             allowed   GetItem, GetResourcePolicy
                       by statement Read of Worker/inline
                         if aws:SourceVpce StringEquals <Endpoint>
@@ -77,17 +74,20 @@ import Testing
             unknown   Query
                       by statement Peer of Worker/inline
                       it depends on Peer
+            denied    DeleteTable
+                      by statement NeverDelete of Orders
+            denied    the other 50
           index orders/ByDay
-            denied    the other 4
             allowed   Query
                       by statement 2 of Worker/inline
                         if dynamodb:LeadingKeys ForAllValues:StringEquals ${aws:PrincipalTag/team}
                       unless statement OnlyTLS of Orders
                         if aws:SecureTransport Bool false
+            denied    the other 4
           no resource in particular
-            denied    the other 36
             allowed   ListStreams
                       by statement List of Loose
+            denied    the other 36
           nothing on  stream of orders, backups of orders, exports of orders
 
         """)
