@@ -35,7 +35,9 @@ extension Compilation {
       stack: name,
       files: (parts + companions).map {
         Artifact(path: $0.path, bytes: $0.bytes, isTemplate: true)
-      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access)
+      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access,
+      region: placement.region?.value ?? companions.first.map { _ in Placement.assumedRegion },
+      binds: boundAccess(of: hardened))
   }
 
   /// The stack's template, or those that it is split into.
