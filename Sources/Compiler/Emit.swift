@@ -22,9 +22,10 @@ extension Compilation {
     }
     for file in parts + companions { reportExcess(of: file, hardened) }
     try sink.demandNoErrors()
+    let documents = AccessJSON(parts.map(\.template))
     let access = stack.access.map { access in
       Artifact(
-        path: "iam/\(access.component).json", bytes: AccessJSON.write(access), isTemplate: false)
+        path: "iam/\(access.component).json", bytes: documents.write(access), isTemplate: false)
     }
     let trail = Artifact(
       path: "trail.json", bytes: TrailJSON.write(parts + companions, of: tree),

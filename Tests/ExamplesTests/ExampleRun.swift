@@ -65,6 +65,18 @@ struct ExampleRun: Sendable, CustomStringConvertible {
       }
     }
   }
+
+  /// As if the example had outgrown one template: with room for all of its resources but one. Parts
+  /// that name each other in a circle cannot be split: there are no files then.
+  func splitFiles() throws -> [ExampleFile] {
+    let sizes = try files().filter(\.isTemplate).map {
+      try Reading.json($0.bytes).members("Resources").count
+    }
+    var limits = TemplateLimits.cloudFormation
+    limits.resources = (sizes.max() ?? 1) - 1
+    let files = try files(within: limits)
+    return files.contains { $0.isTemplate && $0.path.contains("-2.template.") } ? files : []
+  }
 }
 
 struct ExampleFile {

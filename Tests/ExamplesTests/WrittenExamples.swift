@@ -1,6 +1,5 @@
 // The artefacts of all examples as files, for programs that read files.
 
-import CloudFormation
 import Compiler
 import Compliance
 import Foundation
@@ -23,20 +22,12 @@ struct WrittenExamples {
     for run in ExampleRun.ready { try write(run.files(format), of: run) }
   }
 
-  /// Each with room for all of its resources but one; those whose parts name each other in a
-  /// circle cannot be split, and are left out.
+  /// Those that can be split.
   init(splitFrom runs: [ExampleRun]) throws {
     shelf = try Shelf()
     for run in runs {
-      let sizes = try run.files().filter(\.isTemplate).map {
-        try Reading.json($0.bytes).members("Resources").count
-      }
-      var limits = TemplateLimits.cloudFormation
-      limits.resources = (sizes.max() ?? 1) - 1
-      let files = try run.files(within: limits)
-      let parts = files.filter { $0.isTemplate && $0.path.contains("-2.template.") }
-      guard !parts.isEmpty else { continue }
-      splitCount += parts.count
+      let files = try run.splitFiles()
+      splitCount += files.count { $0.isTemplate && $0.path.contains("-2.template.") }
       try write(files, of: run)
     }
   }
