@@ -78,6 +78,9 @@ let package = Package(
     room(
       "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
     room(
+      "AccessMatrix",
+      ["Provenance", "Diagnostics", "JSONText", "AWSNames", "IAMPolicy", "Simulation"]),
+    room(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
@@ -102,6 +105,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
+        "AccessMatrix",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -196,6 +200,7 @@ let package = Package(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
+    proof("AccessMatrixTests", ["IAMPolicy", "Simulation", "AccessMatrix", "TestKit"]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),

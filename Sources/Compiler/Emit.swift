@@ -24,7 +24,9 @@ extension Compilation {
       stack: hardened.placement.stack,
       files: (parts + companions).map {
         Artifact(path: $0.path, bytes: $0.bytes, isTemplate: true)
-      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access)
+      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access,
+      region: placement.region?.value ?? companions.first.map { _ in Placement.assumedRegion },
+      binds: boundAccess(of: hardened))
   }
 
   /// The templates of the stack's own region, and those of others.

@@ -13,6 +13,10 @@ import SharedResources
 package struct Artifacts: Sendable {
   package let stack: String
   package let files: [Artifact]
+  /// The region of the stack, where the spec or somebody else names one or needs one.
+  package let region: String?
+  /// What the binds promise, in the order of the spec.
+  package let binds: [BoundAccess]
 }
 
 package struct Artifact: Sendable {

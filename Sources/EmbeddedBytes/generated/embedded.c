@@ -938,15 +938,18 @@ static const unsigned char file_311[] = {
 #embed "../../../schemas/manifest.schema.json"
 };
 static const unsigned char file_312[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../schemas/matrix.schema.json"
 };
 static const unsigned char file_313[] = {
-#embed "../../../schemas/request.schema.json"
+#embed "../../../schemas/project.schema.json"
 };
 static const unsigned char file_314[] = {
-#embed "../../../schemas/service.schema.json"
+#embed "../../../schemas/request.schema.json"
 };
 static const unsigned char file_315[] = {
+#embed "../../../schemas/service.schema.json"
+};
+static const unsigned char file_316[] = {
 #embed "../../../schemas/trail.schema.json"
 };
 
@@ -1263,10 +1266,11 @@ const struct embedded_file embedded_files[] = {
     {"schemas/answer.schema.json", file_309, sizeof file_309},
     {"schemas/findings.schema.json", file_310, sizeof file_310},
     {"schemas/manifest.schema.json", file_311, sizeof file_311},
-    {"schemas/project.schema.json", file_312, sizeof file_312},
-    {"schemas/request.schema.json", file_313, sizeof file_313},
-    {"schemas/service.schema.json", file_314, sizeof file_314},
-    {"schemas/trail.schema.json", file_315, sizeof file_315},
+    {"schemas/matrix.schema.json", file_312, sizeof file_312},
+    {"schemas/project.schema.json", file_313, sizeof file_313},
+    {"schemas/request.schema.json", file_314, sizeof file_314},
+    {"schemas/service.schema.json", file_315, sizeof file_315},
+    {"schemas/trail.schema.json", file_316, sizeof file_316},
 };
 
-const size_t embedded_file_count = 316;
+const size_t embedded_file_count = 317;
