@@ -25,7 +25,8 @@ extension Compilation {
       files: (parts + companions).map {
         Artifact(path: $0.path, bytes: $0.bytes, isTemplate: true)
       } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access,
-      region: placement.region?.value ?? companions.first.map { _ in Placement.assumedRegion },
+      region: hardened.placement.region?.value
+        ?? companions.first.map { _ in Placement.assumedRegion },
       binds: boundAccess(of: hardened))
   }
 
