@@ -97,6 +97,8 @@ let package = Package(
     room(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
+    // What people and auditors read of a stack
+    room("Review", platform + ["JSONText", "TierRules", "Compiler"]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room(
@@ -189,6 +191,12 @@ let package = Package(
       "SplitTests",
       [
         "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
+        "TestKit",
+      ]),
+    proof(
+      "ReviewTests",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog", "Review",
         "TestKit",
       ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),

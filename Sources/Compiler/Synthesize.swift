@@ -99,7 +99,7 @@ extension Compilation {
           service.document.service.node ?? service.document.node, "the service's name")))
   }
 
-  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+  func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
     let placement = hardened.placement
     var stack = emptyStack(hardened, service)
     let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })
