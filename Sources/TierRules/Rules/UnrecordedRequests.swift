@@ -1,5 +1,6 @@
 // AUD-1, a row of what the tiers require.
 
+import AWSNames
 import CloudFormation
 import Diagnostics
 
@@ -27,7 +28,7 @@ enum UnrecordedRequests: TierRule {
     guard !selector.names("readOnly") else { return false }
     if !selector.names("resources.ARN") { return true }
     return selector.selects("resources.ARN") {
-      $0.namedResource == table.id || ($0.text?.contains(":table/\(table.tableName)") ?? false)
+      $0.namedResource == table.id || ($0.text?.holds(":table/\(table.tableName)") ?? false)
     }
   }
 }
