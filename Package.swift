@@ -181,6 +181,12 @@ let package = Package(
         "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
         "TestKit",
       ]),
+    proof(
+      "MutantTests",
+      [
+        "Provenance", "Diagnostics", "JSONText", "AWSNames", "CloudFormation", "Compliance",
+        "TierRules", "Compiler", "Catalog", "TestKit",
+      ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),

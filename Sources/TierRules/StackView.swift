@@ -19,14 +19,15 @@ package struct StackView: Sendable {
     }
   }
 
-  /// `owners` says, by logical id, what a person wrote to have a resource; `values` what the
+  /// What a condition leaves out is not there. `owners` says, by logical id, what a person wrote to have a resource; `values` what the
   /// deployment will say for parameters.
   package init(_ parts: [Part], owners: [String: NodeID], values: [String: String] = [:]) {
     var resources: [ResourceView] = []
     var places: [String: [Int]] = [:]
     for (position, part) in parts.enumerated() {
       let resolution = Resolution(part.template, values: values)
-      for resource in part.template.resources {
+      for resource in part.template.resources
+      where resource.condition.map({ resolution.holds($0.name) != false }) ?? true {
         places[resource.type, default: []].append(resources.count)
         resources.append(
           ResourceView(

@@ -15,6 +15,10 @@ enum ExposedFunction: TierRule {
         function["VpcConfig", "SubnetIds"], of: function, "function `\(name)` runs in no VPC",
         "leave `vpcConfig` out, or name subnets", &report)
       present(
+        function["VpcConfig", "SecurityGroupIds"], of: function,
+        "nothing says what function `\(name)` may reach in its VPC",
+        "leave `vpcConfig` out, or name security groups", &report)
+      present(
         function["DeadLetterConfig", "TargetArn"], of: function,
         "calls that function `\(name)` fails are lost",
         "leave `deadLetterQueue` out, or write `true`",
@@ -39,7 +43,7 @@ enum ExposedFunction: TierRule {
     _ value: ValueView, of function: ResourceView, _ message: String, _ help: String,
     _ report: inout RuleReport
   ) {
-    if value.isAbsent || value.elements.isEmpty {
+    if !value.isCustomerKey || value.elements.isEmpty {
       report.fails(function, at: value, message, help: help)
     } else {
       report.holds(function, at: value)
