@@ -18,7 +18,9 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 }
 
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
-let keepsakes = ["SeedTests": ["Fixtures", "Expected"]]
+let keepsakes = [
+  "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
   .testTarget(

@@ -87,14 +87,14 @@ package struct StatementView: Sendable {
 }
 
 /// `*` and `?`, as policies use them.
-enum Wildcard {
+package enum Wildcard {
   /// Stars alone match every text.
   static func isAnything(_ pattern: String) -> Bool {
     !pattern.isEmpty && pattern.utf8.allSatisfy { $0 == UInt8(ascii: "*") }
   }
 
   /// In linear steps for each star: the last star alone is ever tried again.
-  static func matches(_ text: String, _ pattern: String) -> Bool {
+  package static func matches(_ text: String, _ pattern: String) -> Bool {
     let text = Array(text.utf8)
     let pattern = Array(pattern.utf8)
     var position = 0

@@ -19,7 +19,8 @@ package struct StackView: Sendable {
     }
   }
 
-  /// What a condition leaves out is not there. `owners` says, by logical id, what a person wrote to have a resource; `values` what the
+  /// What a condition leaves out is not there.
+  /// `owners` says, by logical id, what a person wrote to have a resource; `values` what the
   /// deployment will say for parameters.
   package init(_ parts: [Part], owners: [String: NodeID], values: [String: String] = [:]) {
     var resources: [ResourceView] = []

@@ -29,9 +29,9 @@ private struct WrittenExamples {
   /// Templates by the region they are for; `-` is any.
   var templates: [(path: String, region: String)] = []
 
-  init(_ format: TemplateFormat) throws {
+  init(_ format: TemplateFormat, tiers: [Tier] = Tier.allCases) throws {
     shelf = try Shelf()
-    for run in ExampleRun.ready {
+    for run in ExampleRun.ready where tiers.contains(run.tier) {
       let root = "\(run.name)-\(run.tier.rawValue)"
       for file in try run.files(format) {
         let path = "\(root)/\(file.path)"
@@ -77,6 +77,17 @@ struct OutsideTests {
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains("linted \(written.templates.count) templates"))
     Suites.announce("cfn-lint: \(run.output.split(separator: "\n").last ?? "")")
+  }
+
+  /// No failed check of the FedRAMP templates but those accepted with a reason.
+  @Test func checkovHasNothingToSay() throws {
+    let written = try WrittenExamples(.json, tiers: [.fedrampModerate, .fedrampHigh])
+    let run = try Outside.run(
+      "checkov_templates.py",
+      ["Tests/Support/checkov-accepted.json"] + written.templates.map(\.path))
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("checked \(written.templates.count) templates"))
+    Suites.announce("checkov: \(run.output.split(separator: "\n").last ?? "")")
   }
 
   @Test func deployedIsWhatTheTemplatesSay() throws {

@@ -1,5 +1,6 @@
 // A template that is recorded for an example under a FedRAMP tier, and what its tier says of it.
 
+import Catalog
 import CloudFormation
 import Compiler
 import Compliance
@@ -40,12 +41,33 @@ struct Objection: Hashable, Sendable {
 
   /// Warnings and errors, as `validate --tier` has them of a file by itself.
   static func all(of template: Template, as tier: Tier) -> Set<Objection> {
-    let view = StackView([StackView.Part(template, region: nil)], owners: [:])
-    return Set(
-      TierRules.check(view, as: tier, advice: false).compactMap { verdict in
+    Set(
+      verdicts(of: template, as: tier).compactMap { verdict in
         guard case .fails(let message, _) = verdict.outcome else { return nil }
         return Objection(
           code: verdict.rule.code.id, resource: verdict.resource.id, message: message)
       })
+  }
+
+  static func verdicts(of template: Template, as tier: Tier) -> [Verdict] {
+    TierRules.check(
+      StackView([StackView.Part(template, region: nil)], owners: [:]), as: tier, advice: false)
+  }
+
+  /// The codes that are printed for it as a file.
+  static func printed(of template: Template, as tier: Tier) -> Set<String> {
+    let file = SourceFile(name: "mutant.json", bytes: TemplateJSON.write(template))
+    let findings = Compiler.validate(
+      file, with: Catalog.vocabulary(), options: CompileOptions(tier: tier))
+    return Set(findings.located.map(\.finding.code.id))
+  }
+
+  /// A template with nothing that a row is about.
+  static var unrelated: Template {
+    var template = Template(description: "", cause: .fixed(.structure))
+    template.resources = [
+      Resource("Setting", type: "AWS::SSM::Parameter", properties: [])
+    ]
+    return template
   }
 }

@@ -70,7 +70,8 @@ extension Step {
 
 extension TemplateValue {
   /// The value with another at a place in it; nil takes away what is there.
-  fileprivate func replacing(_ path: ArraySlice<Step>, with value: TemplateValue?) -> TemplateValue? {
+  fileprivate func replacing(_ path: ArraySlice<Step>, with value: TemplateValue?) -> TemplateValue?
+  {
     guard let step = path.first else { return value }
     let rest = path.dropFirst()
     switch (self, step) {

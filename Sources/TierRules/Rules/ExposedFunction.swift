@@ -9,6 +9,7 @@ enum ExposedFunction: TierRule {
   static let controls: [Control] = ["SC-7", "CA-7", "SC-5", "SC-28(1)"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
+    checkPermissions(stack, &report)
     for function in stack.all(AWSLambdaFunction.self) {
       let name = function.functionName
       present(
@@ -35,6 +36,30 @@ enum ExposedFunction: TierRule {
           function, at: concurrency,
           "function `\(name)` has no share of the account's concurrency set aside",
           help: "leave `reservedConcurrency` out, or write a number above 0")
+      }
+    }
+  }
+
+  /// What may invoke a function; a role says for itself what it invokes.
+  private static func checkPermissions(_ stack: StackView, _ report: inout RuleReport) {
+    for permission in stack.all(AWSLambdaPermission.self) {
+      let principal = permission["Principal"]
+      let isConfined = ["SourceArn", "SourceAccount", "PrincipalOrgID"].contains {
+        !permission[$0].isAbsent && permission[$0].string.map(Wildcard.isAnything) != true
+      }
+      let isOpen = principal.string == "*" || principal.text?.hasSuffix(".amazonaws.com") == true
+      if isOpen, !isConfined {
+        report.fails(
+          permission, at: principal,
+          "`\(principal.text ?? "*")` may invoke the function on behalf of any account",
+          help: "give the permission `SourceArn` or `SourceAccount`")
+      } else {
+        report.holds(permission, at: principal)
+      }
+      if permission["Action"].text?.contains("*") == true {
+        report.fails(
+          permission, at: permission["Action"], "the permission allows more than to invoke",
+          help: "write `lambda:InvokeFunction`")
       }
     }
   }

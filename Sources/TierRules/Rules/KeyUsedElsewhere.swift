@@ -15,7 +15,12 @@ enum KeyUsedElsewhere: TierRule {
       let context = statement.conditionKeys.filter {
         $0.lowercased().hasPrefix("kms:encryptioncontext:")
       }
-      if statement.isConfined(by: "kms:ViaService")
+      if statement.covers("kms:CreateGrant"), !isForServices(statement) {
+        report.fails(
+          statement.holder, at: statement.value["Action"],
+          "a role may grant a key to others than services",
+          help: "add a condition on `kms:GrantIsForAWSResource`")
+      } else if statement.isConfined(by: "kms:ViaService")
         || context.contains(where: { statement.isConfined(by: $0) })
       {
         report.holds(statement.holder, at: statement.value["Condition"])
@@ -25,6 +30,12 @@ enum KeyUsedElsewhere: TierRule {
           "a role may use a key by itself, and not only through the service it is for",
           help: "add a condition on `kms:ViaService`, such as `dynamodb.*.amazonaws.com`")
       }
+    }
+  }
+
+  private static func isForServices(_ statement: StatementView) -> Bool {
+    statement.condition("kms:GrantIsForAWSResource").contains { test, values in
+      test == "Bool" && values.contains { $0.string == "true" }
     }
   }
 }

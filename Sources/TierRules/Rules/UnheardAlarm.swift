@@ -21,7 +21,8 @@ enum UnheardAlarm: TierRule {
     }
     for topic in stack.all(AWSSNSTopic.self) where !topic["KmsMasterKeyId"].isCustomerKey {
       report.fails(
-        topic, at: nil, "topic `\(topic.id)` is not encrypted with a key of the customer", help: "give it `KmsMasterKeyId`")
+        topic, at: nil, "topic `\(topic.id)` is not encrypted with a key of the customer",
+        help: "give it `KmsMasterKeyId`")
     }
   }
 }

@@ -14,7 +14,9 @@ enum UnlockedVault: TierRule {
   /// The shortest grace that AWS Backup takes.
   private static let graceDaysMin = 3
   /// What takes a backup away before its time.
-  private static let removals = ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle"]
+  private static let removals = [
+    "backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle",
+  ]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for vault in stack.all(AWSBackupBackupVault.self) {

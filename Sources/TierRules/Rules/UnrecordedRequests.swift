@@ -34,7 +34,8 @@ enum UnrecordedRequests: TierRule {
     // The resource's own ARN is that of one region: of the stack's, if anybody said which that is.
     let own = selectors.first { $0.selects("resources.ARN") { $0.namedResource == table.id } }
     let place = copies.firstIndex { copy, selector in
-      selector == nil && (table.region == nil || copy.region?.string == table.region)
+      selector == nil
+        && (table.region == nil || copy.region == nil || copy.region?.string == table.region)
     }
     if let own, let place { copies[place].1 = own }
     return copies
