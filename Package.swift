@@ -80,6 +80,9 @@ let package = Package(
     room(
       "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
     room(
+      "AccessMatrix",
+      ["Provenance", "Diagnostics", "JSONText", "AWSNames", "IAMPolicy", "Simulation"]),
+    room(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
@@ -94,6 +97,8 @@ let package = Package(
     room(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
+    // What people and auditors read of a stack
+    room("Review", platform + ["JSONText", "TierRules", "Compiler"]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room(
@@ -102,6 +107,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
+        "AccessMatrix",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -189,6 +195,12 @@ let package = Package(
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "CloudFormation", "Compliance",
         "TierRules", "Compiler", "Catalog", "TestKit",
       ]),
+    proof(
+      "ReviewTests",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog", "Review",
+        "TestKit",
+      ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),
@@ -196,6 +208,7 @@ let package = Package(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
+    proof("AccessMatrixTests", ["IAMPolicy", "Simulation", "AccessMatrix", "TestKit"]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),

@@ -141,25 +141,46 @@ extension ArgumentTable {
 
   private static var access: VerbDeclaration {
     VerbDeclaration(
-      verb: .access, summary: "decide requests by IAM policies",
+      verb: .access, summary: "say who can do what, and prove that it is no more than promised",
       description: [
-        "Answers each request as AWS would: allowed, explicitDeny or implicitDeny, with the"
-          + " statements that decide. A request is a line of JSON that brings its policies along;"
-          + " `ashlar schema request` says what may stand in it and `ashlar schema answer` what"
-          + " comes back, a line each. A line that cannot be read is answered with what is wrong,"
-          + " and the rest go on."
+        "Prints the matrix of a stack: for each role, what it may do with each table, index, stream"
+          + " and key, and the statement behind each answer. FILE is a spec, or a template that"
+          + " anybody wrote. What only the deployment knows is said to be unknown, unless"
+          + " `--parameter` gives it.",
+        "With `--request`, answers each request as AWS would: allowed, explicitDeny or implicitDeny,"
+          + " with the statements that decide. A request is a line of JSON; `ashlar schema request`"
+          + " says what may stand in it and `ashlar schema answer` what comes back, a line each."
+          + " With a FILE, the principal may be the name of a component, and its policies are those"
+          + " of the stack. A line that cannot be read is answered with what is wrong, and the rest"
+          + " go on.",
       ],
-      operand: nil,
+      operand: Operand(
+        placeholder: "FILE", form: .file, isRepeatable: false, isOptional: true,
+        summary: "a spec, or a CloudFormation template, JSON or YAML; - for standard input"),
       flags: [
         Flag(
-          .request, "FILE", .file, "the requests, JSON lines; - is standard input"), output,
+          .request, "FILE", .file, "the requests, JSON lines; - is standard input"),
+        output,
+        Flag(
+          .format, "FORMAT", .choice(["text", "json"]), fallback: "text", project: .section,
+          "how the matrix is written"),
+        env, tier, region,
+        Flag(
+          .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
+          "the value a parameter of the template will have"),
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account the stack is in"),
+        today,
       ],
       examples: [
-        "ashlar access --request requests.jsonl",
+        "ashlar access service.yml --env prod",
+        "ashlar access dist/app/app.template.json --format json",
+        "ashlar access service.yml --request requests.jsonl",
         "ashlar access --request - -o answers.jsonl < requests.jsonl",
       ],
       statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
-      readsProjectFile: false)
+      readsProjectFile: true)
   }
 
   private static var serve: VerbDeclaration {
@@ -253,7 +274,8 @@ extension ArgumentTable {
         placeholder: "NAME", form: .choice(schemaNames), isRepeatable: false,
         summary:
           "spec for service.yml, project for ashlar.yml, findings for what `validate --format"
-          + " json` prints, request and answer for a line that `access` reads and one it writes"),
+          + " json` prints, request and answer for a line that `access` reads and one it writes,"
+          + " matrix for what it prints as JSON"),
       flags: [output],
       examples: ["ashlar schema spec -o service.schema.json"],
       statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
@@ -280,7 +302,7 @@ extension ArgumentTable {
 
 extension ArgumentTable {
   private static var schemaNames: [String] {
-    ["spec", "project", "findings", "request", "answer"]
+    ["spec", "project", "findings", "request", "answer", "matrix"]
   }
 
   private static var output: Flag {

@@ -116,18 +116,6 @@ package struct SynthOutcome: Sendable {
   }
 }
 
-/// A line of JSON for each request.
-package struct RequestAnswers: Sendable, Equatable {
-  package let bytes: [UInt8]
-  /// Whether every line could be read.
-  package let isComplete: Bool
-
-  package init(bytes: [UInt8], isComplete: Bool) {
-    self.bytes = bytes
-    self.isComplete = isComplete
-  }
-}
-
 package struct ServeOptions: Sendable, Equatable {
   package enum Clock: String, Sendable { case real, virtual }
 
@@ -168,8 +156,8 @@ package protocol CommandBackend: Sendable {
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
 
-  /// Decides requests, a line of JSON each.
-  func answer(_ requests: InputText) -> RequestAnswers
+  /// Says who can do what, or decides requests, a line of JSON each.
+  func answer(_ question: StackQuestion) -> StackAnswer
 
   /// Serves until it is told to stop; `announce` hears where, once it listens.
   func serve(_ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void)

@@ -66,7 +66,7 @@ extension Command {
   }
 
   /// Nil for what is not there.
-  private func text(of name: String) throws(ReadFault) -> InputText? {
+  func text(of name: String) throws(ReadFault) -> InputText? {
     let path = surroundings.path(name)
     do throws(SystemFault) {
       guard try Output.existing(path) != nil else { return nil }
@@ -78,7 +78,7 @@ extension Command {
 
   /// In the folder the command runs in, and from the template's folder upward as far as an output
   /// folder lies deep in a checkout.
-  private func specs(called name: String, near template: String) -> [InputText] {
+  func specs(called name: String, near template: String) -> [InputText] {
     guard OutputFolder.isInside(name), !name.utf8.contains(UInt8(ascii: "/")) else { return [] }
     let above = FilePath.join(FilePath.folder(of: template), "..")
     let folders = ["", above, FilePath.join(above, ".."), FilePath.join(above, "../..")]

@@ -6,7 +6,6 @@ import Compiler
 import Compliance
 package import Diagnostics
 import FindingFormats
-import IAMPolicy
 import JSONText
 package import Provenance
 import YAMLText
@@ -52,22 +51,6 @@ package struct BuiltInBackend: CommandBackend {
           }))
     }
     return SynthOutcome(reports: reports, stacks: stacks)
-  }
-
-  /// A line with nothing in it asks nothing.
-  package func answer(_ requests: InputText) -> RequestAnswers {
-    var bytes: [UInt8] = []
-    var isComplete = true
-    let lines = requests.bytes.split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (position, line) in lines.enumerated()
-    where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-      let file = SourceFile(name: requests.name, bytes: Array(line))
-      let answer = AnswerLine.answer(to: file, line: position + 1)
-      bytes += answer.bytes
-      isComplete = isComplete && answer.isAnswer
-    }
-    return RequestAnswers(bytes: bytes, isComplete: isComplete)
   }
 
   package func render(

@@ -29,7 +29,7 @@ struct EngineSetup: Sendable {
     for template in templates {
       let templateOptions = TemplateOptions(
         region: settings.region, account: settings.account, partition: settings.partition,
-        stack: EngineSetup.stack(of: template.name),
+        stack: StackNames.stack(of: template.name),
         parameters: Dictionary(
           options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
       do throws(LoadFault) {
@@ -43,13 +43,6 @@ struct EngineSetup: Sendable {
         try SeedItems(seed.bytes, named: seed.name)
       }
     } catch { throw ServeFault(error.message, help: error.help) }
-  }
-
-  /// `dist/app/app.template.json` is of the stack `app`.
-  private static func stack(of file: String) -> String {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    let stack = name.prefix { $0 != "." }
-    return stack.isEmpty ? "stack" : String(stack)
   }
 
   func engine(at now: Instant) throws(ServeFault) -> Engine {

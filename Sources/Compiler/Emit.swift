@@ -11,17 +11,7 @@ extension Compilation {
   mutating func emit(
     _ stack: Stack, _ hardened: Hardened, _ format: TemplateFormat
   ) throws(Reported) -> Artifacts {
-    let placement = hardened.placement
-    let name = placement.stack
-    let ending = format == .json ? "json" : "yaml"
-    let parts = try parts(of: stack, hardened, format)
-    let companions = stack.companions.map { companion in
-      TemplateFile(
-        "\(name).\(companion.region).template.\(ending)", companion.template,
-        region: companion.region, as: format)
-    }
-    for file in parts + companions { reportExcess(of: file, hardened) }
-    try sink.demandNoErrors()
+    let (parts, companions) = try templateFiles(of: stack, hardened, format)
     let access = stack.access.map { access in
       Artifact(
         path: "iam/\(access.component).json", bytes: AccessJSON.write(access), isTemplate: false)
@@ -31,10 +21,30 @@ extension Compilation {
     let manifest = ManifestJSON.write(
       parts: parts, companions: companions, others: access + [trail])
     return Artifacts(
-      stack: name,
+      stack: hardened.placement.stack,
       files: (parts + companions).map {
         Artifact(path: $0.path, bytes: $0.bytes, isTemplate: true)
-      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access)
+      } + [Artifact(path: "manifest.json", bytes: manifest, isTemplate: false), trail] + access,
+      region: hardened.placement.region?.value
+        ?? companions.first.map { _ in Placement.assumedRegion },
+      binds: boundAccess(of: hardened))
+  }
+
+  /// The templates of the stack's own region, and those of others.
+  mutating func templateFiles(
+    of stack: Stack, _ hardened: Hardened, _ format: TemplateFormat
+  ) throws(Reported) -> (parts: [TemplateFile], companions: [TemplateFile]) {
+    let name = hardened.placement.stack
+    let mark = sink.errorCount
+    let parts = try parts(of: stack, hardened, format)
+    let companions = stack.companions.map { companion in
+      TemplateFile(
+        "\(name).\(companion.region).template.\(format == .json ? "json" : "yaml")",
+        companion.template, region: companion.region, as: format)
+    }
+    for file in parts + companions { reportExcess(of: file, hardened) }
+    try sink.demandNoErrors(since: mark)
+    return (parts, companions)
   }
 
   /// The stack's template, or those that it is split into.

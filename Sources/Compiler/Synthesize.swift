@@ -13,6 +13,10 @@ import SharedResources
 package struct Artifacts: Sendable {
   package let stack: String
   package let files: [Artifact]
+  /// The region of the stack, where the spec or somebody else names one or needs one.
+  package let region: String?
+  /// What the binds promise, in the order of the spec.
+  package let binds: [BoundAccess]
 }
 
 package struct Artifact: Sendable {
@@ -84,7 +88,7 @@ extension Compilation {
           service.document.service.node ?? service.document.node, "the service's name")))
   }
 
-  private func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
+  func buildStack(_ hardened: Hardened, _ service: Service) -> Stack {
     let placement = hardened.placement
     var stack = emptyStack(hardened, service)
     let stems = LogicalID.assign(names: hardened.components.map { $0.entry.name.value })

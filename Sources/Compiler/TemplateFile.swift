@@ -1,13 +1,13 @@
 // A template under the name and in the form it is written in.
 
-import CloudFormation
+package import CloudFormation
 
-struct TemplateFile {
-  let path: String
-  let template: Template
+package struct TemplateFile: Sendable {
+  package let path: String
+  package let template: Template
   /// Where it is deployed; nil when it fits any region.
-  let region: String?
-  let bytes: [UInt8]
+  package let region: String?
+  package let bytes: [UInt8]
 
   init(_ path: String, _ template: Template, region: String?, as format: TemplateFormat) {
     self.path = path

@@ -8,10 +8,10 @@ import Provenance
 import TierRules
 import YAMLText
 
-enum TemplateText {
+package enum TemplateText {
   /// Whether a text is a template by its look: which of its tags mean something depends on it.
   /// What lists components is a spec, so the rest of a long one is not searched.
-  static func isTemplate(_ bytes: [UInt8]) -> Bool {
+  package static func isTemplate(_ bytes: [UInt8]) -> Bool {
     let start = bytes.firstIndex { !isSpace($0) } ?? 0
     if isJSON(bytes) {
       return contains(bytes, "\"Resources\"") && !contains(bytes, "\"components\"")

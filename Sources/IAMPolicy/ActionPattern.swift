@@ -44,6 +44,11 @@ package struct ResourcePattern: Sendable {
   package let text: String
   let template: PolicyTemplate<ARNPattern>
 
+  init(text: String, template: PolicyTemplate<ARNPattern>) {
+    self.text = text
+    self.template = template
+  }
+
   /// Nil for what is neither `*` nor an ARN. Fields that an ARN lacks at its end may be anything.
   ///
   /// EVIDENCE: IAM user guide, "IAM JSON policy elements: Resource": the service has no wildcards,

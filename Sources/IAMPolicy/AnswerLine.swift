@@ -8,23 +8,37 @@ package enum AnswerLine {
   /// No request of AWS comes near it; bounds what one line can cost.
   package static let lengthMax = 1 << 20
 
-  /// The answer to one line of a file, and whether the line could be read.
-  package static func answer(to file: SourceFile, line: Int) -> (bytes: [UInt8], isAnswer: Bool) {
+  /// The answer to one line of a file, and whether the line could be answered.
+  package static func answer(
+    to file: SourceFile, line: Int, of stack: (any RequestStack)? = nil
+  ) -> (bytes: [UInt8], isAnswer: Bool) {
     var tree = Tree()
     var sink = Sink()
     do throws(Reported) {
-      let question = try read(file, into: &tree, sink: &sink)
-      return (write(question.answer), true)
-    } catch {
-      guard let first = Findings(sink, in: tree).located.first else {
-        preconditionFailure("a line that was not read was not complained about")
+      let question = try read(file, of: stack, into: &tree, sink: &sink)
+      guard let stack, question.name != nil else { return (write(question.answer), true) }
+      let answer = stack.answer(to: question)
+      if let decision = answer.decision { return (write(decision), true) }
+      guard let root = tree.roots.lazy.compactMap({ $0 }).last else {
+        preconditionFailure("a line that was read has a root")
       }
-      return (write(first, line), false)
+      sink.report(
+        Finding(
+          RequestReader.malformed, at: .node(root),
+          "the answer depends on `\(answer.unknown)`, which is not known",
+          help: "if it is a parameter, give it a value: `--parameter \(answer.unknown)=VALUE`"))
+    } catch {
+      // What is wrong was reported.
     }
+    guard let first = Findings(sink, in: tree).located.first else {
+      preconditionFailure("a line that was not read was not complained about")
+    }
+    return (write(first, line), false)
   }
 
   package static func read(
-    _ file: SourceFile, into tree: inout Tree, sink: inout Sink
+    _ file: SourceFile, of stack: (any RequestStack)? = nil, into tree: inout Tree,
+    sink: inout Sink
   ) throws(Reported) -> AccessQuestion {
     guard file.bytes.count <= lengthMax else {
       let source = tree.add(file)
@@ -34,7 +48,7 @@ package enum AnswerLine {
           "the request is longer than \(lengthMax) bytes", help: "ask about less at once"))
     }
     let root = try parseJSON(file, into: &tree, sink: &sink)
-    return try RequestReader.read(root, in: tree, sink: &sink)
+    return try RequestReader.read(root, in: tree, of: stack, sink: &sink)
   }
 
   private static func write(_ decision: Decision) -> [UInt8] {

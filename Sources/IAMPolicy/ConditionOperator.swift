@@ -33,7 +33,7 @@ package enum ConditionComparison: String, CaseIterable, Sendable {
   case null = "Null"
 
   /// Whether it is content when no listed value fits.
-  var isNegated: Bool {
+  package var isNegated: Bool {
     switch self {
     case .stringNotEquals, .stringNotEqualsIgnoreCase, .stringNotLike, .numericNotEquals,
       .dateNotEquals, .notIpAddress, .arnNotEquals, .arnNotLike:
@@ -72,6 +72,12 @@ package struct ConditionOperator: Sendable {
     guard let comparison = ConditionComparison(rawValue: String(rest)) else { return nil }
     if comparison == .null, quantifier != nil || toleratesAbsence { return nil }
     self.comparison = comparison
+  }
+
+  /// As a policy writes it.
+  package var name: String {
+    (quantifier?.rawValue ?? "") + comparison.rawValue
+      + (toleratesAbsence ? ConditionOperator.absenceSuffix : "")
   }
 
   /// What was probably meant.

@@ -41,6 +41,8 @@ package struct PolicyCondition: Sendable {
   package let comparison: ConditionOperator
   /// As written.
   package let key: String
+  /// As written.
+  package let values: [[UInt8]]
   private let foldedKey: [UInt8]
   private let test: Test
 
@@ -49,6 +51,7 @@ package struct PolicyCondition: Sendable {
   ) throws(ConditionValueFault) {
     self.comparison = comparison
     self.key = key
+    self.values = values
     foldedKey = ASCIICase.lowered(key.utf8)
     let reader = ValueReader(
       comparison: comparison.comparison, values: values, hasVariables: hasVariables)
@@ -72,7 +75,7 @@ extension PolicyCondition {
   /// EVIDENCE: IAM user guide, "IAM JSON policy elements: Condition operators" and "Multivalued
   /// context keys": without a value for the key, a negated operator is content, and so is
   /// `ForAllValues`; `ForAnyValue` is not.
-  func holds(in context: RequestContext) -> Bool {
+  package func holds(in context: RequestContext) -> Bool {
     let entry = context.entry(of: foldedKey)
     if case .absence(let wanted) = test {
       return wanted.contains(entry?.values.isEmpty ?? true)

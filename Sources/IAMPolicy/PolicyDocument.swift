@@ -26,7 +26,7 @@ package struct PolicyStatement: Sendable {
   package let principals: PolicyScope<PrincipalName>?
   package let conditions: [PolicyCondition]
   /// What must have a value for the statement to count at all.
-  let variables: [PolicyVariable]
+  package let variables: [PolicyVariable]
 
   package init(
     name: String, effect: PolicyEffect, actions: PolicyScope<ActionPattern>,

@@ -19,7 +19,7 @@ package protocol SymbolPattern: Sendable {
 /// `${key}` or `${key, 'default'}`.
 package struct PolicyVariable: Sendable {
   /// In lower case: names of keys are written in either.
-  let key: [UInt8]
+  package let key: [UInt8]
   let fallback: [UInt8]?
 
   /// Nil for a key the request lacks and for one of many values: neither can stand in a text.
@@ -73,6 +73,23 @@ package struct PolicyTemplate<Pattern: SymbolPattern>: Sendable {
       fixed = nil
       self.pieces = pieces + [.symbols(symbols)]
     }
+  }
+
+  init(fixed: Pattern) {
+    self.fixed = fixed
+    pieces = []
+  }
+
+  /// With the same in the place of every variable.
+  func filled(_ filling: [UInt16]) -> PolicyTemplate {
+    if fixed != nil { return self }
+    let symbols = pieces.flatMap { piece in
+      switch piece {
+      case .symbols(let written): written
+      case .variable: filling
+      }
+    }
+    return PolicyTemplate(fixed: Pattern(symbols: symbols))
   }
 
   /// Whether the text is what is meant, in this context; nil where a variable has no value.

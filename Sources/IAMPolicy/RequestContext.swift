@@ -38,6 +38,11 @@ package struct RequestContext: Sendable {
     entries.append(Entry(key: lowered, values: values, isList: isList))
   }
 
+  package mutating func remove(_ key: String) {
+    let lowered = ASCIICase.lowered(key.utf8)
+    entries.removeAll { $0.key == lowered }
+  }
+
   /// What follows from the rest of a request, where nobody says otherwise.
   mutating func derive(_ key: String, _ value: String?) {
     guard let value, entry(of: ASCIICase.lowered(key.utf8)) == nil else { return }

@@ -6,9 +6,21 @@ package import Provenance
 /// A request and every policy it meets.
 package struct AccessQuestion: Sendable {
   package let request: AccessRequest
-  package let policies: PolicySet
+  package var policies: PolicySet
+  /// The principal of a stack that asks, where it was named and not given as an ARN.
+  package let name: String?
+  /// The kinds of policies that came with the request.
+  package let given: Set<PolicyKind>
 
   package var answer: Decision { Evaluator.decide(request, by: policies) }
+}
+
+/// A stack whose principals may be called by their names.
+package protocol RequestStack: Sendable {
+  var names: [String] { get }
+  func caller(named name: String) -> RequestPrincipal?
+  /// What decides: nil where that depends on something that is not known, which `unknown` names.
+  func answer(to question: AccessQuestion) -> (decision: Decision?, unknown: String)
 }
 
 package struct RequestReader {
@@ -22,19 +34,22 @@ package struct RequestReader {
 
   private let tree: Tree
   private let root: NodeID
+  private let stack: (any RequestStack)?
   private var sink: Sink
+  private var name: String?
 
-  private init(_ root: NodeID, _ tree: Tree, _ sink: Sink) {
+  private init(_ root: NodeID, _ tree: Tree, _ stack: (any RequestStack)?, _ sink: Sink) {
     self.root = root
+    self.stack = stack
     self.tree = tree
     self.sink = sink
   }
 
   package static func read(
-    _ node: NodeID, in tree: Tree, sink: inout Sink
+    _ node: NodeID, in tree: Tree, of stack: (any RequestStack)? = nil, sink: inout Sink
   ) throws(Reported) -> AccessQuestion {
     let mark = sink.errorCount
-    var reader = RequestReader(node, tree, sink)
+    var reader = RequestReader(node, tree, stack, sink)
     let question = reader.read()
     sink = reader.sink
     try sink.demandNoErrors(since: mark)
@@ -62,7 +77,15 @@ package struct RequestReader {
       request: AccessRequest(
         action: action, resource: resource, principal: principal,
         principalAccount: principalAccount, resourceAccount: resourceAccount, context: context),
-      policies: policies)
+      policies: policies, name: name, given: givenKinds)
+  }
+
+  private var givenKinds: Set<PolicyKind> {
+    let kinds: [(Member, PolicyKind)] = [
+      (.identityPolicies, .identity), (.resourcePolicy, .resource),
+      (.permissionBoundaries, .permissionsBoundary), (.endpointPolicies, .endpoint),
+    ]
+    return Set(kinds.filter { given($0.0) != nil }.map(\.1))
   }
 
   private mutating func checkMembers() {
@@ -136,8 +159,15 @@ extension RequestReader {
   private mutating func readPrincipal() -> RequestPrincipal? {
     let example = "the ARN of a role, session or user, or the name of a service"
     guard let written = text(.principal, example: example) else { return nil }
+    if let principal = stack?.caller(named: written.text) {
+      name = written.text
+      return principal
+    }
     if let principal = RequestPrincipal(written.text) { return principal }
-    report(.node(written.node), "`\(written.text)` is no principal", "write \(example)")
+    let names = (stack?.names ?? []).map { "`\($0)`" }.joined(separator: ", ")
+    report(
+      .node(written.node), "`\(written.text)` is no principal",
+      names.isEmpty ? "write \(example)" : "write one of \(names), or \(example)")
     return nil
   }
 

@@ -1,10 +1,10 @@
-// Every action of DynamoDB, its streams and its accelerators: what it is on, and what it tells.
+// Every action of DynamoDB, its streams, accelerators and keys: what it is on, and what it tells.
 
 /// EVIDENCE: Service Authorization Reference, "Actions, resources, and condition keys for Amazon
 /// DynamoDB" and "… for Amazon DynamoDB Accelerator (DAX)", as of 2026; facts only.
 package struct ServiceAction: Sendable {
   package enum Service: String, Sendable, CaseIterable {
-    case dynamodb, dax
+    case dynamodb, dax, kms
   }
 
   package enum AccessLevel: Sendable {
@@ -12,7 +12,7 @@ package struct ServiceAction: Sendable {
   }
 
   package enum ResourceType: Sendable {
-    case table, index, stream, backup, export, tableImport, globalTable, cluster
+    case table, index, stream, backup, export, tableImport, globalTable, cluster, key, keyAlias
   }
 
   /// The keys of a request besides those that every request has.
@@ -49,6 +49,7 @@ package struct ServiceAction: Sendable {
     switch service {
     case .dynamodb: return ofDynamoDB
     case .dax: return ofAccelerator
+    case .kms: return ofKeys
     }
   }
 
@@ -58,7 +59,7 @@ package struct ServiceAction: Sendable {
   }
 
   private static let byName = Dictionary(
-    uniqueKeysWithValues: (ofDynamoDB + ofAccelerator).map { ($0.fullName, $0) })
+    uniqueKeysWithValues: (ofDynamoDB + ofAccelerator + ofKeys).map { ($0.fullName, $0) })
 
   /// What restoring a table does in the restored table, on behalf of who asked.
   package static let ofRestoring = [
@@ -203,7 +204,7 @@ package struct ServiceAction: Sendable {
     row("UpdateSubnetGroup", .write, of: .dax),
   ]
 
-  private static func row(
+  static func row(
     _ name: String, _ level: AccessLevel, _ resources: [ResourceType] = [], _ keys: Keys = [],
     of service: Service = .dynamodb
   ) -> ServiceAction {

@@ -1,8 +1,8 @@
 // A value of a template once its functions are worked out, with the node it comes from.
 
-import Provenance
+package import Provenance
 
-indirect enum ResolvedValue {
+package indirect enum ResolvedValue: Sendable {
   /// `AWS::NoValue`, null: as if it had not been written.
   case nothing
   case text(String, NodeID)
@@ -11,11 +11,38 @@ indirect enum ResolvedValue {
 
   var isNothing: Bool { if case .nothing = self { true } else { false } }
 
-  var node: NodeID? {
+  package var node: NodeID? {
     switch self {
     case .nothing: nil
     case .text(_, let node), .list(_, let node), .map(_, let node): node
     }
+  }
+}
+
+extension ResolvedValue {
+  /// A member of a mapping; nil for what is not there.
+  package subscript(_ name: String) -> ResolvedValue? {
+    guard case .map(let members, _) = self else { return nil }
+    return members.last { $0.name == name }?.value
+  }
+
+  package var text: String? {
+    guard case .text(let text, _) = self else { return nil }
+    return text
+  }
+
+  /// The members of a list; one that stands alone is a list of one.
+  package var elements: [ResolvedValue] {
+    switch self {
+    case .nothing: []
+    case .text, .map: [self]
+    case .list(let elements, _): elements
+    }
+  }
+
+  package var members: [(name: String, value: ResolvedValue)] {
+    guard case .map(let members, _) = self else { return [] }
+    return members
   }
 }
 

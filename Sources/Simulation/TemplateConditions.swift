@@ -28,7 +28,7 @@ extension TemplateResolver {
     switch (tree.text(of: entry.key), parts.count) {
     case ("Condition", 0): return try condition(named: tree.text(of: argument), node, depth)
     case ("Fn::Equals", 2):
-      return try text(parts[0], depth: depth) == text(parts[1], depth: depth)
+      return try known(parts[0], depth) == known(parts[1], depth)
     case ("Fn::Not", 1): return try !holds(parts[0], depth + 1)
     case ("Fn::And", 1...):
       for part in parts where try !holds(part, depth + 1) { return false }
@@ -38,6 +38,15 @@ extension TemplateResolver {
       return false
     default: throw wrong(node)
     }
+  }
+
+  /// Which resources there are is not left open.
+  private func known(_ node: NodeID, _ depth: Int) throws(LoadFault) -> String {
+    let value = try text(node, depth: depth)
+    guard let name = UnknownValue.names(in: value).first else { return value }
+    throw places.fault(
+      node, "a condition depends on `\(name)`, which has no value",
+      help: "give it one: `--parameter \(name)=VALUE`")
   }
 
   private func wrong(_ node: NodeID) -> LoadFault {

@@ -56,7 +56,7 @@ package enum TemplateLoader {
   }
 
   /// JSON is YAML, but larger files of it are read faster as what they are.
-  private static func parse(
+  static func parse(
     _ bytes: [UInt8], _ file: String, into tree: inout Tree
   ) throws(LoadFault) -> NodeID {
     var sink = Sink()

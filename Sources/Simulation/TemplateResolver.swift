@@ -10,6 +10,17 @@ package struct TemplateOptions: Sendable {
   /// The stack's name, which generated names begin with.
   package var stack: String
   package var parameters: [String: String]
+  /// What the templates before it export.
+  package var imports: [String: String] = [:]
+  package var unknowns = Unknowns.refused
+
+  /// What becomes of a value that only the deployment knows.
+  package enum Unknowns: Sendable {
+    /// Whoever needs it is told to give it.
+    case refused
+    /// Its name stands for it.
+    case marked
+  }
 
   package init(
     region: String, account: String, partition: String, stack: String,
@@ -110,9 +121,10 @@ struct TemplateResolver {
   private func call(_ function: Function, _ depth: Int) throws(LoadFault) -> ResolvedValue {
     let argument = function.argument
     switch function.name {
-    case "Ref": return try reference(try text(argument, depth: depth), function.node)
+    case "Ref": return try reference(try text(argument, depth: depth), function.node, depth)
     case "Fn::GetAtt":
-      return .text(try attribute(try attributePath(argument, depth), argument), function.node)
+      return .text(
+        try attribute(try attributePath(argument, depth), argument, depth), function.node)
     case "Fn::Sub":
       return .text(try substitute(argument, depth), function.node)
     case "Fn::If":
@@ -138,11 +150,22 @@ struct TemplateResolver {
       let zones = ["a", "b", "c"].map { options.region + $0 }
       return .list(zones.map { .text($0, function.node) }, function.node)
     case "Fn::Base64": return .text(try text(argument, depth: depth), function.node)
-    default:
-      throw places.fault(
-        function.node, "what `\(function.name)` gives is not known here",
-        help: "give the value by a parameter, with `--parameter NAME=VALUE`")
+    case "Fn::ImportValue":
+      let name = try text(argument, depth: depth)
+      if let value = options.imports[name] { return .text(value, function.node) }
+      return try unknown(function, "the export \(name)")
+    default: return try unknown(function, function.name)
     }
+  }
+
+  /// What nobody here can work out.
+  private func unknown(_ function: Function, _ name: String) throws(LoadFault) -> ResolvedValue {
+    guard options.unknowns == .refused else {
+      return .text(UnknownValue.text(name), function.node)
+    }
+    throw places.fault(
+      function.node, "what `\(function.name)` gives is not known here",
+      help: "give the value by a parameter, with `--parameter NAME=VALUE`")
   }
 
   private func arguments(_ function: Function, count: Int) throws(LoadFault) -> [NodeID] {
@@ -158,7 +181,10 @@ struct TemplateResolver {
   }
 
   private func texts(_ node: NodeID, _ depth: Int) throws(LoadFault) -> [String] {
-    guard case .list(let elements, _) = try resolve(node, depth: depth + 1) else {
+    let value = try resolve(node, depth: depth + 1)
+    // A list that nobody knows is taken for one member.
+    if case .text(let text, _) = value, !UnknownValue.isKnown(text) { return [text] }
+    guard case .list(let elements, _) = value else {
       throw places.fault(node, "a list was expected here", help: "write a list of texts")
     }
     var texts: [String] = []
@@ -174,7 +200,9 @@ struct TemplateResolver {
   private func select(
     _ index: String, of list: NodeID, _ node: NodeID, _ depth: Int
   ) throws(LoadFault) -> ResolvedValue {
-    guard case .list(let elements, _) = try resolve(list, depth: depth + 1),
+    let value = try resolve(list, depth: depth + 1)
+    if case .text(let text, _) = value, !UnknownValue.isKnown(text) { return value }
+    guard case .list(let elements, _) = value,
       let place = Int(index), elements.indices.contains(place)
     else {
       throw places.fault(
@@ -194,6 +222,7 @@ struct TemplateResolver {
       place = place.flatMap { tree.value(key, in: tree.content(of: $0)) }
     }
     guard let place else {
+      if let open = path.first(where: { !UnknownValue.isKnown($0) }) { return .text(open, node) }
       throw places.fault(
         node, "the mappings hold no `\(path.joined(separator: "/"))`",
         help: "add it, or take another region or parameter")
@@ -210,7 +239,9 @@ struct TemplateResolver {
     return text.split(separator: ".", maxSplits: 1).map(String.init)
   }
 
-  private func reference(_ name: String, _ node: NodeID) throws(LoadFault) -> ResolvedValue {
+  private func reference(
+    _ name: String, _ node: NodeID, _ depth: Int
+  ) throws(LoadFault) -> ResolvedValue {
     switch name {
     case "AWS::NoValue": return .nothing
     case "AWS::Region": return .text(options.region, node)
@@ -228,6 +259,7 @@ struct TemplateResolver {
     }
     if let value = parameters[name] {
       if value.isNothing {
+        if options.unknowns == .marked { return .text(UnknownValue.text(name), node) }
         throw places.fault(
           node, "the parameter `\(name)` has no value",
           help: "give it one: `--parameter \(name)=VALUE`")
@@ -239,37 +271,18 @@ struct TemplateResolver {
         node, "`\(name)` is neither a parameter nor a resource",
         help: "write the name of one of the template")
     }
-    return .text(try physicalName(name, resource), node)
+    return .text(try identifier(of: name, resource, depth: depth), node)
   }
 
-  /// The name of a table as it is stated; for everything else a name made up of the stack's.
-  func physicalName(_ name: String, _ resource: NodeID) throws(LoadFault) -> String {
-    if let properties = tree.value("Properties", in: resource),
-      let stated = tree.value("TableName", in: tree.content(of: properties)),
-      case .text(let text, _) = try resolve(stated)
-    {
-      return text
-    }
-    return "\(options.stack)-\(name)"
-  }
-
-  private func attribute(_ path: [String], _ node: NodeID) throws(LoadFault) -> String {
+  private func attribute(
+    _ path: [String], _ node: NodeID, _ depth: Int
+  ) throws(LoadFault) -> String {
     guard path.count == 2, let resource = resource(path[0]) else {
       throw places.fault(
         node, "there is no resource `\(path.first ?? "")`",
         help: "write the name of a resource and one of its attributes")
     }
-    let name = try physicalName(path[0], resource)
-    let service = "arn:\(options.partition):"
-    let home = "\(options.region):\(options.account):"
-    switch (type(of: resource), path[1]) {
-    case ("AWS::DynamoDB::Table", "Arn"), ("AWS::DynamoDB::GlobalTable", "Arn"):
-      return "\(service)dynamodb:\(home)table/\(name)"
-    case ("AWS::KMS::Key", "Arn"): return "\(service)kms:\(home)key/\(name)"
-    default:
-      // Nothing here is created but tables: a name that no other attribute has.
-      return "\(name).\(path[1])"
-    }
+    return try value(of: path[1], of: path[0], resource, depth: depth)
   }
 
   private func substitute(_ node: NodeID, _ depth: Int) throws(LoadFault) -> String {
@@ -296,8 +309,8 @@ struct TemplateResolver {
           out += value
         } else if let dot = name.firstIndex(of: ".") {
           let path = [String(name[..<dot]), String(name[name.index(after: dot)...])]
-          out += try attribute(path, node)
-        } else if case .text(let text, _) = try reference(name, node) {
+          out += try attribute(path, node, depth)
+        } else if case .text(let text, _) = try reference(name, node, depth) {
           out += text
         }
       }

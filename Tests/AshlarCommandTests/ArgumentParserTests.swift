@@ -65,7 +65,7 @@ struct ArgumentParserTests {
       (["--colour", "x"], "there is no flag `--colour`", "did you mean `--color`?"),
       (
         ["--format", "json", "validate"], "`--format` stands before the verb",
-        "write it after `synth`, `validate` or `explain`"
+        "write it after `synth`, `validate`, `access` or `explain`"
       ),
       (
         ["validate"], "`validate` needs a FILE",
@@ -160,7 +160,7 @@ struct ArgumentParserTests {
       ),
       (
         ["schema", "specs"], "`schema` has no NAME `specs`",
-        "did you mean `spec`? write spec, project, findings, request or answer"
+        "did you mean `spec`? write spec, project, findings, request, answer or matrix"
       ),
       (
         ["completions", "csh"], "`completions` has no SHELL `csh`",

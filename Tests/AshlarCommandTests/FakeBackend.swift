@@ -57,9 +57,16 @@ struct FakeBackend: CommandBackend {
   }
 
   /// Echoes; a line `bad` cannot be read.
-  func answer(_ requests: InputText) -> RequestAnswers {
-    let text = String(decoding: requests.bytes, as: UTF8.self)
-    return RequestAnswers(bytes: requests.bytes, isComplete: !text.contains("bad"))
+  func answer(_ question: StackQuestion) -> StackAnswer {
+    let name = question.file?.name ?? "nothing"
+    let bytes =
+      switch question.purpose {
+      case .requests(let requests): requests.bytes
+      case .matrix: Array("\(name) \(question.format) \(question.region ?? "")\n".utf8)
+      }
+    if name.contains("torn") { return .unreadable(ServeFault("torn", help: "mend it")) }
+    let isClean = !String(decoding: bytes, as: UTF8.self).contains("bad")
+    return .answered(bytes, isClean: isClean, findings: [])
   }
 
   /// Says what it was asked, at once.

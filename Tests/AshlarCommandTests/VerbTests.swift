@@ -143,7 +143,7 @@ struct VerbTests {
     #expect(outcome.output == requests)
     #expect(outcome.status == status)
     #expect(try workplace.run(["access"]).status == 64)
-    #expect(try workplace.run(["access", "x", "--request", "-"]).status == 64)
+    #expect(try workplace.run(["access", "x", "y", "--request", "-"]).status == 64)
   }
 
   @Test("schema prints those of the compiler and that of the table")
@@ -154,7 +154,8 @@ struct VerbTests {
     let properties = parsed?["properties"] as? [String: Any]
     #expect(
       properties?.keys.sorted() == [
-        "account", "color", "env", "failOn", "ignore", "parameter", "region", "serve", "synth",
+        "access", "account", "color", "env", "failOn", "ignore", "parameter", "region", "serve",
+        "synth",
         "tier", "validate",
       ])
   }

@@ -63,6 +63,88 @@ import Testing
     #expect(answers.map(String.init) == Self.lines.prefix(2).compactMap(\.answer))
   }
 
+  private static let spec = """
+    service: shop
+    complianceFramework: commercial
+    components:
+      - name: orders
+        type: dynamodb-table
+        config: { partitionKey: { name: id, type: S }, tableName: orders }
+      - name: orders-api
+        type: lambda-api
+        config: { handler: src/orders.handler }
+        binds:
+          - { to: orders, capability: "database:dynamodb", access: read }
+
+    """
+
+  @Test func aSpecAndItsTemplateHaveOneMatrix() throws {
+    try shelf.write(Array(Self.spec.utf8), to: "service.yml")
+    let ofSpec = try ProgramRun(["access", "service.yml"], in: shelf)
+    #expect(ofSpec.status == 0, "\(ofSpec.errors)")
+    #expect(
+      ofSpec.output.hasPrefix(
+        """
+        orders-api (role OrdersApiFunctionRole)
+          table orders
+            allowed   BatchGetItem, GetItem, Query
+                      by statement OrdersRead of OrdersApiAccessPolicy
+
+        """))
+    #expect(try ProgramRun(["synth", "service.yml"], in: shelf).status == 0)
+    let template = "dist/shop/shop.template.json"
+    #expect(try ProgramRun(["access", template], in: shelf).output == ofSpec.output)
+    let bytes = try Array(shelf.text(template).utf8)
+    let streamed = try ProgramRun(["access", "-"], in: shelf, input: bytes)
+    #expect(streamed.output == ofSpec.output)
+  }
+
+  /// Who is of the stack needs no policies: it has them.
+  @Test func componentsBringTheirPolicies() throws {
+    try shelf.write(Array(Self.spec.utf8), to: "service.yml")
+    let table = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
+    let requests = ["GetItem", "PutItem"].map {
+      #"{"action":"dynamodb:\#($0)","resource":"\#(table)","principal":"orders-api"}"#
+    }
+    let run = try ProgramRun(
+      ["access", "service.yml", "--request", "-"], in: shelf,
+      input: Array(requests.joined(separator: "\n").utf8))
+    #expect(run.status == 0)
+    #expect(
+      run.output.split(separator: "\n") == [
+        #"{"decision":"allowed","by":[{"policy":"OrdersApiAccessPolicy","statement":"OrdersRead"}]}"#,
+        #"{"decision":"implicitDeny","by":[]}"#,
+      ])
+    let nobody = try ProgramRun(
+      ["access", "service.yml", "--request", "-"], in: shelf,
+      input: Array(#"{"action":"dynamodb:GetItem","resource":"*","principal":"nobody"}"#.utf8))
+    #expect(nobody.status == 1)
+    #expect(nobody.output.contains("write one of `orders-api`"))
+  }
+
+  @Test(
+    .enabled(
+      if: python != nil || ProcessInfo.processInfo.environment["ASHLAR_CI"] == "1",
+      "MATRIX NOT CHECKED: set ASHLAR_PYTHON to a Python with jsonschema"))
+  func theMatrixIsAsItsSchemaSays() throws {
+    try shelf.write(Array(Self.spec.utf8), to: "service.yml")
+    let run = try ProgramRun(["access", "service.yml", "--format", "json"], in: shelf)
+    #expect(run.status == 0)
+    let line = run.output.filter { $0 != "\n" }
+    #expect(try verdicts(on: line, schema: "matrix") == ["valid"])
+  }
+
+  @Test func aBrokenStackIsSaidToBeBroken() throws {
+    try shelf.write(Array("components:\n  - name: 1\n".utf8), to: "service.yml")
+    #expect(try ProgramRun(["access", "service.yml"], in: shelf).status == 1)
+    try shelf.write(Array("Resources: {A: {Type: AWS::IAM::Role, Properties: 1}".utf8), to: "t.yml")
+    let torn = try ProgramRun(["access", "t.yml"], in: shelf)
+    #expect(torn.status == 66)
+    #expect(torn.errors.contains("t.yml:1:"))
+    #expect(try ProgramRun(["access"], in: shelf).status == 64)
+    #expect(try ProgramRun(["access", "gone.yml"], in: shelf).status == 66)
+  }
+
   @Test func nothingAskedIsNothingAnswered() throws {
     let run = try ProgramRun(["access", "--request", "-"], in: shelf)
     #expect(run.status == 0)

@@ -27,11 +27,11 @@ extension CommandCase {
       "`explain` takes one CODE, and `TABLE005` is one too many"),
     usage(
       "no requests", "access",
-      "`access` needs `--request FILE`\nhelp: FILE holds requests, one a line; `ashlar schema"
-        + " request` says what they are"),
+      "`access` needs a FILE, or `--request FILE`\nhelp: FILE is a spec or a template, or holds"
+        + " requests, one a line; `ashlar schema request` says what those are"),
     usage(
-      "a spec to `access`", "access good.yml --request -",
-      "`access` works on no file but that of its flags, and `good.yml` is one too many"),
+      "two specs to `access`", "access good.yml good.yml",
+      "`access` takes one FILE, and `good.yml` is one too many"),
     usage("a proof", "access --prove", "`access` has no flag `--prove`"),
     CommandCase(
       "requests that are not there", "access --request none.jsonl", status: 66,
@@ -110,7 +110,7 @@ extension CommandCase {
       output: .beginning("Usage: ashlar validate ")),
     CommandCase(
       "help of access", "access --help", status: 0,
-      output: .beginning("Usage: ashlar access [FLAG...]\n")),
+      output: .beginning("Usage: ashlar access [FLAG...] [FILE]\n")),
     CommandCase(
       "the schema of an answer", "schema answer", status: 0,
       output: .holding("\"title\": \"Access answer\"")),

@@ -107,6 +107,7 @@ import Testing
     #expect(Set(all.map { $0.fullName.lowercased() }).count == all.count)
     #expect(ServiceAction.all(of: .dynamodb).count == 78)
     #expect(ServiceAction.all(of: .dax).count == 30)
+    #expect(ServiceAction.all(of: .kms).count == 55)
     for service in ServiceAction.Service.allCases {
       let names = ServiceAction.all(of: service).map(\.name)
       #expect(names == names.sorted())

@@ -956,15 +956,18 @@ static const unsigned char file_317[] = {
 #embed "../../../schemas/manifest.schema.json"
 };
 static const unsigned char file_318[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../schemas/matrix.schema.json"
 };
 static const unsigned char file_319[] = {
-#embed "../../../schemas/request.schema.json"
+#embed "../../../schemas/project.schema.json"
 };
 static const unsigned char file_320[] = {
-#embed "../../../schemas/service.schema.json"
+#embed "../../../schemas/request.schema.json"
 };
 static const unsigned char file_321[] = {
+#embed "../../../schemas/service.schema.json"
+};
+static const unsigned char file_322[] = {
 #embed "../../../schemas/trail.schema.json"
 };
 
@@ -1287,10 +1290,11 @@ const struct embedded_file embedded_files[] = {
     {"schemas/answer.schema.json", file_315, sizeof file_315},
     {"schemas/findings.schema.json", file_316, sizeof file_316},
     {"schemas/manifest.schema.json", file_317, sizeof file_317},
-    {"schemas/project.schema.json", file_318, sizeof file_318},
-    {"schemas/request.schema.json", file_319, sizeof file_319},
-    {"schemas/service.schema.json", file_320, sizeof file_320},
-    {"schemas/trail.schema.json", file_321, sizeof file_321},
+    {"schemas/matrix.schema.json", file_318, sizeof file_318},
+    {"schemas/project.schema.json", file_319, sizeof file_319},
+    {"schemas/request.schema.json", file_320, sizeof file_320},
+    {"schemas/service.schema.json", file_321, sizeof file_321},
+    {"schemas/trail.schema.json", file_322, sizeof file_322},
 };
 
-const size_t embedded_file_count = 322;
+const size_t embedded_file_count = 323;

@@ -1,9 +1,10 @@
-// ENC-1: above Commercial, data lies encrypted under a key of the customer.
+// ENC-1, a row of what the tiers require.
 
 import Diagnostics
 
 enum AWSManagedKey: TierRule {
   static let code = Code("ENC-1", "aws-managed-key", .error)
+  static let requirement = "above Commercial, data lies encrypted under a key of the customer"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["SC-12", "SC-13", "SC-28(1)"]
 

@@ -1,10 +1,11 @@
-// BAK-6: a copy of each backup lies in another region of the same partition.
+// BAK-6, a row of what the tiers require.
 
 import Compliance
 import Diagnostics
 
 enum BackupsInOneRegion: TierRule {
   static let code = Code("BAK-6", "backups-in-one-region", .error)
+  static let requirement = "a copy of each backup lies in another region of the same partition"
   static let bars = TierBars(moderate: .advised, high: .required)
   static let controls: [Control] = ["CP-6", "CP-6(1)", .high("CP-9(5)")]
 

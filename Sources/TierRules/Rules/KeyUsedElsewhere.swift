@@ -1,10 +1,12 @@
-// IAM-3: a role uses a key through the service whose data it encrypts, and in no other way.
+// IAM-3, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum KeyUsedElsewhere: TierRule {
   static let code = Code("IAM-3", "key-used-elsewhere", .error)
+  static let requirement =
+    "a role uses a key through the service whose data it encrypts, and in no other way"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AC-6", "SC-12"]
 

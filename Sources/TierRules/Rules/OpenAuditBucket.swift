@@ -1,4 +1,4 @@
-// AUD-5: the bucket that a trail writes to is closed, encrypted, and keeps what it is given.
+// AUD-5, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -6,6 +6,8 @@ import Diagnostics
 
 enum OpenAuditBucket: TierRule {
   static let code = Code("AUD-5", "open-audit-bucket", .error)
+  static let requirement =
+    "the bucket that a trail writes to is closed, encrypted, and keeps what it is given"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AU-9", .high("AU-9(3)"), "AU-9(4)", "AC-3", "SC-8(1)"]
 

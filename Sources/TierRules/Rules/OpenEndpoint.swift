@@ -1,10 +1,12 @@
-// NET-2: an endpoint lets those of the account through, to named tables, and nothing else.
+// NET-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum OpenEndpoint: TierRule {
   static let code = Code("NET-2", "open-endpoint", .error)
+  static let requirement =
+    "an endpoint lets those of the account through, to named tables, and nothing else"
   static let bars = TierBars(moderate: .advised, high: .required)
   static let controls: [Control] = ["AC-4", "SC-7", "SC-7(5)"]
 

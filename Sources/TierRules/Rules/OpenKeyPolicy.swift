@@ -1,5 +1,4 @@
-// ENC-3: nobody from outside uses a key, and under High nobody has all of it, or uses it elsewhere
-// than through the service it is for.
+// ENC-3, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -7,6 +6,8 @@ import Diagnostics
 
 enum OpenKeyPolicy: TierRule {
   static let code = Code("ENC-3", "open-key-policy", .error)
+  static let requirement =
+    "nobody from outside uses a key, and under High it is used through its service alone"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-6", "SC-12"]
 

@@ -1,4 +1,4 @@
-// IAM-4: a role is taken by those it is for, and by no service on behalf of another account.
+// IAM-4, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -6,6 +6,8 @@ import Diagnostics
 
 enum OpenTrust: TierRule {
   static let code = Code("IAM-4", "open-trust", .error)
+  static let requirement =
+    "a role is taken by those it is for, and by no service on behalf of another account"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-3", "AC-6"]
 

@@ -1,10 +1,12 @@
-// API-2: every call of an HTTP API leaves a line in a log.
+// API-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnloggedCalls: TierRule {
   static let code = Code("API-2", "unlogged-calls", .error)
+  static let requirement =
+    "every call of an HTTP API leaves a line in a log"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AU-2", "AU-3", "AU-12"]
 

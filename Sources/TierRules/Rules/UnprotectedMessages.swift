@@ -1,11 +1,13 @@
-// ENC-8: queues and topics keep messages under a key of the customer, take them over TLS alone, and
-// only from those they are for.
+// ENC-8, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnprotectedMessages: TierRule {
   static let code = Code("ENC-8", "unprotected-messages", .error)
+  static let requirement =
+    "queues and topics keep messages under a key of the customer, take them over TLS alone, and "
+    + "only from those they are for"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["SC-8", "SC-8(1)", "SC-28(1)", "AC-3"]
 

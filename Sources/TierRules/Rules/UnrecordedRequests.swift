@@ -1,10 +1,11 @@
-// AUD-1: a trail records the requests for the items of each table.
+// AUD-1, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnrecordedRequests: TierRule {
   static let code = Code("AUD-1", "unrecorded-requests", .error)
+  static let requirement = "a trail records the requests for the items of each table"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["AU-2", "AU-3", "AU-12", "AC-6(9)"]
 

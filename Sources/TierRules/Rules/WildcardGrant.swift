@@ -1,9 +1,10 @@
-// IAM-1: a role may do named things to named resources.
+// IAM-1, a row of what the tiers require.
 
 import Diagnostics
 
 enum WildcardGrant: TierRule {
   static let code = Code("IAM-1", "wildcard-grant", .error)
+  static let requirement = "a role may do named things to named resources"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-6", "AC-3"]
 

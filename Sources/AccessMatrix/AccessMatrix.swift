@@ -1,0 +1,186 @@
+// Who can do what on what: each principal, each resource, each action, and the statements that say
+// so.
+
+package import IAMPolicy
+
+/// What a condition asks, as it is written.
+package struct AccessCondition: Sendable, Hashable {
+  package let operation: String
+  package let key: String
+  package let values: [String]
+
+  init(_ condition: PolicyCondition) {
+    operation = condition.comparison.name
+    key = condition.key
+    values = condition.values.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// `aws:SourceVpce StringEquals vpce-1`.
+  package var text: String { "\(key) \(operation) \(values.joined(separator: ", "))" }
+}
+
+/// A statement that decides, and where it stands.
+package struct AccessGround: Sendable, Hashable {
+  /// The logical id of the policy, or that of its resource and its name.
+  package let policy: String
+  package let statement: String
+  package let file: String
+  /// The statement, from the root of the template.
+  package let pointer: String
+  package let conditions: [AccessCondition]
+}
+
+package struct AccessCell: Sendable {
+  package enum Decision: String, Sendable {
+    case allowed, explicitDeny, implicitDeny
+    /// It depends on what only the deployment knows, or on conditions nothing was found to meet.
+    case unknown
+  }
+
+  package let action: ServiceAction
+  package let decision: Decision
+  /// What allows it under its conditions, or what denies it; empty where nothing allows it.
+  package let grounds: [AccessGround]
+  /// What denies it all the same, under its own conditions.
+  package let limits: [AccessGround]
+  /// The names of what is not known.
+  package let unknowns: [String]
+}
+
+/// One principal on one resource. Every action that can be on it has a cell, in the order of names.
+package struct AccessRow: Sendable {
+  /// Positions in the lists of the stack.
+  package let principal: Int
+  package let resource: Int
+  package let cells: [AccessCell]
+}
+
+/// Built for people who approve: what is said to be allowed was allowed to a request that was
+/// tried, and what is said to be denied is denied whatever the circumstances.
+package struct AccessMatrix: Sendable {
+  package let stack: StackAccess
+  /// Principals in their order, for each its resources in theirs.
+  package let rows: [AccessRow]
+
+  package init(_ stack: StackAccess) {
+    self.stack = stack
+    var rows: [AccessRow] = []
+    for (number, principal) in stack.principals.enumerated() {
+      let judge = CellJudge(stack, principal)
+      for (place, resource) in stack.resources.enumerated() {
+        rows.append(
+          AccessRow(
+            principal: number, resource: place,
+            cells: resource.actions.map { judge.cell($0, on: resource) }))
+      }
+    }
+    self.rows = rows
+  }
+}
+
+// MARK: - One cell
+
+private struct CellJudge {
+  let stack: StackAccess
+  let principal: StackPrincipal
+
+  init(_ stack: StackAccess, _ principal: StackPrincipal) {
+    self.stack = stack
+    self.principal = principal
+  }
+
+  func cell(_ action: ServiceAction, on resource: StackResource) -> AccessCell {
+    let wide = stack.policies(of: principal, on: resource.arn, .wide)
+    let bare = AccessRequest(
+      action: action.fullName, resource: resource.arn, principal: principal.caller)
+    let most = Evaluator.decide(bare, by: wide.atTheirWidest)
+    switch most.verdict {
+    case .explicitDeny:
+      return AccessCell(
+        action: action, decision: .explicitDeny, grounds: grounds(most.statements, wide),
+        limits: [], unknowns: [])
+    case .implicitDeny:
+      return AccessCell(
+        action: action, decision: .implicitDeny, grounds: [], limits: [], unknowns: [])
+    case .allowed: break
+    }
+    let narrow = stack.policies(of: principal, on: resource.arn, .narrow)
+    let limits = narrow.statements { statement in
+      statement.effect == .deny
+        && statement.mayConcern(action: action.fullName, resource: resource.arn)
+    }
+    let found = witnesses(action, resource, narrow)
+    return AccessCell(
+      action: action, decision: found.isEmpty ? .unknown : .allowed,
+      grounds: grounds(found.isEmpty ? most.statements : found, wide),
+      limits: grounds(limits, wide),
+      unknowns: found.isEmpty ? unknowns(most.statements) : [])
+  }
+
+  /// The statements that allowed requests which were found, through an endpoint of the stack or
+  /// past it.
+  private func witnesses(
+    _ action: ServiceAction, _ resource: StackResource, _ policies: PolicySet
+  ) -> [DecidingStatement] {
+    let request = AccessTrial(action: action.fullName, resource: resource)
+    var found: [DecidingStatement] = []
+    for route in stack.routes {
+      let base = stack.context(of: request, through: route)
+      for attached in [policies.identity, [policies.resource].compactMap { $0 }].joined() {
+        for statement in attached.document.statements where statement.effect == .allow {
+          guard
+            statement.mayConcern(action: action.fullName, resource: resource.arn),
+            let context = ContextWitness.context(for: statement, from: base)
+          else { continue }
+          var met = policies
+          met.endpoint = [stack.endpoint(of: context)?.policy?.narrow].compactMap { $0 }
+          let decision = Evaluator.decide(
+            AccessRequest(
+              action: action.fullName, resource: resource.arn, principal: principal.caller,
+              context: context), by: met)
+          guard decision.verdict == .allowed else { continue }
+          for one in decision.statements where !found.contains(one) { found.append(one) }
+        }
+      }
+      if !found.isEmpty { return found }
+    }
+    return found
+  }
+
+  private func grounds(_ statements: [DecidingStatement], _ policies: PolicySet) -> [AccessGround] {
+    statements.compactMap { deciding in
+      guard let policy = stack.policy(named: deciding.policy) else {
+        return AccessGround(
+          policy: deciding.policy, statement: deciding.statement, file: "", pointer: "",
+          conditions: [])
+      }
+      let document = policy.narrow.document
+      let statement = document.statements.first { $0.name == deciding.statement }
+      return AccessGround(
+        policy: policy.name, statement: deciding.statement, file: policy.file,
+        pointer: policy.statement(deciding.statement)?.pointer ?? policy.pointer,
+        conditions: statement?.conditions.map(AccessCondition.init) ?? [])
+    }
+  }
+
+  private func unknowns(_ statements: [DecidingStatement]) -> [String] {
+    var names: [String] = []
+    for statement in statements {
+      let found =
+        stack.policy(named: statement.policy)?.statement(statement.statement)?.unknowns
+        ?? [statement.policy]
+      for name in found where !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension PolicySet {
+  fileprivate func statements(where isMeant: (PolicyStatement) -> Bool) -> [DecidingStatement] {
+    (identity + [resource].compactMap { $0 } + permissionsBoundaries).flatMap { policy in
+      policy.document.statements.filter(isMeant).map {
+        DecidingStatement(policy: policy.name, statement: $0.name)
+      }
+    }
+  }
+}

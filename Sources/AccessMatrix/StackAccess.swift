@@ -1,0 +1,206 @@
+// Who and what a stack has, as far as access goes: principals with their policies, resources with
+// theirs.
+
+package import IAMPolicy
+import AWSNames
+
+/// A statement as it stands in a template.
+package struct StackStatement: Sendable, Hashable {
+  /// The `Sid`, or the position of a statement without one.
+  package let name: String
+  /// From the root of the template.
+  package let pointer: String
+  /// What in it only the deployment knows.
+  package let unknowns: [String]
+}
+
+/// A policy of a template. What is not known yet makes it two: what it says at least, and at most.
+package struct StackPolicy: Sendable {
+  /// The logical id; of a policy within a resource, that and its own name.
+  package let name: String
+  package let file: String
+  package let pointer: String
+  package let statements: [StackStatement]
+  /// Without what is not known: it allows less, and denies more.
+  package let narrow: AttachedPolicy
+  /// With whatever it may be.
+  package let wide: AttachedPolicy
+
+  package func statement(_ name: String) -> StackStatement? {
+    statements.first { $0.name == name }
+  }
+}
+
+/// A role or a user of the stack.
+package struct StackPrincipal: Sendable {
+  package enum Kind: String, Sendable { case role, user }
+
+  /// The component that takes the role, else the function that does, else the logical id.
+  package let name: String
+  package let logicalID: String
+  package let kind: Kind
+  package let arn: String
+  /// As it makes requests: a role in a session.
+  package let caller: RequestPrincipal
+  /// The logical ids of the functions that take the role.
+  package let functions: [String]
+  package var policies: [StackPolicy]
+  package var boundary: StackPolicy?
+  /// Attached policies that stand elsewhere, by ARN: what they say is not known.
+  package var foreignPolicies: [String]
+  package var hasForeignBoundary = false
+  /// What else it answers to: the names of role and function.
+  package let otherNames: Set<String>
+}
+
+package struct StackResource: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case table, index, stream, backup, export, cluster, key
+    /// For actions on no resource.
+    case account
+
+    package var type: ServiceAction.ResourceType? {
+      switch self {
+      case .table: .table
+      case .index: .index
+      case .stream: .stream
+      case .backup: .backup
+      case .export: .export
+      case .cluster: .cluster
+      case .key: .key
+      case .account: nil
+      }
+    }
+  }
+
+  package let kind: Kind
+  /// As people say it: the table's name, `table/index`.
+  package let name: String
+  /// Of the resource in the template; nil for what is not in it.
+  package let logicalID: String?
+  /// `*` for the account.
+  package let arn: String
+  /// The table it belongs to, itself for a table.
+  package var tableARN: String?
+  package var policy: StackPolicy?
+  /// The customer's key that a table is encrypted with.
+  package var keyARN: String?
+  /// The aliases of a key.
+  package var aliases: [String] = []
+
+  /// Every action that can be on it.
+  package var actions: [ServiceAction] {
+    ServiceAction.Service.allCases.flatMap { ServiceAction.all(of: $0) }.filter { action in
+      guard let type = kind.type else { return action.resources.isEmpty }
+      return action.resources.contains(type)
+    }
+  }
+}
+
+/// A way into DynamoDB that the stack makes.
+package struct StackEndpoint: Sendable {
+  package let logicalID: String
+  /// What `aws:SourceVpce` says of requests through it.
+  package let id: String
+  package let network: String?
+  package let policy: StackPolicy?
+}
+
+package struct StackAccess: Sendable {
+  package let region: String
+  package let account: String
+  package let partition: String
+  package var principals: [StackPrincipal] = []
+  package var resources: [StackResource] = []
+  package var endpoints: [StackEndpoint] = []
+  /// What cannot be known, a sentence each.
+  package var notes: [String] = []
+
+  init(region: String, account: String, partition: String) {
+    self.region = region
+    self.account = account
+    self.partition = partition
+  }
+}
+
+// MARK: - Finding
+
+extension StackAccess {
+  /// By the name of a component, a function, a role, or a logical id.
+  package func principal(named name: String) -> StackPrincipal? {
+    if let exact = principals.first(where: { $0.name == name || $0.logicalID == name }) {
+      return exact
+    }
+    // A clash of ids gives the longer one to the component with the odder name.
+    let stem = LogicalID.pascalCase(name)
+    for stem in [stem + LogicalID.digits(of: name), stem] {
+      let id = FunctionRoleID.role(stem)
+      if let found = principals.first(where: { $0.logicalID == id }) { return found }
+    }
+    return principals.first { $0.otherNames.contains(name) }
+  }
+
+  /// By ARN; an index that the template does not know belongs to its table.
+  package func resource(at arn: String) -> StackResource? {
+    resources.first { $0.arn == arn }
+  }
+
+  /// The policy of the resource that an ARN lies in, which may also speak of its indexes.
+  package func resourcePolicy(at arn: String) -> StackPolicy? {
+    if let resource = resource(at: arn) {
+      guard resource.kind == .index else { return resource.policy }
+      return resources.first { $0.arn == resource.tableARN }?.policy
+    }
+    guard let range = arn.firstRange(of: "/index/") else { return nil }
+    return resources.first { $0.arn == arn[..<range.lowerBound] }?.policy
+  }
+
+  package func policy(named name: String) -> StackPolicy? {
+    for principal in principals {
+      if let policy = (principal.policies + [principal.boundary].compactMap { $0 })
+        .first(where: { $0.name == name })
+      {
+        return policy
+      }
+    }
+    return resources.lazy.compactMap(\.policy).first { $0.name == name }
+      ?? endpoints.lazy.compactMap(\.policy).first { $0.name == name }
+  }
+}
+
+/// How the logical ids of what `synth` makes of a function follow from one another.
+enum FunctionRoleID {
+  static let function = "Function"
+
+  static func role(_ stem: String) -> String { stem + "FunctionRole" }
+}
+
+// MARK: - What a request meets
+
+extension StackAccess {
+  package enum Reading: Sendable { case narrow, wide }
+
+  /// Every policy that a principal's request on a resource meets. `through` is the endpoint it
+  /// takes, if it takes one.
+  package func policies(
+    of principal: StackPrincipal, on arn: String, _ reading: Reading,
+    through endpoint: StackEndpoint? = nil
+  ) -> PolicySet {
+    func read(_ policy: StackPolicy) -> AttachedPolicy {
+      reading == .narrow ? policy.narrow : policy.wide
+    }
+    var set = PolicySet()
+    set.identity = principal.policies.map(read)
+    if reading == .wide {
+      set.identity += principal.foreignPolicies.map { FixedPolicies.allowingAnything(named: $0) }
+    }
+    set.resource = resourcePolicy(at: arn).map(read)
+    if let boundary = principal.boundary {
+      set.permissionsBoundaries = [read(boundary)]
+    } else if principal.hasForeignBoundary, reading == .narrow {
+      set.permissionsBoundaries = [FixedPolicies.allowingNothing]
+    }
+    if let policy = endpoint?.policy { set.endpoint = [read(policy)] }
+    return set
+  }
+}
