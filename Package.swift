@@ -66,7 +66,9 @@ let package = Package(
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText"]),
+    .target(name: "CHash"),
+    room(
+      "Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText", "CHash"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -126,7 +128,10 @@ let package = Package(
     .executableTarget(
       name: "Bench", dependencies: ["Provenance", "Diagnostics", "JSONText", "IAMPolicy"],
       path: "Tests/Bench",
-      exclude: ["bench.py", "empty.c", "engine_bench.py", "events.c", "load.c", "serve_bench.py"],
+      exclude: [
+        "bench.py", "empty.c", "engine_bench.py", "events.c", "load.c", "measure.py", "peak.c",
+        "read_hash.c", "serve_bench.py", "specs.py", "synth.py",
+      ],
       swiftSettings: house),
     // Proofs
     .target(
@@ -173,6 +178,7 @@ let package = Package(
       platform
         + ["SharedResources", "YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("CompilerTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
@@ -181,7 +187,7 @@ let package = Package(
       "ExamplesTests",
       [
         "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
-        "Compiler", "Catalog", "TestKit",
+        "CloudFormation", "Compiler", "Catalog", "TestKit",
       ]),
     proof(
       "SplitTests",
