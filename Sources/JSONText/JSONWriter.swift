@@ -146,7 +146,7 @@ extension JSONWriter {
     boolean(value)
   }
 
-  package mutating func member(_ key: String, _ values: some Sequence<String>) {
+  package mutating func member(_ key: String, _ values: [String]) {
     self.key(key)
     beginArray()
     for value in values { string(value) }

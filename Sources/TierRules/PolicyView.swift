@@ -1,5 +1,6 @@
 // A policy document as rules see it: its statements, and what each of them says.
 
+import AWSNames
 import CloudFormation
 
 /// One statement of a policy, wherever the policy stands.
@@ -60,7 +61,7 @@ package struct StatementView: Sendable {
 
   /// An action with a wildcard, in which more lies than is named.
   package var wildcardActions: [ValueView] {
-    actions.filter { $0.string?.contains("*") == true }
+    actions.filter { $0.string?.utf8.contains(UInt8(ascii: "*")) == true }
   }
 
   /// It denies everybody the actions, wherever a request comes without TLS.
@@ -123,7 +124,7 @@ package enum Wildcard {
 
 extension ValueView {
   /// A key that is not AWS's own; of one that only the deployment knows, nobody can say otherwise.
-  package var isCustomerKey: Bool { !isAbsent && !(text?.contains("alias/aws/") ?? false) }
+  package var isCustomerKey: Bool { !isAbsent && !(text?.holds("alias/aws/") ?? false) }
 }
 
 extension ResourceView {

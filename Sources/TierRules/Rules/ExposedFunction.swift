@@ -58,7 +58,7 @@ enum ExposedFunction: TierRule {
       } else {
         report.holds(permission, at: principal)
       }
-      if permission["Action"].text?.contains("*") == true {
+      if permission["Action"].text?.utf8.contains(UInt8(ascii: "*")) == true {
         report.fails(
           permission, at: permission["Action"], "the permission allows more than to invoke",
           help: "write `lambda:InvokeFunction`")

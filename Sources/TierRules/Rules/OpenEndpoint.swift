@@ -1,5 +1,6 @@
 // NET-2, a row of what the tiers require.
 
+import AWSNames
 import CloudFormation
 import Diagnostics
 
@@ -27,7 +28,7 @@ enum OpenEndpoint: TierRule {
   }
 
   private static func isForTables(_ endpoint: ResourceView) -> Bool {
-    endpoint["ServiceName"].text?.contains(".dynamodb") ?? false
+    endpoint["ServiceName"].text?.holds(".dynamodb") ?? false
   }
 
   private static func check(

@@ -1,5 +1,6 @@
 // API-2, a row of what the tiers require.
 
+import AWSNames
 import CloudFormation
 import Diagnostics
 
@@ -23,7 +24,7 @@ enum UnloggedCalls: TierRule {
           "nobody sees who calls stage `\(stage.id)`",
           help: "give it `AccessLogSettings` with a log group")
       } else if let text = format.text ?? (format.isAbsent ? "" : nil),
-        let missing = variables.first(where: { !text.contains("$context.\($0)") })
+        let missing = variables.first(where: { !text.holds("$context.\($0)") })
       {
         report.fails(
           stage, at: format.isAbsent ? settings : format,

@@ -1,5 +1,7 @@
 // AUD-1, a row of what the tiers require.
 
+import AWSNames
+import AWSNames
 import CloudFormation
 import Diagnostics
 
@@ -48,7 +50,7 @@ enum UnrecordedRequests: TierRule {
       guard let text = arn.text, text.hasSuffix(":table/\(copy.resource.tableName)") else {
         return false
       }
-      return copy.region.map { text.contains(":dynamodb:\($0.text ?? ""):") } ?? true
+      return copy.region.map { text.holds(":dynamodb:\($0.text ?? ""):") } ?? true
     }
   }
 }
