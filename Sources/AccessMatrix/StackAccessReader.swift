@@ -199,7 +199,7 @@ extension StackAccessReader {
     let pointer = template.pointer(to: key.node)
     return StackPolicy(
       name: key.logicalID, file: template.file, pointer: pointer,
-      statements: [StackStatement(name: "Default", pointer: pointer, unknowns: [])],
+      statements: [StackStatement(name: "Default", pointer: pointer, unknowns: [])], text: [],
       narrow: document, wide: document)
   }
 
