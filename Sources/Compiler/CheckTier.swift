@@ -5,41 +5,66 @@ import AWSNames
 import CloudFormation
 import Compliance
 import ComponentKit
-import Diagnostics
-import Provenance
+package import Diagnostics
+package import Provenance
 import ServiceSpec
-import Shapes
-import TierRules
+package import TierRules
+
+/// What a rule said of one thing, and what follows from it.
+package struct Judgement: Sendable {
+  package let verdict: Verdict
+  /// How loud a violation is under the service's tier.
+  package let severity: Severity
+  /// The line of the spec that a person can change; nil where nothing is wrong.
+  package let place: NodeID?
+  /// What makes an exception of a violation.
+  package let waiver: Waiver?
+}
 
 extension Compilation {
   mutating func checkTier(of hardened: Hardened, in stack: Stack) {
-    let placement = hardened.placement
-    let view = StackView(
-      [StackView.Part(stack.template, region: placement.region?.value)]
-        + stack.companions.map { StackView.Part($0.template, region: $0.region) },
-      owners: stack.owners)
+    report(judge(hardened, stack.view(in: hardened.placement)), hardened.placement)
+  }
+
+  /// What every rule says, with the waivers that count: those needed are marked.
+  func judge(_ hardened: Hardened, _ view: StackView) -> Judgements {
+    let tier = hardened.placement.tier
     let owners = OwnerTable(hardened.service, tree)
     var waivers = WaiverBook(hardened, today: options.today)
-    for verdict in TierRules.check(
-      view, as: placement.tier, advice: options.includesAdvice)
-    {
-      guard case .fails(let message, let help) = verdict.outcome,
-        let severity = verdict.rule.severity(in: placement.tier)
-      else { continue }
+    var judgements: [Judgement] = []
+    for verdict in TierRules.check(view, as: tier, advice: options.includesAdvice) {
+      guard let severity = verdict.rule.severity(in: tier) else { continue }
+      guard case .fails = verdict.outcome else {
+        judgements.append(
+          Judgement(verdict: verdict, severity: severity, place: nil, waiver: nil))
+        continue
+      }
       let owner = verdict.resource.owner ?? hardened.service.document.node
       let place = place(of: verdict.cause, owner)
       let waiver = owners.owner(of: place).flatMap {
         waivers.waiver(for: verdict.rule.code, of: $0)
       }
-      let code = verdict.rule.code.at(waiver == nil ? severity : .note)
+      judgements.append(
+        Judgement(verdict: verdict, severity: severity, place: place, waiver: waiver))
+    }
+    return Judgements(all: judgements, waivers: waivers.waivers)
+  }
+
+  mutating func report(_ judgements: Judgements, _ placement: Placement) {
+    for judgement in judgements.all {
+      guard case .fails(let message, let help) = judgement.verdict.outcome,
+        let place = judgement.place
+      else { continue }
+      let rule = judgement.verdict.rule
+      let waiver = judgement.waiver
       sink.report(
         Finding(
-          code, at: .node(place),
+          rule.code.at(waiver == nil ? judgement.severity : .note), at: .node(place),
           waiver.map { "\(message), which is waived until \($0.expires): \($0.reason)" } ?? message,
           help: waiver == nil ? help : nil,
-          related: related(placement, waiver), controls: verdict.rule.controls(in: placement.tier)))
+          related: related(placement, waiver), controls: rule.controls(in: placement.tier)))
     }
-    reportUnused(waivers, placement.tier)
+    reportUnused(judgements.waivers, placement.tier)
   }
 
   /// The line that a person can change: what a layer says is not theirs.
@@ -51,7 +76,7 @@ extension Compilation {
     }
   }
 
-  private func related(_ placement: Placement, _ waiver: WaiverBook.Waiver?) -> [Related] {
+  private func related(_ placement: Placement, _ waiver: Waiver?) -> [Related] {
     if let waiver { return [Related(.node(waiver.node), "the waiver, by \(waiver.owner)")] }
     // An option of the command may have raised it; then no line says so.
     let content = tree.content(of: placement.tierNode)
@@ -63,8 +88,9 @@ extension Compilation {
     ]
   }
 
-  private mutating func reportUnused(_ waivers: WaiverBook, _ tier: Tier) {
-    for waiver in waivers.unused where waiver.rule.severity(in: tier) != nil {
+  private mutating func reportUnused(_ waivers: [Waiver], _ tier: Tier) {
+    for waiver in waivers
+    where !waiver.isUsed && !waiver.isExpired && waiver.rule.severity(in: tier) != nil {
       sink.report(
         Finding(
           SpecCodes.unusedWaiver, at: .node(waiver.ruleNode),
@@ -74,48 +100,17 @@ extension Compilation {
   }
 }
 
-/// The waivers of a service that still count, and which of them were needed.
-struct WaiverBook {
-  struct Waiver {
-    let rule: any TierRule.Type
-    let ruleNode: NodeID
-    let node: NodeID
-    let component: String
-    let reason: String
-    let owner: String
-    let expires: String
-    var isUsed = false
+/// What the rules said of a stack, and the waivers of its service.
+struct Judgements {
+  let all: [Judgement]
+  let waivers: [Waiver]
+}
+
+extension Stack {
+  func view(in placement: Placement) -> StackView {
+    StackView(
+      [StackView.Part(template, region: placement.region?.value)]
+        + companions.map { StackView.Part($0.template, region: $0.region) },
+      owners: owners)
   }
-
-  private var waivers: [Waiver] = []
-
-  /// Without a day to judge by, every waiver counts.
-  init(_ hardened: Hardened, today: CalendarDate?) {
-    for component in hardened.service.document.components.value?.elements ?? [] {
-      guard let name = component.value.name.value else { continue }
-      for waiver in component.value.waivers.value?.elements ?? [] {
-        guard let rule = waiver.value.rule.traced, let known = TierRules.rule(named: rule.value),
-          let expires = waiver.value.expires.value, let last = CalendarDate(valid: expires)
-        else { continue }
-        if let today, last < today { continue }
-        waivers.append(
-          Waiver(
-            rule: known, ruleNode: rule.node, node: waiver.node, component: name,
-            reason: waiver.value.reason.value ?? "",
-            owner: waiver.value.owner.value ?? "", expires: expires))
-      }
-    }
-  }
-
-  mutating func waiver(for rule: Code, of component: String) -> Waiver? {
-    guard
-      let place = waivers.firstIndex(where: {
-        $0.rule.code.id == rule.id && $0.component == component
-      })
-    else { return nil }
-    waivers[place].isUsed = true
-    return waivers[place]
-  }
-
-  var unused: [Waiver] { waivers.filter { !$0.isUsed } }
 }

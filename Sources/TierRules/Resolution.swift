@@ -26,6 +26,17 @@ package struct Resolution: Sendable {
   /// Whether a condition holds; nil when only the deployment decides.
   package func holds(_ condition: String) -> Bool? { conditions[condition] }
 
+  /// The same with the way to what was chosen, where a condition decides between two.
+  func settle(
+    _ value: TemplateValue?, at path: ValuePath
+  ) -> (value: TemplateValue?, path: ValuePath) {
+    guard case .expression(.conditional(let name, let then, let otherwise), _)? = value,
+      let holds = conditions[name]
+    else { return (value.flatMap(resolve), path) }
+    return settle(
+      holds ? then : otherwise, at: .element(.member(path, "Fn::If"), holds ? 1 : 2))
+  }
+
   /// A value with everything that is decided in its place; nil for a property that is left out.
   package func resolve(_ value: TemplateValue) -> TemplateValue? {
     guard case .expression(let expression, let cause) = value else { return value }

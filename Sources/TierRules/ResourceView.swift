@@ -9,14 +9,22 @@ package struct ResourceView: Sendable {
   package let owner: NodeID?
   /// Where it is deployed, if that is known.
   package let region: String?
-  package let isCompanion: Bool
+  /// The number of its template in the stack; those but the first are companions.
+  package let part: Int
   let resolution: Resolution
+
+  package var isCompanion: Bool { part > 0 }
 
   package var id: String { resource.logicalID }
 
+  /// Where the resource itself stands.
+  package var path: ValuePath { .resource(part: part, id: id) }
+
   /// A property, by the names on the way to it.
   package subscript(_ path: String...) -> ValueView {
-    var view = ValueView(value: .object(resource.properties), resolution: resolution)
+    var view = ValueView(
+      value: .object(resource.properties), path: .member(self.path, "Properties"),
+      resolution: resolution)
     for key in path { view = view[key] }
     return view
   }
@@ -30,19 +38,24 @@ package struct ResourceView: Sendable {
 package struct ValueView: Sendable {
   /// Nil when the property is not there.
   package let value: TemplateValue?
+  /// Where it stands in its template, or would stand.
+  package let path: ValuePath
   let resolution: Resolution
 
-  init(value: TemplateValue?, resolution: Resolution) {
-    self.value = value.flatMap(resolution.resolve)
+  init(value: TemplateValue?, path: ValuePath, resolution: Resolution) {
+    (self.value, self.path) = resolution.settle(value, at: path)
     self.resolution = resolution
   }
 
   package subscript(_ key: String) -> ValueView {
     guard case .object(let members) = value else {
       // What lies within an unknown value is as unknown.
-      return isUnknown ? self : ValueView(value: nil, resolution: resolution)
+      return isUnknown
+        ? self : ValueView(value: nil, path: .member(path, key), resolution: resolution)
     }
-    return ValueView(value: members.first { $0.key == key }?.value, resolution: resolution)
+    return ValueView(
+      value: members.first { $0.key == key }?.value, path: .member(path, key),
+      resolution: resolution)
   }
 
   package var isAbsent: Bool { value == nil }
@@ -57,14 +70,22 @@ package struct ValueView: Sendable {
   package var elements: [ValueView] {
     switch value {
     case nil: return []
-    case .list(let values): return values.map { ValueView(value: $0, resolution: resolution) }
+    case .list(let values):
+      return values.enumerated().map {
+        ValueView(value: $0.element, path: .element(path, $0.offset), resolution: resolution)
+      }
     default: return [self]
     }
   }
 
   package var members: [(key: String, value: ValueView)] {
     guard case .object(let members) = value else { return [] }
-    return members.map { ($0.key, ValueView(value: $0.value, resolution: resolution)) }
+    return members.map {
+      (
+        $0.key,
+        ValueView(value: $0.value, path: .member(path, $0.key), resolution: resolution)
+      )
+    }
   }
 
   package var boolean: Bool? {
@@ -129,13 +150,16 @@ extension TemplateValue {
 // MARK: - What happens to it
 
 extension ResourceView {
-  package var deletionPolicy: ValueView { policy(resource.removal) }
+  package var deletionPolicy: ValueView { policy("DeletionPolicy", resource.removal) }
 
-  package var updateReplacePolicy: ValueView { policy(resource.replacement) }
+  package var updateReplacePolicy: ValueView {
+    policy("UpdateReplacePolicy", resource.replacement)
+  }
 
-  private func policy(_ removal: Removal?) -> ValueView {
+  private func policy(_ key: String, _ removal: Removal?) -> ValueView {
     ValueView(
-      value: removal.map { .string($0.policy.rawValue, $0.cause) }, resolution: resolution)
+      value: removal.map { .string($0.policy.rawValue, $0.cause) }, path: .member(path, key),
+      resolution: resolution)
   }
 }
 

@@ -16,6 +16,8 @@ package struct Verdict: Sendable {
   package let resource: ResourceView
   /// The value that decided; nil where something is missing altogether.
   package let cause: Cause?
+  /// Where that value stands, or would stand; nil where nothing in particular is missing.
+  package let path: ValuePath?
   package let outcome: Outcome
 }
 
@@ -31,7 +33,9 @@ package struct RuleReport: Sendable {
 
   package mutating func holds(_ resource: ResourceView, at value: ValueView) {
     verdicts.append(
-      Verdict(rule: rule, resource: resource, cause: value.cause, outcome: .holds))
+      Verdict(
+        rule: rule, resource: resource, cause: value.cause, path: value.path,
+        outcome: .holds))
   }
 
   package mutating func fails(
@@ -39,7 +43,7 @@ package struct RuleReport: Sendable {
   ) {
     verdicts.append(
       Verdict(
-        rule: rule, resource: resource, cause: value?.cause,
+        rule: rule, resource: resource, cause: value?.cause, path: value?.path,
         outcome: .fails(message: message, help: help)))
   }
 
@@ -48,7 +52,7 @@ package struct RuleReport: Sendable {
   ) {
     verdicts.append(
       Verdict(
-        rule: rule, resource: resource, cause: value.cause,
+        rule: rule, resource: resource, cause: value.cause, path: value.path,
         outcome: .cannotBeKnown(message: message)))
   }
 

@@ -31,7 +31,7 @@ package struct StackView: Sendable {
         resources.append(
           ResourceView(
             resource: resource, owner: owners[resource.logicalID], region: part.region,
-            isCompanion: position > 0, resolution: resolution))
+            part: position, resolution: resolution))
       }
     }
     self.resources = resources

@@ -7,6 +7,8 @@ package import Diagnostics
 package protocol TierRule: Sendable {
   /// The row is the code, so that a waiver reads.
   static var code: Code { get }
+  /// What holds where the rule does, as a clause; the code is named for the wrong thing.
+  static var requirement: String { get }
   static var bars: TierBars { get }
   static var controls: [Control] { get }
 

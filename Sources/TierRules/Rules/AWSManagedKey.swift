@@ -1,9 +1,11 @@
-// ENC-1: above Commercial, data lies encrypted under a key of the customer.
+// ENC-1, a row of what the tiers require.
 
+import AWSNames
 import Diagnostics
 
 enum AWSManagedKey: TierRule {
   static let code = Code("ENC-1", "aws-managed-key", .error)
+  static let requirement = "above Commercial, data lies encrypted under a key of the customer"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["SC-12", "SC-13", "SC-28(1)"]
 
@@ -34,6 +36,6 @@ enum AWSManagedKey: TierRule {
   }
 
   private static func isManaged(_ key: ValueView) -> Bool {
-    key.text?.contains("alias/aws/") ?? false
+    key.text?.holds("alias/aws/") ?? false
   }
 }

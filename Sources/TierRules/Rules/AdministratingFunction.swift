@@ -1,10 +1,11 @@
-// IAM-2: a function handles items; tables are administered by somebody else.
+// IAM-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum AdministratingFunction: TierRule {
   static let code = Code("IAM-2", "administrating-function", .error)
+  static let requirement = "a function handles items; tables are administered by somebody else"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AC-5", "AC-6", "AC-6(1)"]
 

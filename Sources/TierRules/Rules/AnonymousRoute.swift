@@ -1,10 +1,11 @@
-// API-1: every route knows who calls.
+// API-1, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum AnonymousRoute: TierRule {
   static let code = Code("API-1", "anonymous-route", .error)
+  static let requirement = "every route knows who calls"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-3", "IA-2"]
 

@@ -1,10 +1,12 @@
-// BAK-6: a copy of each backup lies in another region of the same partition.
+// BAK-6, a row of what the tiers require.
 
+import AWSNames
 import Compliance
 import Diagnostics
 
 enum BackupsInOneRegion: TierRule {
   static let code = Code("BAK-6", "backups-in-one-region", .error)
+  static let requirement = "a copy of each backup lies in another region of the same partition"
   static let bars = TierBars(moderate: .advised, high: .required)
   static let controls: [Control] = ["CP-6", "CP-6(1)", .high("CP-9(5)")]
 
@@ -30,6 +32,6 @@ enum BackupsInOneRegion: TierRule {
     let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
     guard let place = parts.firstIndex(of: "backup"), place + 1 < parts.count else { return false }
     let region = String(parts[place + 1])
-    return !region.isEmpty && region != table.region && !arn.contains(":backup:${AWS::Region}")
+    return !region.isEmpty && region != table.region && !arn.holds(":backup:${AWS::Region}")
   }
 }

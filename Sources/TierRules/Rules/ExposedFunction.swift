@@ -1,10 +1,12 @@
-// LAM-3: a function runs in a VPC, has its share of the account, and loses neither call nor secret.
+// LAM-3, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum ExposedFunction: TierRule {
   static let code = Code("LAM-3", "exposed-function", .error)
+  static let requirement =
+    "a function runs in a VPC, has its share of the account, and loses neither call nor secret"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["SC-7", "CA-7", "SC-5", "SC-28(1)"]
 

@@ -1,10 +1,11 @@
-// CAP-1: capacity follows demand, by the request or by scaling.
+// CAP-1, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum FixedCapacity: TierRule {
   static let code = Code("CAP-1", "fixed-capacity", .error)
+  static let requirement = "capacity follows demand, by the request or by scaling"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["CP-10", "SC-5"]
 

@@ -1,4 +1,4 @@
-// REG-1: federal data stays under the jurisdiction of the United States.
+// REG-1, a row of what the tiers require.
 
 import AWSNames
 import CloudFormation
@@ -7,6 +7,7 @@ import Diagnostics
 
 enum ForeignRegion: TierRule {
   static let code = Code("REG-1", "foreign-region", .error)
+  static let requirement = "federal data stays under the jurisdiction of the United States"
   static let bars = TierBars(moderate: .advised, high: .required)
   static let controls: [Control] = ["SA-9(5)"]
 

@@ -1,10 +1,11 @@
-// DAX-3: a cache survives the loss of a zone.
+// DAX-3, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum FragileCache: TierRule {
   static let code = Code("DAX-3", "fragile-cache", .error)
+  static let requirement = "a cache survives the loss of a zone"
   static let bars = TierBars(commercial: .advised, moderate: .advised, high: .required)
   static let controls: [Control] = ["CP-10"]
   private static let nodesMin = 3

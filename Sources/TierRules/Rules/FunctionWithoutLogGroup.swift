@@ -1,10 +1,12 @@
-// LAM-1: a function writes to a log group of the stack, whose retention and key are known.
+// LAM-1, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum FunctionWithoutLogGroup: TierRule {
   static let code = Code("LAM-1", "function-without-log-group", .error)
+  static let requirement =
+    "a function writes to a log group of the stack, whose retention and key are known"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["AU-11", "AU-12"]
 

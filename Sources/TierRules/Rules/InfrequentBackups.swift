@@ -1,10 +1,11 @@
-// BAK-4: there is a backup every day.
+// BAK-4, a row of what the tiers require.
 
 import AWSNames
 import Diagnostics
 
 enum InfrequentBackups: TierRule {
   static let code = Code("BAK-4", "infrequent-backups", .error)
+  static let requirement = "there is a backup every day"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9"]
 

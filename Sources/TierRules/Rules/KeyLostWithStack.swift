@@ -1,4 +1,4 @@
-// ENC-4: a key outlives its stack, for without it the data is lost.
+// ENC-4, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -6,6 +6,7 @@ import Diagnostics
 
 enum KeyLostWithStack: TierRule {
   static let code = Code("ENC-4", "key-lost-with-stack", .error)
+  static let requirement = "a key outlives its stack, for without it the data is lost"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["SC-12", .high("SC-12(1)")]
   /// The longest that KMS waits.

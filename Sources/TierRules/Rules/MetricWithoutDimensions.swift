@@ -1,9 +1,11 @@
-// MON-5: an alarm on a metric that no table reports under these dimensions never fires.
+// MON-5, a row of what the tiers require.
 
 import Diagnostics
 
 enum MetricWithoutDimensions: TierRule {
   static let code = Code("MON-5", "metric-without-dimensions", .error)
+  static let requirement =
+    "an alarm watches what tables report, under the dimensions they report it with"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["SI-4", "CA-7"]
 

@@ -1,4 +1,4 @@
-// REG-3: nothing leads from one partition to another, for nothing can.
+// REG-3, a row of what the tiers require.
 
 import AWSNames
 import CloudFormation
@@ -6,6 +6,7 @@ import Diagnostics
 
 enum MixedPartitions: TierRule {
   static let code = Code("REG-3", "mixed-partitions", .error)
+  static let requirement = "nothing leads from one partition to another, for nothing can"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["SA-9(5)", "CM-2"]
 

@@ -1,9 +1,11 @@
-// MON-1: it is recorded which keys are used most, in the table and its indexes, in each region.
+// MON-1, a row of what the tiers require.
 
 import Diagnostics
 
 enum NoContributorInsights: TierRule {
   static let code = Code("MON-1", "no-contributor-insights", .error)
+  static let requirement =
+    "it is recorded which keys are used most, in the table and its indexes, in each region"
   static let bars = TierBars(moderate: .advised, high: .required)
   static let controls: [Control] = ["AU-6", "SI-4"]
 

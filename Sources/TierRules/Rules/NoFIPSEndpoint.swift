@@ -1,10 +1,11 @@
-// ENC-6: functions speak to AWS through endpoints with validated cryptography.
+// ENC-6, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum NoFIPSEndpoint: TierRule {
   static let code = Code("ENC-6", "no-fips-endpoint", .error)
+  static let requirement = "functions speak to AWS through endpoints with validated cryptography"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["SC-13", "IA-7"]
   private static let variable = "AWS_USE_FIPS_ENDPOINT"

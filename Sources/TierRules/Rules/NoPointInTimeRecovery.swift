@@ -1,9 +1,11 @@
-// BAK-1: a table can be brought back to any second of its last weeks, in each of its regions.
+// BAK-1, a row of what the tiers require.
 
 import Diagnostics
 
 enum NoPointInTimeRecovery: TierRule {
   static let code = Code("BAK-1", "no-point-in-time-recovery", .error)
+  static let requirement =
+    "a table can be brought back to any second of its last weeks, in each of its regions"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9", "CP-10", "CP-10(2)"]
   /// The longest period that DynamoDB offers.

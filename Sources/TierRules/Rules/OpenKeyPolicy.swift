@@ -1,4 +1,4 @@
-// ENC-3: nobody from outside uses a key, and above Commercial nobody has all of it.
+// ENC-3, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -6,6 +6,8 @@ import Diagnostics
 
 enum OpenKeyPolicy: TierRule {
   static let code = Code("ENC-3", "open-key-policy", .error)
+  static let requirement =
+    "nobody from outside uses a key, and above Commercial nobody has all of it"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-6", "SC-12"]
 

@@ -1,10 +1,11 @@
-// DAX-2: clients speak to a cache over TLS.
+// DAX-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum PlainTextCache: TierRule {
   static let code = Code("DAX-2", "plain-text-cache", .error)
+  static let requirement = "clients speak to a cache over TLS"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["SC-8(1)"]
 

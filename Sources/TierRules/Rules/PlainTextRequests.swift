@@ -1,10 +1,11 @@
-// ENC-5: the table itself refuses requests that do not come over TLS.
+// ENC-5, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum PlainTextRequests: TierRule {
   static let code = Code("ENC-5", "plain-text-requests", .error)
+  static let requirement = "the table itself refuses requests that do not come over TLS"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["SC-8", "SC-8(1)", "SC-23", "AC-17(2)"]
 

@@ -1,10 +1,12 @@
-// ENC-7: whoever may use a table may use the key it is encrypted with, or every call fails.
+// ENC-7, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum RoleWithoutKey: TierRule {
   static let code = Code("ENC-7", "role-without-key", .error)
+  static let requirement =
+    "whoever may use a table may use the key it is encrypted with, or every call fails"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-3"]
 

@@ -1,4 +1,4 @@
-// AUD-3: the audit log is kept for as long as the tier asks.
+// AUD-3, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -6,6 +6,7 @@ import Diagnostics
 
 enum ShortAuditRetention: TierRule {
   static let code = Code("AUD-3", "short-audit-retention", .error)
+  static let requirement = "the audit log is kept for as long as the tier asks"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AU-11"]
   /// 12 months at hand and 18 in store (OMB M-21-31); ten years under High, as CloudWatch Logs

@@ -1,10 +1,11 @@
-// BAK-3: backups are kept for a year, and under FedRAMP High some for longer.
+// BAK-3, a row of what the tiers require.
 
 import Compliance
 import Diagnostics
 
 enum ShortBackupRetention: TierRule {
   static let code = Code("BAK-3", "short-backup-retention", .error)
+  static let requirement = "backups are kept for a year, and under FedRAMP High some for longer"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9", "SI-12"]
   private static let daysMin = 365

@@ -1,10 +1,11 @@
-// AUD-4: logs are kept for a year, encrypted with a key of the customer.
+// AUD-4, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum ShortLogRetention: TierRule {
   static let code = Code("AUD-4", "short-log-retention", .error)
+  static let requirement = "logs are kept for a year, encrypted with a key of the customer"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AU-11", "SI-12", "AU-9"]
   private static let daysMin = 365

@@ -1,9 +1,10 @@
-// REG-2: the data of a table is in two regions.
+// REG-2, a row of what the tiers require.
 
 import Diagnostics
 
 enum SingleRegionTable: TierRule {
   static let code = Code("REG-2", "single-region-table", .error)
+  static let requirement = "the data of a table is in two regions"
   static let bars = TierBars(moderate: .none, high: .required)
   static let controls: [Control] = [
     "CP-6", "CP-7", .high("CP-2(5)"), .high("CP-10(4)"),

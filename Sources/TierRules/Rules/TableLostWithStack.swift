@@ -1,10 +1,11 @@
-// PRO-2: a table outlives its stack, and its own replacement.
+// PRO-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum TableLostWithStack: TierRule {
   static let code = Code("PRO-2", "table-lost-with-stack", .error)
+  static let requirement = "a table outlives its stack, and its own replacement"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9", "SI-12"]
 

@@ -1,10 +1,12 @@
-// NET-1: functions reach tables through an endpoint of their VPC, and no other way.
+// NET-1, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum TableReachedFromAnywhere: TierRule {
   static let code = Code("NET-1", "table-reached-from-anywhere", .error)
+  static let requirement =
+    "functions reach tables through an endpoint of their VPC, and no other way"
   static let bars = TierBars(moderate: .advised, high: .required)
   static let controls: [Control] = ["AC-4", "SC-7", "SC-7(5)"]
 

@@ -1,9 +1,10 @@
-// BAK-2: a plan of AWS Backup selects the table.
+// BAK-2, a row of what the tiers require.
 
 import Diagnostics
 
 enum TableWithoutBackupPlan: TierRule {
   static let code = Code("BAK-2", "table-without-backup-plan", .error)
+  static let requirement = "a plan of AWS Backup selects the table"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9", "CP-10"]
 

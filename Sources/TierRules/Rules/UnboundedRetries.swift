@@ -1,10 +1,12 @@
-// LAM-2: a record that fails is given up, split off and reported, and does not block its shard.
+// LAM-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnboundedRetries: TierRule {
   static let code = Code("LAM-2", "unbounded-retries", .error)
+  static let requirement =
+    "a record that fails is given up, split off and reported, and does not block its shard"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["SI-11", "CP-10(2)"]
 

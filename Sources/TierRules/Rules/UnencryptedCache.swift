@@ -1,10 +1,11 @@
-// DAX-1: what a cache holds is encrypted.
+// DAX-1, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnencryptedCache: TierRule {
   static let code = Code("DAX-1", "unencrypted-cache", .error)
+  static let requirement = "what a cache holds is encrypted"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["SC-28(1)"]
 

@@ -1,10 +1,11 @@
-// MON-3: an alarm tells somebody, over an encrypted topic.
+// MON-3, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnheardAlarm: TierRule {
   static let code = Code("MON-3", "unheard-alarm", .error)
+  static let requirement = "an alarm tells somebody, over an encrypted topic"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["IR-4(1)", .high("AU-5(2)"), "SI-4(5)"]
 

@@ -1,4 +1,4 @@
-// BAK-5: what lies in a backup vault cannot be taken out before its time.
+// BAK-5, a row of what the tiers require.
 
 import CloudFormation
 import Compliance
@@ -6,6 +6,7 @@ import Diagnostics
 
 enum UnlockedVault: TierRule {
   static let code = Code("BAK-5", "unlocked-vault", .error)
+  static let requirement = "what lies in a backup vault cannot be taken out before its time"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9", "CP-9(8)", "AU-9"]
 

@@ -1,10 +1,12 @@
-// AUD-1: a trail records the requests for the items of each table.
+// AUD-1, a row of what the tiers require.
 
+import AWSNames
 import CloudFormation
 import Diagnostics
 
 enum UnrecordedRequests: TierRule {
   static let code = Code("AUD-1", "unrecorded-requests", .error)
+  static let requirement = "a trail records the requests for the items of each table"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["AU-2", "AU-3", "AU-12", "AC-6(9)"]
 
@@ -26,7 +28,7 @@ enum UnrecordedRequests: TierRule {
     guard !selector.names("readOnly") else { return false }
     if !selector.names("resources.ARN") { return true }
     return selector.selects("resources.ARN") {
-      $0.namedResource == table.id || ($0.text?.contains(":table/\(table.tableName)") ?? false)
+      $0.namedResource == table.id || ($0.text?.holds(":table/\(table.tableName)") ?? false)
     }
   }
 }

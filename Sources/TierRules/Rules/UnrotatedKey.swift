@@ -1,10 +1,11 @@
-// ENC-2: a key gets new material at least once a year.
+// ENC-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UnrotatedKey: TierRule {
   static let code = Code("ENC-2", "unrotated-key", .error)
+  static let requirement = "a key gets new material at least once a year"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["SC-12"]
   private static let daysMax = 365

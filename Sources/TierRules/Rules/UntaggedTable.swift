@@ -1,9 +1,11 @@
-// TAG-1: a table says who answers for it, where it runs, how sensitive it is and its bar.
+// TAG-1, a row of what the tiers require.
 
 import Diagnostics
 
 enum UntaggedTable: TierRule {
   static let code = Code("TAG-1", "untagged-table", .error)
+  static let requirement =
+    "a table says who answers for it, where it runs, how sensitive it is and its bar"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["CM-8", "RA-2"]
   private static let keys = ["owner", "environment", "data-classification", "compliance-framework"]

@@ -1,10 +1,11 @@
-// MON-4: X-Ray follows the calls of each function.
+// MON-4, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum UntracedFunction: TierRule {
   static let code = Code("MON-4", "untraced-function", .error)
+  static let requirement = "X-Ray follows the calls of each function"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["AU-12", "SI-4"]
 

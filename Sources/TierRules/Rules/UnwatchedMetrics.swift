@@ -1,10 +1,12 @@
-// MON-2: alarms watch throttles and errors, and under FedRAMP High latency and replication too.
+// MON-2, a row of what the tiers require.
 
 import Compliance
 import Diagnostics
 
 enum UnwatchedMetrics: TierRule {
   static let code = Code("MON-2", "unwatched-metrics", .error)
+  static let requirement =
+    "alarms watch throttles and errors, and under FedRAMP High latency and replication too"
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["CA-7", "SI-4", "SI-4(2)", "SI-4(5)"]
 

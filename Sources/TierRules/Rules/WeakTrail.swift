@@ -1,10 +1,12 @@
-// AUD-2: the trail is on, complete, provable and encrypted with a key of the customer.
+// AUD-2, a row of what the tiers require.
 
 import CloudFormation
 import Diagnostics
 
 enum WeakTrail: TierRule {
   static let code = Code("AUD-2", "weak-trail", .error)
+  static let requirement =
+    "the trail is on, complete, provable and encrypted with a key of the customer"
   static let bars = TierBars(moderate: .required, high: .required)
   static let controls: [Control] = ["AU-9", .high("AU-9(3)"), "AU-12", "SI-7(1)"]
 

@@ -1,0 +1,169 @@
+// Finds the evidence for what is said of a stack: where a value ended up, and where it came from.
+
+import CloudFormation
+import Compiler
+import JSONText
+import Provenance
+import ServiceSpec
+import TierRules
+
+struct EvidenceFinder {
+  let tree: Tree
+  private let paths: NodePaths
+  private let lines: [LineTable]
+  /// The resources of each template as they are written, by logical id.
+  private let resources: [[String: TemplateValue]]
+  private let files: [TemplateFile]
+  /// Where each resource of the stack's own region stands: it may be split.
+  private let homes: [String: Int]
+  private let firstCompanion: Int
+  private let components: [NodeID: String]
+
+  init(_ inspection: Inspection) {
+    tree = inspection.tree
+    paths = NodePaths(inspection.tree)
+    lines = inspection.tree.sources.map { LineTable($0.bytes) }
+    files = inspection.parts + inspection.companions
+    firstCompanion = inspection.parts.count
+    resources = files.map(\.template).map(EvidenceFinder.resources)
+    var homes: [String: Int] = [:]
+    for position in inspection.parts.indices {
+      for id in resources[position].keys { homes[id] = position }
+    }
+    self.homes = homes
+    components = Dictionary(
+      inspection.service.components.map { ($0.name.node, $0.name.value) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func resources(of template: Template) -> [String: TemplateValue] {
+    guard case .object(let sections) = template.value,
+      case .object(let resources)? = sections.first(where: { $0.key == "Resources" })?.value
+    else { return [:] }
+    return Dictionary(
+      resources.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Nil for what the service shares.
+  func component(of resource: ResourceView) -> String? { resource.owner.flatMap { components[$0] } }
+
+  /// Every resource that is emitted, in the order of the templates.
+  func reviewedResources(_ view: StackView) -> [ReviewedResource] {
+    view.resources.map { resource in
+      let home = home(part: resource.part, id: resource.id)
+      let value = resources[home][resource.id]
+      return ReviewedResource(
+        file: files[home].path, logicalID: resource.id, type: resource.resource.type,
+        component: component(of: resource), value: value.map(EvidenceFinder.json) ?? "")
+    }
+  }
+
+  private func home(part: Int, id: String) -> Int {
+    guard part == 0 else { return firstCompanion + part - 1 }
+    guard let home = homes[id] else {
+      preconditionFailure("resource `\(id)` is in no template of its stack")
+    }
+    return home
+  }
+}
+
+// MARK: - Evidence
+
+extension EvidenceFinder {
+  func evidence(of value: ValueView) -> Evidence {
+    evidence(at: value.path, cause: value.cause, isThere: !value.isAbsent)
+  }
+
+  /// That a resource is there, or that nothing in particular of it is missing.
+  func evidence(of resource: ResourceView) -> Evidence {
+    evidence(at: .member(resource.path, "Type"), cause: nil, isThere: true)
+  }
+
+  func evidence(of verdict: Verdict) -> Evidence {
+    guard let path = verdict.path else { return evidence(of: verdict.resource) }
+    return evidence(at: path, cause: verdict.cause, isThere: verdict.cause != nil)
+  }
+
+  private func evidence(at path: ValuePath, cause: Cause?, isThere: Bool) -> Evidence {
+    let home = home(part: path.part, id: path.resourceID)
+    let steps = path.steps
+    var value = resources[home][path.resourceID]
+    var known = 2
+    while known < steps.count, let here = value, let next = here.step(steps[known]) {
+      value = next
+      known += 1
+    }
+    let isWhole = known == steps.count
+    return Evidence(
+      file: files[home].path, pointer: pointer(steps[..<known]),
+      value: isWhole && isThere ? value.map(EvidenceFinder.json) : nil,
+      missing: isWhole ? nil : pointer(steps[known...]),
+      sources: cause.map { places($0.nodes) } ?? [], note: cause?.note)
+  }
+
+  private func pointer(_ steps: ArraySlice<String>) -> String {
+    steps.map { "/" + JSONPointerText.escaped($0) }.joined()
+  }
+
+  static func json(_ value: TemplateValue) -> String {
+    var writer = JSONWriter(.compact)
+    TemplateJSON.write(value, to: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+// MARK: - Lines
+
+extension EvidenceFinder {
+  /// What a person said comes first; a line that says it twice is one.
+  private func places(_ nodes: [NodeID]) -> [SourcePlace] {
+    var places: [SourcePlace] = []
+    for place in nodes.map(place) where !places.contains(place) { places.append(place) }
+    return places.filter { $0.kind == .spec } + places.filter { $0.kind == .layer }
+  }
+
+  func place(_ node: NodeID) -> SourcePlace {
+    let written = tree.writtenNode(of: node)
+    let span = paths.head(of: written)
+    let file = tree.sources[Int(span.source.raw)]
+    let place = lines[Int(span.source.raw)].lineColumn(at: span.start)
+    let kind: SourcePlace.Kind
+    var name = file.name
+    switch file.role {
+    case .spec:
+      kind = .spec
+      name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+    case .layer: kind = .layer
+    }
+    return SourcePlace(
+      kind: kind, file: name, line: place.line, column: place.column,
+      pointer: paths.pointer(to: written))
+  }
+}
+
+extension Cause {
+  fileprivate var note: String? {
+    switch self {
+    case .stated: return nil
+    case .derived(_, let note): return note
+    case .fixed(let reason): return reason.rawValue
+    }
+  }
+}
+
+extension TemplateValue {
+  /// What lies one step of a pointer within the value as it is written.
+  fileprivate func step(_ step: String) -> TemplateValue? {
+    switch self {
+    case .object(let members): return members.first { $0.key == step }?.value
+    case .list(let elements):
+      guard let position = Int(step), elements.indices.contains(position) else { return nil }
+      return elements[position]
+    case .expression(.conditional(let name, let then, let otherwise), let cause):
+      guard step == "Fn::If" else { return nil }
+      let none = TemplateValue.expression(.reference(to: "AWS::NoValue"), cause)
+      return .list([.string(name, cause), then, otherwise ?? none])
+    case .string, .integer, .number, .boolean, .expression: return nil
+    }
+  }
+}
