@@ -86,7 +86,9 @@ struct GateJudge {
     var ids: Set<String> = []
     for statement in principal.policies.flatMap(\.narrow.document.statements) {
       for condition in statement.conditions
-      where condition.key.lowercased() == "aws:sourcevpce" && !condition.comparison.comparison.isNegated {
+      where condition.key.lowercased() == "aws:sourcevpce"
+        && !condition.comparison.comparison.isNegated
+      {
         for value in condition.values { ids.insert(String(decoding: value, as: UTF8.self)) }
       }
     }

@@ -41,7 +41,8 @@ enum GateResource {
   }
 
   static func isOfStreams(_ action: String) -> Bool {
-    ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
+    [
+      "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
       "dynamodb:ListStreams",
     ].contains(action)
   }

@@ -28,7 +28,7 @@ package final class StackGate: CallGate {
     var policies: [String: AttachedPolicy] = [:]
   }
 
-  private let stacks: [StackAccess]
+  private let stack: StackAccess
   private let mode: Mode
   private let context: [(key: String, value: String)]
   private let log: @Sendable (String) -> Void
@@ -36,10 +36,10 @@ package final class StackGate: CallGate {
 
   /// `context` is what requests say besides, whatever else would follow.
   package init(
-    _ stacks: [StackAccess], _ mode: Mode, context: [(key: String, value: String)] = [],
+    _ stack: StackAccess, _ mode: Mode, context: [(key: String, value: String)] = [],
     log: @escaping @Sendable (String) -> Void
   ) {
-    self.stacks = stacks
+    self.stack = stack
     self.mode = mode
     self.context = context
     self.log = log
@@ -47,20 +47,18 @@ package final class StackGate: CallGate {
 
   /// The resource policies of the stacks' tables, as the template gives them.
   package func prepare(_ engine: Engine, at now: Instant) throws(EngineError) {
-    for stack in stacks {
-      for resource in stack.resources where resource.kind == .table || resource.kind == .stream {
-        guard let policy = resource.policy,
-          let arn = GateResource.arn(of: resource, in: engine)
-        else { continue }
-        var text = policy.text[...]
-        while text.last == 0x0A { text.removeLast() }
-        _ = try engine.putResourcePolicy(arn, String(decoding: text, as: UTF8.self), at: now)
-      }
+    for resource in stack.resources where resource.kind == .table || resource.kind == .stream {
+      guard let policy = resource.policy, let arn = GateResource.arn(of: resource, in: engine),
+        engine.resourcePolicy(at: arn) == nil
+      else { continue }
+      var text = policy.text[...]
+      while text.last == 0x0A { text.removeLast() }
+      _ = try engine.putResourcePolicy(arn, String(decoding: text, as: UTF8.self), at: now)
     }
   }
 
   package func greet(_ accessKeyID: String) throws(WireFault) {
-    guard accessKeyID != StackGate.root, caller(accessKeyID) == nil else { return }
+    guard accessKeyID != StackGate.root, stack.principal(named: accessKeyID) == nil else { return }
     if mode == .enforce { throw .unrecognizedClient }
     tell("nobody is called `\(accessKeyID)`: its requests would be refused")
   }
@@ -68,9 +66,8 @@ package final class StackGate: CallGate {
   package func admit(
     _ access: TableCall, by accessKeyID: String, to engine: Engine
   ) throws(WireFault) {
-    guard accessKeyID != StackGate.root, let (stack, principal) = caller(accessKeyID) else {
-      return
-    }
+    guard accessKeyID != StackGate.root, let principal = stack.principal(named: accessKeyID)
+    else { return }
     let judge = GateJudge(
       stack: stack, principal: principal, engine: engine, context: context,
       policy: { self.resourcePolicy($0, in: engine) })
@@ -87,13 +84,6 @@ package final class StackGate: CallGate {
     }
   }
 
-  private func caller(_ accessKeyID: String) -> (StackAccess, StackPrincipal)? {
-    for stack in stacks {
-      if let principal = stack.principal(named: accessKeyID) { return (stack, principal) }
-    }
-    return nil
-  }
-
   /// Once each: a loop of a client is no news.
   private func tell(_ text: String) {
     let isNews = diary.withLock { $0.told.insert(text).inserted }
@@ -107,10 +97,8 @@ package final class StackGate: CallGate {
   /// What permissions nobody used, a line for each statement, in the order of the template.
   package var unusedGrants: [String] {
     let used = diary.withLock { $0.used }
-    return stacks.flatMap { stack in
-      stack.principals.filter { !$0.functions.isEmpty }.flatMap {
-        UsedGrant.unused($0, used[$0.name] ?? [])
-      }
+    return stack.principals.filter { !$0.functions.isEmpty }.flatMap {
+      UsedGrant.unused($0, used[$0.name] ?? [])
     }
   }
 }

@@ -151,7 +151,12 @@ extension StackAccess {
     let stem = LogicalID.pascalCase(name)
     for stem in [stem + LogicalID.digits(of: name), stem] {
       let id = FunctionRoleID.role(stem)
-      if let found = principals.first(where: { $0.logicalID == id }) { return found }
+      // One whose component is known by its name answers to no other.
+      if let found = principals.first(where: { $0.logicalID == id }),
+        found.functions.contains(found.name)
+      {
+        return found
+      }
     }
     return principals.first { $0.otherNames.contains(name) }
   }
