@@ -213,8 +213,13 @@ extension ArgumentTable {
           .seed, "FILE", .file, project: .section,
           "put the items of FILE into the tables: JSON, a list of items by table"),
         Flag(
-          .iam, "MODE", .choice(["off"]), fallback: "off", project: .section,
-          "whether policies decide about requests; so far they do not"),
+          .iam, "MODE", .choice(["off", "report", "enforce"]), fallback: "off",
+          project: .section,
+          "whether policies decide about requests: the access key names the component, `root` may do"
+            + " everything; report says what would be denied, and at the end what was never used"),
+        Flag(
+          .context, "KEY=VALUE", .assignment, isRepeatable: true, project: .section,
+          "a condition key that every request has, such as aws:SourceVpce"),
         Flag(
           .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether requests are throttled; so far they are not"),

@@ -14,18 +14,26 @@ extension Command {
     guard let port = settings.value(.port).flatMap({ UInt16($0) }),
       let clock = settings.value(.clock).flatMap(ServeOptions.Clock.init),
       let ttlLag = settings.value(.ttlLag).flatMap({ ISODuration($0) }),
-      let host = settings.value(.host), let account = settings.value(.account)
+      let host = settings.value(.host), let account = settings.value(.account),
+      let accessControl = settings.value(.iam).flatMap(ServeOptions.AccessControl.init)
     else {
       preconditionFailure("the table gives defaults and allows only such values")
     }
     let options = ServeOptions(
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds, seed: seed,
       region: settings.value(.region), account: account,
-      parameters: try parameters(settings))
+      parameters: try parameters(settings), accessControl: accessControl,
+      context: try assignments(settings, .context, "key"))
     let isQuiet = settings.isGiven(.quiet)
-    let end = backend.serve(inputs.texts, options) { address in
-      if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }
-    }
+    let terminal = terminal
+    let end = backend.serve(
+      inputs.texts, options,
+      announce: { address in
+        if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }
+      },
+      log: { text in
+        if !isQuiet { terminal.write(Array("\(Terminal.shown(text))\n".utf8)) }
+      })
     switch end {
     case .stopped: return .done
     case .refused(let fault):
