@@ -194,8 +194,8 @@ extension ArgumentTable {
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,
-        summary: "a CloudFormation template whose tables are to be there, JSON or YAML; without"
-          + " one there are none until a client makes some"),
+        summary: "a spec, or a CloudFormation template, JSON or YAML, whose tables are to be there;"
+          + " without one there are none until a client makes some"),
       flags: [
         Flag(
           .port, "PORT", .port, fallback: "8000", project: .section,
@@ -223,6 +223,7 @@ extension ArgumentTable {
         Flag(
           .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether requests are throttled; so far they are not"),
+        env, tier, today,
         Flag(
           .region, "REGION", .region, project: .everywhere,
           "the region that the tables are in; us-east-1 without one"),
@@ -234,10 +235,11 @@ extension ArgumentTable {
           "the account that the tables are in"),
       ],
       examples: [
-        "ashlar serve", "ashlar serve dist/app/app.template.json --port 0",
+        "ashlar serve", "ashlar serve service.yml --env dev",
+        "ashlar serve dist/app/app.template.json --port 0",
         "ashlar serve --clock virtual --seed items.json",
       ],
-      statuses: [.done, .usage, .unreadable, .unavailable, .bug],
+      statuses: [.done, .findings, .usage, .unreadable, .unavailable, .bug],
       readsProjectFile: true)
   }
 

@@ -98,10 +98,13 @@ package struct SynthesizedFile: Sendable, Equatable {
 package struct SynthesizedStack: Sendable, Equatable {
   package let name: String
   package let files: [SynthesizedFile]
+  /// Where it goes; nil for any region.
+  package let region: String?
 
-  package init(name: String, files: [SynthesizedFile]) {
+  package init(name: String, files: [SynthesizedFile], region: String? = nil) {
     self.name = name
     self.files = files
+    self.region = region
   }
 }
 
@@ -163,6 +166,9 @@ package protocol CommandBackend: Sendable {
 
   /// Says who can do what, or decides requests, a line of JSON each.
   func answer(_ question: StackQuestion) -> StackAnswer
+
+  /// Whether a text is a template, or else a spec.
+  func isTemplate(_ text: InputText) -> Bool
 
   /// Serves until it is told to stop; `announce` hears where, once it listens, and `log` what
   /// happens then.

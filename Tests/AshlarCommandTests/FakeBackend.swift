@@ -70,6 +70,8 @@ struct FakeBackend: CommandBackend {
   }
 
   /// Says what it was asked, at once.
+  func isTemplate(_ text: InputText) -> Bool { text.name.hasSuffix(".json") }
+
   func serve(
     _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
     log: @escaping @Sendable (String) -> Void
