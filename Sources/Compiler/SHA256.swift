@@ -1,6 +1,25 @@
-// SHA-256 (FIPS 180-4), for the content hashes of the manifest.
+// SHA-256 (FIPS 180-4), for the content hashes of the manifest and of a page's style.
 
-enum SHA256 {
+package enum SHA256 {
+  /// As a policy for the contents of a page names what it lets in.
+  package static func base64(of message: [UInt8]) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let bytes = digest(of: message).flatMap { word in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    }
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
+      let bits = group[0] << 16 | group[1] << 8 | group[2]
+      let known = min(3, bytes.count - start) + 1
+      for place in 0..<4 {
+        text.append(
+          place < known ? letters[(bits >> (18 - 6 * place)) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   static func hexadecimal(of message: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []

@@ -1,0 +1,157 @@
+// The page that a reviewer reads and signs: one file, without scripts and without anything to fetch.
+
+import AWSNames
+import Compliance
+import Review
+
+package enum ReviewPage {
+  package static func render(_ services: [ReviewedService]) -> [UInt8] {
+    var html = HTMLWriter()
+    html.raw("<!DOCTYPE html>")
+    html.element("html", [("lang", "en")]) { html in
+      html.element("head") { head(services, &$0) }
+      html.element("body") { html in
+        html.element("a", [("class", "skip"), ("href", "#review")], text: "Skip to the review")
+        for (number, service) in services.enumerated() {
+          ServicePage(service, prefix: services.count == 1 ? "" : "s\(number + 1)-")
+            .write(isFirst: number == 0, to: &html)
+        }
+        html.element("footer") { html in
+          html.paragraph(
+            "Read from the templates that this spec becomes. Whatever is not listed as allowed is"
+              + " denied, as IAM denies what nothing allows.")
+        }
+      }
+    }
+    html.raw("\n")
+    return html.bytes
+  }
+
+  private static func head(_ services: [ReviewedService], _ html: inout HTMLWriter) {
+    html.lone("meta", [("charset", "utf-8")])
+    html.lone(
+      "meta",
+      [
+        ("http-equiv", "Content-Security-Policy"),
+        (
+          "content",
+          "default-src 'none'; style-src '\(PageStyle.digest)'; base-uri 'none'; form-action 'none'"
+        ),
+      ])
+    html.lone(
+      "meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")])
+    html.lone("meta", [("name", "referrer"), ("content", "no-referrer")])
+    html.element(
+      "title", text: "Review of " + services.map(\.review.stack).joined(separator: ", "))
+    html.element("style") { $0.raw(PageStyle.text) }
+  }
+}
+
+/// The part of a page that is about one service.
+struct ServicePage {
+  let service: ReviewedService
+  let review: ServiceReview
+  /// Begins the names of places, which are unique in a page.
+  let prefix: String
+  let concerns: Concerns
+
+  init(_ service: ReviewedService, prefix: String) {
+    self.service = service
+    review = service.review
+    self.prefix = prefix
+    concerns = Concerns(service.review)
+  }
+
+  func id(_ name: String) -> String { prefix + name }
+
+  /// What a page has, in its order.
+  private var sections: [(id: String, title: String)] {
+    var sections = [("attention", "Before you sign")]
+    if service.difference != nil || service.newSince != nil {
+      sections.append(("changes", "What changed"))
+    }
+    sections += [
+      ("graph", "Picture"), ("access", "Who can do what"), ("data", "Data and backups"),
+      ("controls", "Controls"), ("watch", "Alarms and retention"), ("resources", "Resources"),
+    ]
+    return sections
+  }
+
+  func write(isFirst: Bool, to html: inout HTMLWriter) {
+    html.element("header", prefix.isEmpty ? [] : [("role", "presentation")]) { header(&$0) }
+    html.element("nav", [("aria-label", "Sections of \(review.stack)")]) { html in
+      html.element("ul") { html in
+        for section in sections {
+          html.element("li") { html in
+            html.element("a", [("href", "#\(id(section.id))")], text: section.title)
+          }
+        }
+      }
+    }
+    // A page has one main part; those of further services are articles within the page.
+    let attributes: HTMLWriter.Attributes =
+      isFirst
+      ? [("id", "review")] : [("role", "region"), ("aria-label", "Review of \(review.stack)")]
+    html.element(isFirst ? "main" : "article", attributes) { html in
+      attention(&html)
+      if let difference = service.difference { changes(difference, &html) }
+      if let base = service.newSince {
+        html.section(id("changes"), "What changed") {
+          $0.paragraph("Everything: nothing in \(base) makes this stack.")
+        }
+      }
+      html.section(id("graph"), "Picture") { html in
+        html.paragraph(
+          "Functions on the left, the tables they are bound to, and what encrypts and keeps those."
+            + " Solid lines carry data.", "soft")
+        html.drawing(Graph(review), titled: review.stack, id: id("graph"))
+      }
+      access(&html)
+      data(&html)
+      controls(&html)
+      watch(&html)
+      resources(&html)
+    }
+  }
+
+  private func header(_ html: inout HTMLWriter) {
+    html.element("h1") { html in
+      html.text("Review of ")
+      html.text(review.stack)
+    }
+    let counts = Dictionary(grouping: review.rows, by: \.status).mapValues(\.count)
+    html.element("dl", [("class", "facts")]) { html in
+      fact("Held to", Wording.tier(review.tier), &html)
+      fact("Regions", review.regions.map { Wording.region($0.name) }.joined(separator: ", "), &html)
+      if let owner = review.owner { fact("Owner", owner, &html) }
+      if let environment = review.environment { fact("Environment", environment, &html) }
+      fact("Spec", review.spec, &html)
+      if let today = review.today { fact("Waivers judged on", today.description, &html) }
+    }
+    html.element("ul", [("class", "scores")]) { html in
+      score(concerns.failed.count, "required and failed", "failed", &html)
+      score(counts[.waived] ?? 0, "waived", "waived", &html)
+      score(counts[.cannotBeKnown] ?? 0, "cannot be known", "unknown", &html)
+      score(counts[.met] ?? 0, "met", "met", &html)
+      if !concerns.advice.isEmpty {
+        score(concerns.advice.count, "advice not taken", "none", &html)
+      }
+      score(counts[.notApplicable] ?? 0, "not applicable", "none", &html)
+    }
+  }
+
+  private func fact(_ name: String, _ value: String, _ html: inout HTMLWriter) {
+    html.element("div") { html in
+      html.element("dt", text: name)
+      html.element("dd", text: value)
+    }
+  }
+
+  private func score(_ count: Int, _ name: String, _ kind: String, _ html: inout HTMLWriter) {
+    // What there is none of is not colored: an eye looks for color.
+    html.element("li", [("class", count == 0 ? "none" : kind)]) { html in
+      html.element("strong", text: "\(count)")
+      html.text(name)
+    }
+  }
+}
