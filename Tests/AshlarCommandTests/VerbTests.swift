@@ -189,7 +189,8 @@ struct VerbTests {
     let properties = parsed?["properties"] as? [String: Any]
     #expect(
       properties?.keys.sorted() == [
-        "access", "account", "color", "env", "failOn", "ignore", "parameter", "region", "serve",
+        "access", "account", "color", "env", "failOn", "ignore", "parameter", "region", "review",
+        "serve",
         "synth",
         "tier", "validate",
       ])

@@ -51,9 +51,13 @@ import Testing
       #expect(!markdown.contains(markup), "\(markup)")
     }
     #expect(!markdown.unicodeScalars.contains("\u{202E}"))
+    // Entities are read before mentions are looked for: the sign stands in code, where none is.
+    #expect(markdown.contains("<code>&#64;</code>everyone"))
+    #expect(markdown.contains("<code>&#35;</code>1"))
+    #expect(markdown.contains("<code>&#58;</code>tada"))
     // A cell stays a cell: no row of a table has more of them than its head.
     var columns = 0
-    for line in markdown.split(separator: "\n") {
+    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
       guard line.hasPrefix("|") else {
         columns = 0
         continue

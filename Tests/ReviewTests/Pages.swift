@@ -98,7 +98,7 @@ enum Hostile {
 
   static let spec = """
     service: shop
-    owner: 'o"><img src=x onerror=alert(1)>'
+    owner: shop-team
     complianceFramework: fedramp-moderate
     region: us-gov-west-1
     components:
@@ -107,8 +107,9 @@ enum Hostile {
         config:
           partitionKey: { name: orderId, type: S }
           deletionProtectionEnabled: false
-          tags:
-            note: '<script>window.pwned=1</script>'
+          timeToLiveSpecification:
+            enabled: true
+            attributeName: '"><script>window.pwned=1</script>'
         waivers:
           - rule: PRO-1
             reason: "<script>window.pwned=1</script> | </td>| [x](https://evil.example) @everyone\\

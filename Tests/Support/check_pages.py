@@ -100,7 +100,7 @@ def print_faults(browser, page):
     browser.call("Emulation.setEmulatedMedia", media="print")
     hidden = browser.evaluate(
         "[...document.querySelectorAll('details > :not(summary)')]"
-        ".filter(one => one.getBoundingClientRect().height == 0 && one.textContent.trim()).length")
+        ".filter(one => !one.checkVisibility() && one.textContent.trim()).length")
     faults = [] if hidden == 0 else [f"{page}: print: {hidden} folded parts are not printed"]
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         browser.print(file.name)

@@ -5,7 +5,7 @@ import Review
 
 extension ServicePage {
   func access(_ html: inout HTMLWriter) {
-    html.section(id("access"), "Who can do what") { html in
+    section("access", "Who can do what", &html) { html in
       html.paragraph(
         "By resource, out of the policies in the templates. A role that is missing from a list can"
           + " do nothing there.", "soft")

@@ -4,7 +4,7 @@ import Review
 
 extension ServicePage {
   func attention(_ html: inout HTMLWriter) {
-    html.section(id("attention"), "Before you sign") { html in
+    section("attention", "Before you sign", &html) { html in
       if concerns.isQuiet {
         html.element("div", [("class", "notice met")]) { html in
           html.paragraph("Nothing that is required fails, and nothing is waived.")

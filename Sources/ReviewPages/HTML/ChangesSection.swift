@@ -4,7 +4,7 @@ import Review
 
 extension ServicePage {
   func changes(_ difference: ReviewDifference, _ html: inout HTMLWriter) {
-    html.section(id("changes"), "What changed") { html in
+    section("changes", "What changed", &html) { html in
       html.element("p") { html in
         html.text("Since ")
         html.path(difference.base)

@@ -4,7 +4,7 @@ import Review
 
 extension ServicePage {
   func controls(_ html: inout HTMLWriter) {
-    html.section(id("controls"), "Controls") { html in
+    section("controls", "Controls", &html) { html in
       html.paragraph(
         "What \(Wording.tier(review.tier)) asks of this service, row by row. Each opens to its"
           + " evidence: where in which template, what stands there, and the line that caused it.",

@@ -4,7 +4,7 @@ import Review
 
 extension ServicePage {
   func data(_ html: inout HTMLWriter) {
-    html.section(id("data"), "Data and backups") { html in
+    section("data", "Data and backups", &html) { html in
       if review.tables.isEmpty { html.paragraph("This service has no tables.") }
       for table in review.tables { self.table(table, &html) }
       guard !review.keys.isEmpty else { return }

@@ -131,13 +131,4 @@ extension HTMLWriter {
       contents(&html)
     }
   }
-
-  mutating func section(
-    _ id: String, _ title: String, _ contents: (inout HTMLWriter) -> Void
-  ) {
-    element("section", [("id", id), ("aria-labelledby", "\(id)-title")]) { html in
-      html.element("h2", [("id", "\(id)-title")], text: title)
-      contents(&html)
-    }
-  }
 }

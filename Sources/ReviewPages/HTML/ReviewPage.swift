@@ -64,6 +64,18 @@ struct ServicePage {
 
   func id(_ name: String) -> String { prefix + name }
 
+  /// Where several services share a page, each title is heard with the name of its service.
+  func section(
+    _ name: String, _ title: String, _ html: inout HTMLWriter,
+    _ contents: (inout HTMLWriter) -> Void
+  ) {
+    let labels = "\(id(name))-title" + (prefix.isEmpty ? "" : " \(id("name"))")
+    html.element("section", [("id", id(name)), ("aria-labelledby", labels)]) { html in
+      html.element("h2", [("id", "\(id(name))-title")], text: title)
+      contents(&html)
+    }
+  }
+
   /// What a page has, in its order.
   private var sections: [(id: String, title: String)] {
     var sections = [("attention", "Before you sign")]
@@ -96,11 +108,11 @@ struct ServicePage {
       attention(&html)
       if let difference = service.difference { changes(difference, &html) }
       if let base = service.newSince {
-        html.section(id("changes"), "What changed") {
+        section("changes", "What changed", &html) {
           $0.paragraph("Everything: nothing in \(base) makes this stack.")
         }
       }
-      html.section(id("graph"), "Picture") { html in
+      section("graph", "Picture", &html) { html in
         html.paragraph(
           "Functions on the left, the tables they are bound to, and what encrypts and keeps those."
             + " Solid lines carry data.", "soft")
@@ -115,7 +127,7 @@ struct ServicePage {
   }
 
   private func header(_ html: inout HTMLWriter) {
-    html.element("h1") { html in
+    html.element("h1", [("id", id("name"))]) { html in
       html.text("Review of ")
       html.text(review.stack)
     }

@@ -4,7 +4,7 @@ import Review
 
 extension ServicePage {
   func watch(_ html: inout HTMLWriter) {
-    html.section(id("watch"), "Alarms and retention") { html in
+    section("watch", "Alarms and retention", &html) { html in
       let silent = review.alarms.filter(\.actions.isEmpty).count
       html.paragraph(
         review.alarms.isEmpty
@@ -54,7 +54,7 @@ extension ServicePage {
   }
 
   func resources(_ html: inout HTMLWriter) {
-    html.section(id("resources"), "Resources") { html in
+    section("resources", "Resources", &html) { html in
       let owners = Dictionary(grouping: review.resources) { $0.component ?? "" }
       for component in review.components {
         if let found = owners[component.name] {

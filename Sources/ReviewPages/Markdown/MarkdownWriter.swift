@@ -34,9 +34,11 @@ struct MarkdownWriter {
 
 /// Texts of others, made safe.
 enum Markdown {
-  /// Letters, digits and what cannot begin anything within a line; all else as an entity, which
+  /// Letters, digits, and what cannot begin anything within a line; all else as an entity, which
   /// markdown reads as the character itself and never as markup.
-  static func text(_ text: String) -> String {
+  static func text(_ text: String) -> String { plain(text, isCode: false) }
+
+  private static func plain(_ text: String, isCode: Bool) -> String {
     var out = ""
     var isInSpace = false
     let scalars = Array(text.unicodeScalars)
@@ -48,9 +50,11 @@ enum Markdown {
       }
       isInSpace = false
       if Wording.isDeceptive(scalar) {
-        out += Markdown.text(Wording.spelledOut(scalar))
+        out += plain(Wording.spelledOut(scalar), isCode: isCode)
       } else if scalar.isASCII, !isPlain(scalar), !isColon(at: position, in: scalars) {
-        out += "&#\(scalar.value);"
+        // GitHub looks for mentions, issues and pictures in texts, and entities are read by then.
+        let calls = !isCode && (scalar == "@" || scalar == "#" || scalar == ":")
+        out += calls ? "<code>&#\(scalar.value);</code>" : "&#\(scalar.value);"
       } else {
         out.unicodeScalars.append(scalar)
       }
@@ -94,6 +98,6 @@ enum Markdown {
           || "_.:/${}*-, ()=[]\"".unicodeScalars.contains(scalar))
     }
     if isPlain, !text.isEmpty, text.first != " ", text.last != " " { return "`\(text)`" }
-    return "<code>\(Markdown.text(text))</code>"
+    return "<code>\(plain(text, isCode: true))</code>"
   }
 }
