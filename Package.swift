@@ -18,7 +18,10 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 }
 
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
-let keepsakes = ["SeedTests": ["Fixtures", "Expected"], "ReviewTests": ["Expected"]]
+let keepsakes = [
+  "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+  "ReviewTests": ["Expected"],
+]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
   .testTarget(
@@ -64,7 +67,9 @@ let package = Package(
     room("LambdaAPI", platform + ["LambdaFunction"]),
     room("LambdaWorker", platform + ["JSONText", "LambdaFunction"]),
     // Compiler
-    room("Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText"]),
+    .target(name: "CHash"),
+    room(
+      "Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText", "CHash"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -132,7 +137,10 @@ let package = Package(
     .executableTarget(
       name: "Bench", dependencies: ["Provenance", "Diagnostics", "JSONText", "IAMPolicy"],
       path: "Tests/Bench",
-      exclude: ["bench.py", "empty.c", "engine_bench.py", "events.c", "load.c", "serve_bench.py"],
+      exclude: [
+        "bench.py", "empty.c", "engine_bench.py", "events.c", "load.c", "measure.py", "peak.c",
+        "read_hash.c", "serve_bench.py", "specs.py", "synth.py",
+      ],
       swiftSettings: house),
     // Proofs
     .target(
@@ -179,6 +187,7 @@ let package = Package(
       platform
         + ["SharedResources", "YAMLText", "DynamoDBTable", "Compiler", "Catalog", "TestKit"]),
     proof("LambdaFunctionTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
+    proof("CompilerTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("ServiceRuleTests", ["Provenance", "Diagnostics", "Compliance", "Compiler", "Catalog"]),
     proof(
       "SeedTests",
@@ -187,13 +196,19 @@ let package = Package(
       "ExamplesTests",
       [
         "Provenance", "Diagnostics", "FindingFormats", "JSONText", "AWSNames", "Compliance",
-        "Compiler", "Catalog", "TestKit",
+        "CloudFormation", "Compiler", "Catalog", "TestKit",
       ]),
     proof(
       "SplitTests",
       [
         "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
         "TestKit",
+      ]),
+    proof(
+      "MutantTests",
+      [
+        "Provenance", "Diagnostics", "JSONText", "AWSNames", "CloudFormation", "Compliance",
+        "TierRules", "Compiler", "Catalog", "TestKit",
       ]),
     proof(
       "ReviewTests",

@@ -33,16 +33,17 @@ package enum Catalog {
     }
   }
 
-  /// Folders that hold the layers of several types.
-  private static let shared: [String: [ComponentType]] = [
-    "lambda-function": [.lambdaApi, .lambdaWorker]
-  ]
+  /// One folder may hold the layers of several types.
+  private static func components(of folder: String) -> [ComponentType] {
+    folder == "lambda-function"
+      ? [.lambdaApi, .lambdaWorker] : [ComponentType(rawValue: folder)].compactMap { $0 }
+  }
 
   /// `fedramp-high.us-gov-west-1.yaml` is laid where the stack goes to that region.
   private static func layers(_ name: String) -> [LayerText] {
     let parts = name.split(separator: "/").map(String.init)
     guard parts.count == 3, let bytes = BuiltInFile.bytes(name) else { return [] }
-    let components = shared[parts[1]] ?? [ComponentType(rawValue: parts[1])].compactMap { $0 }
+    let components = components(of: parts[1])
     let title = String(parts[2].dropLast(".yaml".count))
     let words = title.split(separator: ".", maxSplits: 1).map(String.init)
     let file = SourceFile(

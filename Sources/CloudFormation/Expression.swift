@@ -113,30 +113,35 @@ package enum SubstitutionPiece: Sendable, Hashable {
 
   /// What `Fn::Sub` makes of a text; a `${` without an end is text.
   package static func pieces(of text: String) -> [SubstitutionPiece] {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return [.text(text)] }
     var pieces: [SubstitutionPiece] = []
-    var literal = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "${") {
-      literal += rest[..<start.lowerBound]
-      rest = rest[start.upperBound...]
-      guard let end = rest.firstIndex(of: "}") else {
-        literal += "${"
-        break
-      }
-      let name = rest[..<end]
-      rest = rest[rest.index(after: end)...]
-      if name.hasPrefix("!") {
-        literal += "${\(name.dropFirst())}"
+    var literal: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "{"),
+        let end = rest.firstIndex(of: UInt8(ascii: "}"))
+      else {
+        literal.append(byte)
         continue
       }
-      if !literal.isEmpty { pieces.append(.text(literal)) }
-      literal = ""
-      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      let name = rest[rest.index(after: rest.startIndex)..<end]
+      rest = rest[rest.index(after: end)...]
+      if name.first == UInt8(ascii: "!") {
+        literal += "${".utf8 + name.dropFirst() + "}".utf8
+        continue
+      }
+      if !literal.isEmpty { pieces.append(.text(String(decoding: literal, as: UTF8.self))) }
+      literal = []
+      let parts = name.split(separator: UInt8(ascii: "."), maxSplits: 1)
+        .map { String(decoding: $0, as: UTF8.self) }
       pieces.append(
-        parts.count == 2 ? .attribute(parts[1], of: parts[0]) : .reference(String(name)))
+        parts.count == 2
+          ? .attribute(parts[1], of: parts[0])
+          : .reference(String(decoding: name, as: UTF8.self)))
     }
-    literal += rest
-    if !literal.isEmpty || pieces.isEmpty { pieces.append(.text(literal)) }
+    if !literal.isEmpty || pieces.isEmpty {
+      pieces.append(.text(String(decoding: literal, as: UTF8.self)))
+    }
     return pieces
   }
 

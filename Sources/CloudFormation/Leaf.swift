@@ -28,16 +28,11 @@ extension Double: LeafValue {
   package func templateValue(_ cause: Cause) -> TemplateValue { .number(self, cause) }
 }
 
-package enum Leaf<Value: LeafValue>: TemplateConvertible {
+/// The type itself asks nothing of its values: what a generic type asks is looked up among all
+/// conformances of the program when it is first used, which costs more than compiling a table.
+package enum Leaf<Value: Sendable>: Sendable {
   case literal(Value, Cause)
   case expression(Expression, Cause)
-
-  package var templateValue: TemplateValue {
-    switch self {
-    case .literal(let value, let cause): return value.templateValue(cause)
-    case .expression(let expression, let cause): return .expression(expression, cause)
-    }
-  }
 
   /// As somebody wrote it.
   package static func stated(_ value: Traced<Value>) -> Leaf {
@@ -59,6 +54,15 @@ package enum Leaf<Value: LeafValue>: TemplateConvertible {
     switch self {
     case .literal(let value, _): return .literal(value, cause)
     case .expression(let expression, _): return .expression(expression, cause)
+    }
+  }
+}
+
+extension Leaf: TemplateConvertible where Value: LeafValue {
+  package var templateValue: TemplateValue {
+    switch self {
+    case .literal(let value, let cause): return value.templateValue(cause)
+    case .expression(let expression, let cause): return .expression(expression, cause)
     }
   }
 }
@@ -86,18 +90,20 @@ extension Field where Value: RawRepresentable & Sendable, Value.RawValue == Stri
 }
 
 /// A list of single values, or one expression that stands for all of it.
-package enum LeafList<Value: LeafValue>: TemplateConvertible {
+package enum LeafList<Value: Sendable>: Sendable {
   case leaves([Leaf<Value>])
   case expression(Expression, Cause)
 
+  package init(_ leaves: [Leaf<Value>]) { self = .leaves(leaves) }
+}
+
+extension LeafList: TemplateConvertible where Value: LeafValue {
   package var templateValue: TemplateValue {
     switch self {
     case .leaves(let leaves): return .list(leaves.map(\.templateValue))
     case .expression(let expression, let cause): return .expression(expression, cause)
     }
   }
-
-  package init(_ leaves: [Leaf<Value>]) { self = .leaves(leaves) }
 }
 
 /// A mapping of names that people choose.

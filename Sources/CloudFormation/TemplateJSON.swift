@@ -3,9 +3,11 @@
 package import JSONText
 
 package enum TemplateJSON {
-  package static func write(_ template: Template) -> [UInt8] {
+  package static func write(_ template: Template) -> [UInt8] { write(template.value) }
+
+  package static func write(_ template: TemplateValue) -> [UInt8] {
     var writer = JSONWriter(.indented)
-    write(template.value, to: &writer)
+    write(template, to: &writer)
     return writer.finished()
   }
 
@@ -79,6 +81,6 @@ package enum TemplateJSON {
 
 extension TemplateValue {
   /// CloudFormation's way to leave a property out.
-  static let noValue = TemplateValue.expression(
+  package static let noValue = TemplateValue.expression(
     .reference(to: "AWS::NoValue"), .fixed(.structure))
 }

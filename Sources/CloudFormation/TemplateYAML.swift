@@ -3,9 +3,11 @@
 import JSONText
 
 package enum TemplateYAML {
-  package static func write(_ template: Template) -> [UInt8] {
+  package static func write(_ template: Template) -> [UInt8] { write(template.value) }
+
+  package static func write(_ template: TemplateValue) -> [UInt8] {
     var out: [UInt8] = []
-    write(template.value, indent: 0, to: &out)
+    write(template, indent: 0, to: &out)
     return out
   }
 

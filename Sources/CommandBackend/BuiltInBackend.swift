@@ -21,9 +21,11 @@ package struct BuiltInBackend: CommandBackend {
       parameters: Dictionary(
         options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
       includesAdvice: options.showsNotes)
+    var memory = CompilerMemory()
     return inputs.map { input in
       let file = SourceFile(name: input.name, bytes: input.bytes)
-      let findings = Compiler.validate(file, with: vocabulary, options: compileOptions)
+      let findings = Compiler.validate(
+        file, with: vocabulary, options: compileOptions, memory: &memory)
       return InputReport(file: input.name, sources: findings.sources, findings: findings)
     }
   }
@@ -35,11 +37,12 @@ package struct BuiltInBackend: CommandBackend {
       tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today)
     var reports: [InputReport] = []
     var stacks: [SynthesizedStack] = []
+    var memory = CompilerMemory()
     for input in inputs {
       let file = SourceFile(name: input.name, bytes: input.bytes)
       let result = Compiler.synthesize(
         file, with: vocabulary, options: compileOptions,
-        format: options.format == .json ? .json : .yaml)
+        format: options.format == .json ? .json : .yaml, memory: &memory)
       reports.append(
         InputReport(file: input.name, sources: result.findings.sources, findings: result.findings))
       guard let artifacts = result.artifacts else { continue }

@@ -16,12 +16,13 @@ extension Compilation {
       components.contains { $0.namesOutputs }
       ? LogicalID.assign(names: components.map(\.entry.name.value))
       : Array(repeating: nil, count: components.count)
-    var claims: [Claim.Space: [String: (claim: Claim, owner: String)]] = [:]
+    var claims = Claim.Space.allCases.map { _ in [String: (claim: Claim, owner: String)]() }
     for (component, logicalID) in zip(components, logicalIDs) {
       let owner = component.entry.name.value
       for claim in component.claims(in: placement, logicalID: logicalID) {
-        guard let (earlier, earlierOwner) = claims[claim.space]?[claim.name] else {
-          claims[claim.space, default: [:]][claim.name] = (claim, owner)
+        let space = claim.space.rawValue
+        guard let (earlier, earlierOwner) = claims[space][claim.name] else {
+          claims[space][claim.name] = (claim, owner)
           continue
         }
         // A component sees for itself what it writes twice.

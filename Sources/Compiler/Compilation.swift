@@ -10,7 +10,7 @@ package struct Compilation: Sendable {
   package internal(set) var sink = Sink()
   let vocabulary: Vocabulary
   let options: CompileOptions
-  var memory = CheckMemory()
+  var memory = CompilerMemory()
   /// Binds or waivers hold values of the environment, so that they are read again under each.
   var hasLateValues = false
 
@@ -38,8 +38,19 @@ package enum Compiler {
   package static func validate(
     _ file: SourceFile, with vocabulary: Vocabulary, options: CompileOptions
   ) -> Findings {
+    var memory = CompilerMemory()
+    return validate(file, with: vocabulary, options: options, memory: &memory)
+  }
+
+  /// The same of one of many with the same vocabulary.
+  package static func validate(
+    _ file: SourceFile, with vocabulary: Vocabulary, options: CompileOptions,
+    memory: inout CompilerMemory
+  ) -> Findings {
     if TemplateText.isTemplate(file.bytes) { return validateTemplate(file, options: options) }
     var compilation = Compilation(vocabulary: vocabulary, options: options)
+    swap(&compilation.memory, &memory)
+    defer { swap(&compilation.memory, &memory) }
     do throws(Reported) {
       let root = try compilation.parse(file)
       let service = try compilation.readService(root)

@@ -12,12 +12,14 @@ extension Compilation {
     _ stack: Stack, _ hardened: Hardened, _ format: TemplateFormat
   ) throws(Reported) -> Artifacts {
     let (parts, companions) = try templateFiles(of: stack, hardened, format)
+    let documents = AccessJSON(parts.map(\.template))
     let access = stack.access.map { access in
       Artifact(
-        path: "iam/\(access.component).json", bytes: AccessJSON.write(access), isTemplate: false)
+        path: "iam/\(access.component).json", bytes: documents.write(access), isTemplate: false)
     }
     let trail = Artifact(
-      path: "trail.json", bytes: trail(parts + companions), isTemplate: false)
+      path: "trail.json", bytes: TrailJSON.write(parts + companions, of: tree),
+      isTemplate: false)
     let manifest = ManifestJSON.write(
       parts: parts, companions: companions, others: access + [trail])
     return Artifacts(
@@ -53,11 +55,14 @@ extension Compilation {
   ) throws(Reported) -> [TemplateFile] {
     let placement = hardened.placement
     let ending = format == .json ? "json" : "yaml"
-    let whole = TemplateFile(
-      "\(placement.stack).template.\(ending)", stack.template, region: placement.region?.value,
-      as: format)
-    let size = stack.template.size(bytes: whole.bytes.count)
-    if options.limits.excess(of: size).isEmpty { return [whole] }
+    // What has too many resources is not written to see how long it is.
+    if options.limits.excess(of: stack.template.size(bytes: 0)).isEmpty {
+      let whole = TemplateFile(
+        "\(placement.stack).template.\(ending)", stack.template, region: placement.region?.value,
+        as: format)
+      let size = stack.template.size(bytes: whole.bytes.count)
+      if options.limits.excess(of: size).isEmpty { return [whole] }
+    }
     let split = SplitTemplate(
       stack.template, owners: stack.owners, limits: options.limits, stack: placement.stack
     ) { TemplateFile.bytes(of: $0, as: format).count }
@@ -107,64 +112,4 @@ extension Compilation {
     excess.map { "\($0.count) \($0.name), and CloudFormation takes \($0.max)" }
       .joined(separator: "; ")
   }
-
-  /// By file, JSON pointer by JSON pointer, where each value came from.
-  private func trail(_ files: [TemplateFile]) -> [UInt8] {
-    let places = Places(
-      paths: NodePaths(tree), tables: tree.sources.map { LineTable($0.bytes) })
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      for file in files {
-        writer.key(file.path)
-        writer.object { writer in
-          for entry in file.template.trail {
-            writer.key(entry.pointer)
-            writer.object { write(entry.cause, places, to: &$0) }
-          }
-        }
-      }
-    }
-    return writer.finished()
-  }
-
-  private func write(_ cause: Cause, _ places: Places, to writer: inout JSONWriter) {
-    switch cause {
-    case .fixed(let reason):
-      writer.member("from", "fixed")
-      writer.member("reason", reason.rawValue)
-    case .stated(let node): writePlace(node, places, to: &writer)
-    case .derived(let nodes, let note):
-      writer.member("from", "derived")
-      writer.member("note", note)
-      writer.key("sources")
-      writer.array { writer in
-        for node in nodes { writer.object { writePlace(node, places, to: &$0) } }
-      }
-    }
-  }
-
-  private func writePlace(_ node: NodeID, _ places: Places, to writer: inout JSONWriter) {
-    let written = tree.writtenNode(of: node)
-    let span = places.paths.head(of: written)
-    let file = tree.sources[Int(span.source.raw)]
-    let place = places.tables[Int(span.source.raw)].lineColumn(at: span.start)
-    switch file.role {
-    case .spec: writer.member("from", "spec")
-    case .layer(let name):
-      writer.member("from", "layer")
-      writer.member("layer", name)
-    }
-    // Folders are the machine's, not the input's.
-    let name = file.role == .spec ? file.name.split(separator: "/").last.map(String.init) : nil
-    writer.member("file", name ?? file.name)
-    writer.member("line", place.line)
-    writer.member("column", place.column)
-    writer.member("pointer", places.paths.pointer(to: written))
-  }
-}
-
-/// What is worked out once for all places of a trail.
-private struct Places {
-  let paths: NodePaths
-  let tables: [LineTable]
 }

@@ -6,7 +6,6 @@ import Diagnostics
 import Provenance
 import ServiceSpec
 import Shapes
-import YAMLText
 
 extension Compilation {
   mutating func harden(
@@ -26,7 +25,7 @@ extension Compilation {
       guard written.allSatisfy({ tree.kind(of: tree.content(of: $0)) == .mapping }) else {
         continue
       }
-      let stack = (layers[entry.type] ?? []) + written
+      let stack = layers.filter { $0.component == entry.type }.map(\.root) + written
       let config = LayerStack.merge(stack, in: &tree) ?? emptyConfig(of: entry)
       RequiredKeys.check(
         config, against: vocabulary.root(entry.type.rawValue), of: vocabulary.schema, in: &tree,
@@ -48,22 +47,9 @@ extension Compilation {
   /// The layers of a tier in a region, by component type, the weakest first.
   private mutating func readLayers(
     _ tier: Tier, region: String
-  ) -> [ComponentType: [NodeID]] {
-    var layers: [ComponentType: [NodeID]] = [:]
-    for layer in vocabulary.layers where layer.tier == nil || layer.tier == tier {
-      guard layer.region == nil || layer.region == region else { continue }
-      var findings = Sink()
-      let root: NodeID
-      do throws(Reported) { root = try parseYAML(layer.file, into: &tree, sink: &findings) } catch {
-        preconditionFailure("layer \(layer.file.name) of this program cannot be read")
-      }
-      SchemaCheck.check(
-        root, against: vocabulary.root(layer.component.rawValue), of: vocabulary.schema,
-        formats: vocabulary.formats, isFragment: true, memory: &memory, in: &tree,
-        sink: &findings)
-      precondition(findings.errorCount == 0, "layer \(layer.file.name) breaks its schema")
-      layers[layer.component, default: []].append(root)
-    }
-    return layers
+  ) -> [(component: ComponentType, root: NodeID)] {
+    let layers = memory.layers(tier, region: region, of: vocabulary)
+    let shift = tree.append(layers.tree)
+    return layers.roots.map { ($0.component, NodeID($0.root.raw + shift)) }
   }
 }

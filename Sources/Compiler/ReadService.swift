@@ -16,9 +16,8 @@ extension Compilation {
     }
     hasLateValues = SchemaCheck.checkEarly(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, lateKeys: ["owner", "binds", "waivers"], memory: &memory,
-      in: &tree,
-      sink: &sink)
+      formats: vocabulary.formats, lateKeys: ["owner", "binds", "waivers"], memory: &memory.checks,
+      in: &tree, sink: &sink)
     var isIntact = true
     // A document that lacks a key is still read: its components have findings of their own.
     let document =
@@ -38,7 +37,8 @@ extension Compilation {
     let root = service.document.node
     SchemaCheck.check(
       root, against: vocabulary.root("service"), of: vocabulary.schema,
-      formats: vocabulary.formats, isFragment: false, memory: &memory, in: &tree, sink: &sink)
+      formats: vocabulary.formats, isFragment: false, memory: &memory.checks, in: &tree, sink: &sink
+    )
     var isIntact = true
     return ServiceDocument.decode(root, in: tree, &isIntact).map { Service($0, in: tree) }
       ?? service

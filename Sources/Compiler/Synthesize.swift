@@ -41,7 +41,18 @@ extension Compiler {
     _ file: SourceFile, with vocabulary: Vocabulary, options: CompileOptions,
     format: TemplateFormat
   ) -> (findings: Findings, artifacts: Artifacts?) {
+    var memory = CompilerMemory()
+    return synthesize(file, with: vocabulary, options: options, format: format, memory: &memory)
+  }
+
+  /// The same of one of many with the same vocabulary.
+  package static func synthesize(
+    _ file: SourceFile, with vocabulary: Vocabulary, options: CompileOptions,
+    format: TemplateFormat, memory: inout CompilerMemory
+  ) -> (findings: Findings, artifacts: Artifacts?) {
     var compilation = Compilation(vocabulary: vocabulary, options: options)
+    swap(&compilation.memory, &memory)
+    defer { swap(&compilation.memory, &memory) }
     do throws(Reported) {
       let root = try compilation.parse(file)
       let service = try compilation.readService(root)

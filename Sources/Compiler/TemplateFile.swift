@@ -5,6 +5,8 @@ package import CloudFormation
 package struct TemplateFile: Sendable {
   package let path: String
   package let template: Template
+  /// The same as one value: made once for all who visit it.
+  let value: TemplateValue
   /// Where it is deployed; nil when it fits any region.
   package let region: String?
   package let bytes: [UInt8]
@@ -13,10 +15,15 @@ package struct TemplateFile: Sendable {
     self.path = path
     self.template = template
     self.region = region
-    bytes = TemplateFile.bytes(of: template, as: format)
+    value = template.value
+    bytes = TemplateFile.bytes(of: value, as: format)
   }
 
   static func bytes(of template: Template, as format: TemplateFormat) -> [UInt8] {
-    format == .json ? TemplateJSON.write(template) : TemplateYAML.write(template)
+    bytes(of: template.value, as: format)
+  }
+
+  private static func bytes(of value: TemplateValue, as format: TemplateFormat) -> [UInt8] {
+    format == .json ? TemplateJSON.write(value) : TemplateYAML.write(value)
   }
 }

@@ -106,7 +106,7 @@ extension Compilation {
   private mutating func checkFragment(_ node: NodeID, of type: ComponentType) {
     SchemaCheck.check(
       node, against: vocabulary.root(type.rawValue), of: vocabulary.schema,
-      formats: vocabulary.formats, isFragment: true, memory: &memory, in: &tree, sink: &sink)
+      formats: vocabulary.formats, isFragment: true, memory: &memory.checks, in: &tree, sink: &sink)
   }
 
   func overrides(of component: ComponentEntry, _ environment: ServiceEnvironment?) -> NodeID? {

@@ -75,7 +75,7 @@ extension Component {
 
 /// A name that only one thing can have.
 package struct Claim: Sendable {
-  package enum Space: Hashable, Sendable {
+  package enum Space: Int, CaseIterable, Sendable {
     case tableName, output, export
   }
 

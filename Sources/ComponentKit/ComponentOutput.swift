@@ -31,12 +31,13 @@ package struct RegionalPart: Sendable {
 /// The policies of a bound role, as they are written to `iam/`.
 package struct RoleAccess: Sendable {
   package let component: String
-  package var policies: [(name: String, policy: TemplatePolicy)]
+  /// The logical ids of the policies attached to it: what they say stands in the template.
+  package var policies: [String]
   /// The binds behind each statement, by its Sid.
   package var binds: [(sid: String, binds: [String])]
 
   package init(
-    component: String, policies: [(name: String, policy: TemplatePolicy)],
+    component: String, policies: [String],
     binds: [(sid: String, binds: [String])]
   ) {
     self.component = component

@@ -3,6 +3,8 @@
 package struct JSONWriter: Sendable {
   package enum Style: Sendable {
     case compact
+    /// One line, with a space where a reader wants one.
+    case line
     /// Two spaces a level, one value a line.
     case indented
   }
@@ -18,7 +20,6 @@ package struct JSONWriter: Sendable {
   private var hasContents = false
   /// Whether a key was written whose value is still to come.
   private var awaitsValue = false
-
   package init(_ style: Style = .compact) {
     self.style = style
   }
@@ -27,10 +28,10 @@ package struct JSONWriter: Sendable {
     bytes.reserveCapacity(count)
   }
 
-  /// The whole text with a line break at its end.
+  /// The whole text, with a line break at its end unless it is part of a line.
   package consuming func finished() -> [UInt8] {
     precondition(open.isEmpty && !bytes.isEmpty, "the JSON value is not complete")
-    bytes.append(0x0A)
+    if style != .line { bytes.append(0x0A) }
     return bytes
   }
 }
@@ -68,7 +69,7 @@ extension JSONWriter {
   private mutating func end(_ collection: Open, _ bracket: UInt8) {
     precondition(open.last == collection && !awaitsValue, "the JSON collection is not complete")
     open.removeLast()
-    if hasContents { breakLine() }
+    if style == .indented, hasContents { breakLine() }
     bytes.append(bracket)
     hasContents = true
   }
@@ -85,26 +86,33 @@ extension JSONWriter {
 
   private mutating func separate() {
     if hasContents { bytes.append(UInt8(ascii: ",")) }
-    if !open.isEmpty { breakLine() }
+    switch style {
+    case .compact: break
+    case .line: if hasContents { bytes.append(0x20) }
+    case .indented: if !open.isEmpty { breakLine() }
+    }
     hasContents = true
   }
 
   private mutating func breakLine() {
-    guard style == .indented else { return }
     bytes.append(0x0A)
-    for _ in open {
-      bytes.append(0x20)
-      bytes.append(0x20)
-    }
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
   }
 }
 
 // MARK: - Scalars
 
 extension JSONWriter {
-  package mutating func key(_ key: String) { writeKey(key.utf8) }
+  package mutating func key(_ key: String) {
+    beginKey()
+    writeQuoted(key)
+    endKey()
+  }
 
-  package mutating func string(_ value: String) { writeString(value.utf8) }
+  package mutating func string(_ value: String) {
+    beginValue()
+    writeQuoted(value)
+  }
 
   package mutating func integer(_ value: Int) { writeToken(String(value).utf8) }
 
@@ -138,7 +146,7 @@ extension JSONWriter {
     boolean(value)
   }
 
-  package mutating func member(_ key: String, _ values: some Sequence<String>) {
+  package mutating func member(_ key: String, _ values: [String]) {
     self.key(key)
     beginArray()
     for value in values { string(value) }
@@ -146,11 +154,19 @@ extension JSONWriter {
   }
 
   mutating func writeKey(_ text: some Collection<UInt8>) {
+    beginKey()
+    writeQuoted(text)
+    endKey()
+  }
+
+  private mutating func beginKey() {
     precondition(open.last == .object && !awaitsValue, "a JSON key stands in an object")
     separate()
-    writeQuoted(text)
+  }
+
+  private mutating func endKey() {
     bytes.append(UInt8(ascii: ":"))
-    if style == .indented { bytes.append(0x20) }
+    if style != .compact { bytes.append(0x20) }
     awaitsValue = true
   }
 
@@ -165,31 +181,15 @@ extension JSONWriter {
     bytes.append(contentsOf: token)
   }
 
-  /// Escapes only what RFC 8259 says must be: quotes, backslashes and control characters.
   private mutating func writeQuoted(_ text: some Collection<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
-    if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: text)
-    } else {
-      for byte in text { writeEscaped(byte) }
-    }
+    for byte in text { JSONEscape.append(byte, to: &bytes) }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func writeEscaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(byte)
-    case 0x08: bytes.append(contentsOf: "\\b".utf8)
-    case 0x09: bytes.append(contentsOf: "\\t".utf8)
-    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-    case 0x0C: bytes.append(contentsOf: "\\f".utf8)
-    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-    case 0..<0x20:
-      bytes.append(contentsOf: byte < 0x10 ? "\\u000".utf8 : "\\u00".utf8)
-      bytes.append(contentsOf: String(byte, radix: 16).utf8)
-    default: bytes.append(byte)
-    }
+  private mutating func writeQuoted(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    JSONEscape.append(text, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -48,11 +48,22 @@ package struct NodePaths: Sendable {
   }
 
   package func pointer(to node: NodeID) -> String {
+    var pointer = ""
+    append(pointerTo: node, to: &pointer)
+    return pointer
+  }
+
+  private func append(pointerTo node: NodeID, to pointer: inout String) {
     let parent = NodeID(parents[Int(node.raw)])
-    guard parent != node else { return "" }
+    guard parent != node else { return }
+    append(pointerTo: parent, to: &pointer)
+    pointer += "/"
     let step = steps[Int(node.raw)]
-    guard tree.kind(of: parent) == .mapping else { return "\(pointer(to: parent))/\(step)" }
-    return pointer(to: parent) + "/" + JSONPointerText.escaped(tree.text(of: NodeID(step)))
+    if tree.kind(of: parent) == .mapping {
+      pointer += JSONPointerText.escaped(tree.text(of: NodeID(step)))
+    } else {
+      pointer += String(step)
+    }
   }
 
   /// As `Tree.head(of:)`.

@@ -225,6 +225,8 @@ extension Tree {
     return start..<bytes.count
   }
 
+  mutating func appendText(of other: Tree) { bytes.append(contentsOf: other.bytes) }
+
   /// Adds text to the shared buffer and says where it begins.
   package mutating func addText(_ text: some Sequence<UInt8>) -> UInt32 {
     let offset = UInt32(bytes.count)
@@ -233,7 +235,7 @@ extension Tree {
   }
 
   @discardableResult
-  private mutating func append(_ record: Record) -> NodeID {
+  mutating func append(_ record: Record) -> NodeID {
     let node = NodeID(UInt32(truncatingIfNeeded: records.count))
     records.append(record)
     return node

@@ -2,19 +2,20 @@
 
 package struct CheckMemory: Sendable {
   /// By place in the schema's text.
-  private var patterns: [UInt32: Pattern] = [:]
+  private var patterns: [(place: UInt32, pattern: Pattern)] = []
   var verdicts = FormatVerdicts()
 
   package init() {}
 
   mutating func pattern(at range: TableRange, of schema: Schema) -> Pattern {
-    if let pattern = patterns[range.start] { return pattern }
+    // A schema has a few dozen.
+    if let known = patterns.first(where: { $0.place == range.start }) { return known.pattern }
     // Every pattern of ours is compiled by a test; one that cannot be is never reached here.
     let pattern: Pattern
     do throws(PatternError) { pattern = try Pattern(schema.text(range)) } catch {
       preconditionFailure("the schema's pattern \(schema.text(range)) does not compile")
     }
-    patterns[range.start] = pattern
+    patterns.append((range.start, pattern))
     return pattern
   }
 }

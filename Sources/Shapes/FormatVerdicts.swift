@@ -1,24 +1,23 @@
 // What formats said of texts: in one service the same key, topic or schedule is named many times.
 
 struct FormatVerdicts {
-  private struct Question: Hashable {
-    let format: UInt32
-    let text: String
-  }
-
-  /// A service that names more different things than this asks again.
+  /// A service that names more different things of one kind than this asks again.
   private static let countMax = 4_096
 
-  private var verdicts: [Question: FormatFault?] = [:]
+  /// By format, which are few, and by text.
+  private var verdicts: [(format: UInt32, byText: [String: FormatFault?])] = []
 
   mutating func fault(
     _ text: String, _ name: TableRange, _ schema: Schema, _ formats: [Format]
   ) -> FormatFault? {
-    let question = Question(format: name.start, text: text)
-    if let verdict = verdicts[question] { return verdict }
+    let place = verdicts.firstIndex { $0.format == name.start } ?? verdicts.count
+    if place == verdicts.count { verdicts.append((name.start, [:])) }
+    if let verdict = verdicts[place].byText[text] { return verdict }
     let word = schema.bytes[name.indices]
     let fault = formats.first { word.elementsEqual($0.name.utf8) }?.check(text)
-    if verdicts.count < FormatVerdicts.countMax { verdicts[question] = .some(fault) }
+    if verdicts[place].byText.count < FormatVerdicts.countMax {
+      verdicts[place].byText[text] = .some(fault)
+    }
     return fault
   }
 }

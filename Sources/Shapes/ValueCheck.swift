@@ -25,17 +25,16 @@ extension SchemaCheck {
 
   private mutating func checkUnique(_ node: NodeID, _ content: NodeID) {
     // By bytes: to a `String`, two spellings of one accented letter are equal.
-    var first: [[UInt8]: NodeID] = [:]
+    var firsts = FirstOfEach()
     for child in tree.children(of: content) {
       let text = Array(CanonicalJSON.text(of: child, in: tree).utf8)
-      if let earlier = first.updateValue(child, forKey: text) {
+      if let earlier = firsts.earlier(text, child) {
         fail(
           child,
           Finding(
             ShapeCodes.repeated, at: .node(child), "this element is already in the list",
             help: "remove one of the two", related: [Related(.node(earlier), "first written here")])
         )
-        first[text] = earlier
       }
     }
   }

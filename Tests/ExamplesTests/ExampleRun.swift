@@ -2,6 +2,7 @@
 
 import AWSNames
 import Catalog
+import CloudFormation
 import Compiler
 import Compliance
 import Diagnostics
@@ -35,11 +36,14 @@ struct ExampleRun: Sendable, CustomStringConvertible {
   }
 
   /// What `synth` makes of it, once for each environment.
-  func outcomes(_ format: TemplateFormat = .json, named file: String = "service.yml") throws
-    -> [ExampleOutcome]
-  {
+  func outcomes(
+    _ format: TemplateFormat = .json, named file: String = "service.yml",
+    within limits: TemplateLimits = .cloudFormation
+  ) throws -> [ExampleOutcome] {
     let bytes = try Checkout.bytes("examples/\(name)/service.yml")
     return options.map { options in
+      var options = options
+      options.limits = limits
       let source = SourceFile(name: file, bytes: bytes)
       let result = Compiler.synthesize(
         source, with: Catalog.vocabulary(), options: options, format: format)
@@ -50,14 +54,28 @@ struct ExampleRun: Sendable, CustomStringConvertible {
   }
 
   /// The files of all its stacks, by path from the output folder.
-  func files(_ format: TemplateFormat = .json) throws -> [ExampleFile] {
-    try outcomes(format).flatMap { outcome in
+  func files(
+    _ format: TemplateFormat = .json, within limits: TemplateLimits = .cloudFormation
+  ) throws -> [ExampleFile] {
+    try outcomes(format, within: limits).flatMap { outcome in
       (outcome.artifacts?.files ?? []).map {
         ExampleFile(
           path: "\(outcome.artifacts?.stack ?? "")/\($0.path)", bytes: $0.bytes,
           isTemplate: $0.isTemplate)
       }
     }
+  }
+
+  /// As if the example had outgrown one template: with room for all of its resources but one. Parts
+  /// that name each other in a circle cannot be split: there are no files then.
+  func splitFiles() throws -> [ExampleFile] {
+    let sizes = try files().filter(\.isTemplate).map {
+      try Reading.json($0.bytes).members("Resources").count
+    }
+    var limits = TemplateLimits.cloudFormation
+    limits.resources = (sizes.max() ?? 1) - 1
+    let files = try files(within: limits)
+    return files.contains { $0.isTemplate && $0.path.contains("-2.template.") } ? files : []
   }
 }
 

@@ -3,11 +3,10 @@
 import Compiler
 import Compliance
 import Foundation
-import Provenance
 import TestKit
 import Testing
 
-private enum Outside {
+enum Outside {
   static let python = ProcessInfo.processInfo.environment["ASHLAR_PYTHON"]
   /// In continuous integration nothing that can be installed may be missing.
   static let isCI = ProcessInfo.processInfo.environment["ASHLAR_CI"] == "1"
@@ -18,46 +17,6 @@ private enum Outside {
       ["Tests/Support/\(script)"] + arguments, secondsMax: 300)
     #expect(run.isInTime)
     return run
-  }
-}
-
-/// All templates of one tier, written as `synth` writes them.
-private struct WrittenExamples {
-  let shelf: Shelf
-  /// Folders of stacks.
-  var folders: [String] = []
-  /// Templates by the region they are for; `-` is any.
-  var templates: [(path: String, region: String)] = []
-
-  init(_ format: TemplateFormat) throws {
-    shelf = try Shelf()
-    for run in ExampleRun.ready {
-      let root = "\(run.name)-\(run.tier.rawValue)"
-      for file in try run.files(format) {
-        let path = "\(root)/\(file.path)"
-        try shelf.write(file.bytes, to: path)
-        let full = shelf.folder.appendingPathComponent(path)
-        if file.path.hasSuffix("manifest.json") {
-          folders.append(full.deletingLastPathComponent().path)
-          templates += try WrittenExamples.steps(file.bytes, beside: full)
-        }
-      }
-    }
-  }
-
-  private static func steps(_ manifest: [UInt8], beside path: URL) throws
-    -> [(path: String, region: String)]
-  {
-    let reading = try Reading.json(manifest)
-    var seen = Set<String>()
-    let steps = reading.node("/steps").map { Array(reading.tree.children(of: $0)) } ?? []
-    return steps.compactMap { step in
-      let file = reading.text("file", in: step)
-      guard seen.insert(file).inserted else { return nil }
-      let region = reading.text("region", in: step)
-      let place = path.deletingLastPathComponent().appendingPathComponent(file).path
-      return (place, region.isEmpty ? "-" : region)
-    }
   }
 }
 
@@ -77,6 +36,38 @@ struct OutsideTests {
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains("linted \(written.templates.count) templates"))
     Suites.announce("cfn-lint: \(run.output.split(separator: "\n").last ?? "")")
+  }
+
+  /// No failed check of the FedRAMP templates but those accepted with a reason.
+  @Test func checkovHasNothingToSay() throws {
+    let written = try WrittenExamples(
+      .json, of: ExampleRun.ready.filter { $0.tier > .commercial })
+    let run = try Outside.run(
+      "checkov_templates.py",
+      ["Tests/Support/checkov-accepted.json"] + written.templates.map(\.path))
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("checked \(written.templates.count) templates"))
+    Suites.announce("checkov: \(run.output.split(separator: "\n").last ?? "")")
+  }
+
+  /// Any service can outgrow one template: each example as if it had, wherever it can be split.
+  @Test func splitTemplatesAreFineAndDeploy() throws {
+    // High asks for more than Moderate does, and Commercial for the least.
+    let written = try WrittenExamples(
+      splitFrom: ExampleRun.ready.filter { $0.tier != .fedrampModerate })
+    #expect(written.splitCount >= 8)
+    let regions = Dictionary(grouping: written.templates, by: \.region)
+    let arguments = regions.keys.sorted().flatMap { region in
+      [region] + regions[region, default: []].map(\.path) + ["--"]
+    }
+    let linted = try Outside.run("lint_templates.py", arguments)
+    #expect(linted.status == 0, "\(linted.output)\(linted.errors)")
+    #expect(linted.output.contains("linted \(written.templates.count) templates"))
+    let deployed = try Outside.run("deploy_templates.py", written.folders)
+    #expect(deployed.status == 0, "\(deployed.output)\(deployed.errors)")
+    Suites.announce(
+      "\(written.splitCount) stacks split: cfn-lint \(written.templates.count) templates, "
+        + "moto \(deployed.output)")
   }
 
   @Test func deployedIsWhatTheTemplatesSay() throws {

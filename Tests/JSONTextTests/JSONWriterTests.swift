@@ -47,6 +47,16 @@ func roundTripsCompact(text: String) throws {
       """)
 }
 
+@Test func writesALineWithSpaces() throws {
+  let (tree, root) = try parse(Array("{\"a\":[1,{\"b\":{}}],\"c\":[]}".utf8))
+  var writer = JSONWriter(.line)
+  writer.write(root, of: tree)
+  // A part of a line: nothing breaks it.
+  #expect(
+    String(decoding: writer.finished(), as: UTF8.self)
+      == "{\"a\": [1, {\"b\": {}}], \"c\": []}")
+}
+
 @Test func buildsByHand() {
   var writer = JSONWriter()
   writer.object { writer in

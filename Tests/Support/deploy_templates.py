@@ -74,23 +74,32 @@ def without_key_tags(resource):
     return {**resource, "Properties": properties}
 
 
-def deployable(template):
+def imports_any(value, exports):
+    text = json.dumps(value)
+    return any('"Fn::ImportValue": ' + json.dumps(name) in text for name in exports)
+
+
+def deployable(template, lost):
     """Without what moto does not know and whatever names it: it falls over them. They stay in the
-    template that is compared, and count as not compared there."""
+    template that is compared, and count as not compared there. `lost` are the exports that went
+    with them; those of this template are added."""
     resources = {
         name: without_key_tags(resource) for name, resource in template["Resources"].items()}
     gone = {
         name for name, resource in resources.items()
-        if resource_class_from_type(resource["Type"]) is None}
+        if resource_class_from_type(resource["Type"]) is None or imports_any(resource, lost)}
     while True:
         resources = {name: value for name, value in resources.items() if name not in gone}
         more = {name for name, value in resources.items() if names_any(value, gone)}
         if not more:
             break
         gone |= more
-    outputs = {
-        key: output for key, output in template.get("Outputs", {}).items()
-        if not names_any(output, gone)}
+    outputs = {}
+    for key, output in template.get("Outputs", {}).items():
+        if not names_any(output, gone) and not imports_any(output, lost):
+            outputs[key] = output
+        elif "Export" in output:
+            lost.add(output["Export"]["Name"])
     return json.dumps({**template, "Resources": resources, "Outputs": outputs})
 
 
@@ -98,7 +107,7 @@ def deploy(folder):
     """Follows the manifest; the stacks in the order they were made, by file."""
     with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
         manifest = json.load(file)
-    stacks = {}
+    stacks, lost, exports = {}, set(), {}
     for step in manifest["steps"]:
         region = step.get("region", ANY_REGION)
         with open(os.path.join(folder, step["file"]), encoding="utf-8") as file:
@@ -107,8 +116,9 @@ def deploy(folder):
             name: sample(name, value, region) for name, value in step["parameters"].items()}
         client = boto3.client("cloudformation", region_name=region)
         name = step["file"].split(".template.")[0].replace(".", "-")
+        body = deployable(json.loads(text), lost)
         arguments = dict(
-            StackName=name, TemplateBody=deployable(json.loads(text)), Capabilities=["CAPABILITY_IAM"],
+            StackName=name, TemplateBody=body, Capabilities=["CAPABILITY_IAM"],
             Parameters=[
                 {"ParameterKey": key, "ParameterValue": value}
                 for key, value in parameters.items()])
@@ -124,7 +134,11 @@ def deploy(folder):
         stacks[step["file"]] = Stack(
             json.loads(text), region, DEFAULT_ACCOUNT_ID, parameters, ids,
             {output["OutputKey"]: output["OutputValue"]
-             for output in described.get("Outputs", [])}, described["StackStatus"])
+             for output in described.get("Outputs", [])}, described["StackStatus"],
+            set(json.loads(body)["Outputs"]), dict(exports))
+        exports |= {
+            output["ExportName"]: output["OutputValue"]
+            for output in described.get("Outputs", []) if "ExportName" in output}
     return stacks
 
 
@@ -143,10 +157,9 @@ def compare_stack(file, stack, compared, ignored):
                 complaints.append(
                     f"{file}: {name}.{path} is {json.dumps(actual, default=str)}"
                     f" and not {json.dumps(expected, default=str)}")
-    deployed = json.loads(deployable(stack.template))["Outputs"]
     for key, output in stack.template.get("Outputs", {}).items():
         expected = intrinsic(output["Value"], stack)
-        if expected is None or key not in deployed:
+        if expected is None or key not in stack.deployed_outputs:
             ignored["Output"] += 1
             continue
         compared["Output"] += 1

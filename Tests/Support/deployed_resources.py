@@ -19,6 +19,10 @@ class Stack:
     ids: dict
     outputs: dict
     status: str
+    # What moto was given of them: without what hangs on a resource that it does not know.
+    deployed_outputs: set
+    # What the stacks before it export, by name.
+    exports: dict
 
     def client(self, service):
         return boto3.client(service, region_name=self.region)
@@ -58,6 +62,8 @@ def intrinsic(value, stack):
         return attribute(stack, *value["Fn::GetAtt"])
     if set(value) == {"Fn::Sub"} and isinstance(value["Fn::Sub"], str):
         return substitution(value["Fn::Sub"], stack)
+    if set(value) == {"Fn::ImportValue"} and isinstance(value["Fn::ImportValue"], str):
+        return stack.exports.get(value["Fn::ImportValue"])
     if len(value) == 1 and next(iter(value)).startswith("Fn::"):
         return None
     members = {key: intrinsic(part, stack) for key, part in value.items()}

@@ -78,11 +78,9 @@ private struct NamedResource {
 
   /// A name with parts that CloudFormation fills in.
   private init(pieces: [SubstitutionPiece]) {
-    for (position, piece) in pieces.enumerated() {
-      guard case .text(let text) = piece, let start = text.firstRange(of: ":alias/")?.lowerBound
-      else { continue }
-      resource = pieces[..<position] + [.text(text[..<start] + ":key/*")]
-      alias = [.text(String(text[start...].dropFirst()))] + pieces[(position + 1)...]
+    if let parts = AliasInName(pieces) {
+      resource = parts.key
+      alias = parts.alias
       return
     }
     resource = pieces

@@ -125,7 +125,7 @@ struct AlarmKind: Sendable {
   /// As a part of a logical id.
   var word: String {
     guard let first = name.first else { return name }
-    return first.uppercased() + name.dropFirst()
+    return first.uppercased() + String(name.dropFirst())
   }
 }
 

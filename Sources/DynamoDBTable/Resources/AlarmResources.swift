@@ -19,9 +19,13 @@ enum AlarmResources {
     }
   }
 
+  static func areThere(_ settings: TableSettings) -> Bool {
+    wanted(settings).contains { !subjects(of: $0.kind, settings).isEmpty }
+  }
+
   /// What the alarms ask of what the service shares.
   static func needs(_ settings: TableSettings) -> [SharedNeed] {
-    guard let cause = sharedTopicCause(settings), !resources(settings).isEmpty else { return [] }
+    guard let cause = sharedTopicCause(settings), areThere(settings) else { return [] }
     return [.alarmTopic(cause: cause)]
   }
 
@@ -180,7 +184,7 @@ extension TableSettings {
   /// What was written about alarms and rightly leaves no trace.
   var unusedAlarmSettings: [NodeID] {
     guard let monitoring = config.monitoring.value else { return [] }
-    let hasAlarms = !AlarmResources.resources(self).isEmpty
+    let hasAlarms = AlarmResources.areThere(self)
     var nodes: [NodeID?] = [monitoring.level.node]
     if monitoring.dashboard.value == false { nodes.append(monitoring.dashboard.node) }
     for list in [monitoring.alarmActions, monitoring.okActions] {

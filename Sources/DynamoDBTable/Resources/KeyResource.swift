@@ -13,17 +13,12 @@ struct KeyResource {
 
   init(_ pieces: [SubstitutionPiece], _ cause: Cause) {
     let arn = SubstitutionPiece.joined(pieces)
-    for (position, piece) in arn.enumerated() {
-      guard case .text(let text) = piece, let range = text.firstRange(of: ":alias/") else {
-        continue
-      }
-      let alias = [SubstitutionPiece.text("alias/" + text[range.upperBound...])]
-      resource = SynthesisContext.leaf(
-        of: arn[..<position] + [.text(text[..<range.lowerBound] + ":key/*")], cause)
+    if let parts = AliasInName(arn) {
+      resource = SynthesisContext.leaf(of: parts.key, cause)
       conditions = [
         PolicyCondition(
           "ForAnyValue:StringEquals", "kms:ResourceAliases",
-          [SynthesisContext.leaf(of: alias + arn[(position + 1)...], cause)])
+          [SynthesisContext.leaf(of: parts.alias, cause)])
       ]
       return
     }

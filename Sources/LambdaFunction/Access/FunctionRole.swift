@@ -38,21 +38,18 @@ struct FunctionRole: Sendable {
   }
 
   private func properties(of policy: Policy) -> AWSIAMManagedPolicy {
-    var properties = AWSIAMManagedPolicy(policyDocument: document(of: policy).templateValue)
+    let document = TemplatePolicy(policy.statements.map(\.statement))
+    var properties = AWSIAMManagedPolicy(policyDocument: document.templateValue)
     properties.description = .literal(policy.description, policy.cause)
     properties.roles = LeafList([.expression(settings.names.role.reference, policy.cause)])
     return properties
-  }
-
-  private func document(of policy: Policy) -> TemplatePolicy {
-    TemplatePolicy(policy.statements.map(\.statement))
   }
 
   /// For those who review it.
   var access: RoleAccess {
     RoleAccess(
       component: settings.entry.name.value,
-      policies: policies.map { ($0.name.id, document(of: $0)) },
+      policies: policies.map(\.name.id),
       binds: policies.flatMap { policy in
         policy.statements.map { ($0.statement.sid, $0.binds) }
       })

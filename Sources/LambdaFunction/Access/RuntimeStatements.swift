@@ -50,7 +50,7 @@ enum RuntimeStatements {
   ) -> [TemplateStatement] {
     let arn = target.arn(cause)
     let isTopic = arn.pieces?.contains { piece in
-      if case .text(let text) = piece { return text.contains(":sns:") }
+      if case .text(let text) = piece { return text.holds(":sns:") }
       return false
     }
     let send = TemplateStatement(

@@ -1,5 +1,6 @@
 // Lambda takes images from the private registries of ECR, from nowhere else.
 
+import AWSNames
 import ComponentKit
 package import Diagnostics
 import Provenance
@@ -16,7 +17,7 @@ package enum ImageOutsideRegistry {
     }
     let host = uri.prefix { $0 != "/" }
     // The second form is that of the dual-stack endpoints.
-    if host.contains(".dkr.ecr.") || host.contains(".dkr-ecr.") { return }
+    if String(host).holds(".dkr.ecr.") || String(host).holds(".dkr-ecr.") { return }
     sink.report(
       Finding(
         code, at: .node(image.node), "the image is not in a registry of ECR",

@@ -11,7 +11,7 @@ extension HTMLWriter {
       ("height", "\(layout.height)"),
     ]
     let region: Attributes = [
-      ("class", "scroll"), ("role", "region"), ("aria-label", "Graph of \(title)"),
+      ("class", "scroll"), ("role", "group"), ("aria-label", "Graph of \(title)"),
       ("tabindex", "0"),
     ]
     element("div", region) { html in

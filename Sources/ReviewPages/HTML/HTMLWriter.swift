@@ -89,7 +89,7 @@ extension HTMLWriter {
   ) {
     // What can be scrolled must be reached by the keyboard.
     let region: Attributes = [
-      ("class", "scroll"), ("role", "region"), ("aria-label", caption), ("tabindex", "0"),
+      ("class", "scroll"), ("role", "group"), ("aria-label", caption), ("tabindex", "0"),
     ]
     element("div", region) { html in
       html.element("table") { html in

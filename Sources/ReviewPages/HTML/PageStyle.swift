@@ -4,7 +4,26 @@ import Compiler
 
 enum PageStyle {
   /// What a policy for contents needs to let this style in and no other.
-  static var digest: String { "sha256-" + SHA256.base64(of: Array(text.utf8)) }
+  static var digest: String {
+    "sha256-" + base64(hexadecimal: SHA256.hexadecimal(of: Array(text.utf8)))
+  }
+
+  /// Policies write digests so.
+  private static func base64(hexadecimal: String) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    // Three digits are twelve bits, which are two letters.
+    let digits = hexadecimal.compactMap(\.hexDigitValue)
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: digits.count, by: 3) {
+      let bits = (0..<3).reduce(0) { bits, place in
+        bits << 4 | (start + place < digits.count ? digits[start + place] : 0)
+      }
+      text += [letters[bits >> 6], letters[bits & 63]]
+    }
+    text.removeLast(text.count - (digits.count * 4 + 5) / 6)
+    while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+    return String(decoding: text, as: UTF8.self)
+  }
 
   static let text = """
     :root{color-scheme:light dark;--ink:#1a2230;--soft:#505b6c;--line:#d5dbe4;--ground:#f6f7f9;\
@@ -29,6 +48,7 @@ enum PageStyle {
     .skip:focus{position:static}
     header,main,footer{max-width:76rem;margin:0 auto;padding:1rem 1.5rem}
     header{padding-top:2rem}
+    article>header{padding-inline:0}
     h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem;overflow-wrap:anywhere}
     h2{font-size:1.3rem;margin:0 0 .75rem}
     h3{font-size:1.05rem;margin:1.5rem 0 .5rem;overflow-wrap:anywhere}

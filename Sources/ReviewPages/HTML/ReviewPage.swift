@@ -1,4 +1,4 @@
-// The page that a reviewer reads and signs: one file, without scripts and without anything to fetch.
+// The page that a reviewer reads and signs: one file, without scripts and with nothing to fetch.
 
 import AWSNames
 import Compliance
@@ -12,9 +12,10 @@ package enum ReviewPage {
       html.element("head") { head(services, &$0) }
       html.element("body") { html in
         html.element("a", [("class", "skip"), ("href", "#review")], text: "Skip to the review")
-        for (number, service) in services.enumerated() {
-          ServicePage(service, prefix: services.count == 1 ? "" : "s\(number + 1)-")
-            .write(isFirst: number == 0, to: &html)
+        if services.count == 1 {
+          ServicePage(services[0], prefix: "").write(to: &html)
+        } else {
+          several(services, &html)
         }
         html.element("footer") { html in
           html.paragraph(
@@ -25,6 +26,20 @@ package enum ReviewPage {
     }
     html.raw("\n")
     return html.bytes
+  }
+
+  /// A page has one main part, and in it an article a service.
+  private static func several(_ services: [ReviewedService], _ html: inout HTMLWriter) {
+    html.element("main", [("id", "review")]) { html in
+      for (number, service) in services.enumerated() {
+        let page = ServicePage(service, prefix: "s\(number + 1)-")
+        html.element("article", [("aria-labelledby", page.id("name"))]) { html in
+          html.element("header") { page.header(&$0) }
+          page.navigation(&html)
+          page.sections(&html)
+        }
+      }
+    }
   }
 
   private static func head(_ services: [ReviewedService], _ html: inout HTMLWriter) {
@@ -77,56 +92,58 @@ struct ServicePage {
   }
 
   /// What a page has, in its order.
-  private var sections: [(id: String, title: String)] {
-    var sections = [("attention", "Before you sign")]
+  private var parts: [(id: String, title: String)] {
+    var parts = [("attention", "Before you sign")]
     if service.difference != nil || service.newSince != nil {
-      sections.append(("changes", "What changed"))
+      parts.append(("changes", "What changed"))
     }
-    sections += [
+    parts += [
       ("graph", "Picture"), ("access", "Who can do what"), ("data", "Data and backups"),
       ("controls", "Controls"), ("watch", "Alarms and retention"), ("resources", "Resources"),
     ]
-    return sections
+    return parts
   }
 
-  func write(isFirst: Bool, to html: inout HTMLWriter) {
-    html.element("header", prefix.isEmpty ? [] : [("role", "presentation")]) { header(&$0) }
+  func write(to html: inout HTMLWriter) {
+    html.element("header") { header(&$0) }
+    navigation(&html)
+    html.element("main", [("id", "review")]) { sections(&$0) }
+  }
+
+  func navigation(_ html: inout HTMLWriter) {
     html.element("nav", [("aria-label", "Sections of \(review.stack)")]) { html in
       html.element("ul") { html in
-        for section in sections {
+        for part in parts {
           html.element("li") { html in
-            html.element("a", [("href", "#\(id(section.id))")], text: section.title)
+            html.element("a", [("href", "#\(id(part.id))")], text: part.title)
           }
         }
       }
     }
-    // A page has one main part; those of further services are articles within the page.
-    let attributes: HTMLWriter.Attributes =
-      isFirst
-      ? [("id", "review")] : [("role", "region"), ("aria-label", "Review of \(review.stack)")]
-    html.element(isFirst ? "main" : "article", attributes) { html in
-      attention(&html)
-      if let difference = service.difference { changes(difference, &html) }
-      if let base = service.newSince {
-        section("changes", "What changed", &html) {
-          $0.paragraph("Everything: nothing in \(base) makes this stack.")
-        }
-      }
-      section("graph", "Picture", &html) { html in
-        html.paragraph(
-          "Functions on the left, the tables they are bound to, and what encrypts and keeps those."
-            + " Solid lines carry data.", "soft")
-        html.drawing(Graph(review), titled: review.stack, id: id("graph"))
-      }
-      access(&html)
-      data(&html)
-      controls(&html)
-      watch(&html)
-      resources(&html)
-    }
   }
 
-  private func header(_ html: inout HTMLWriter) {
+  func sections(_ html: inout HTMLWriter) {
+    attention(&html)
+    if let difference = service.difference { changes(difference, &html) }
+    if let base = service.newSince {
+      section("changes", "What changed", &html) {
+        $0.paragraph("Everything: nothing in \(base) makes this stack.")
+      }
+    }
+    section("graph", "Picture", &html) { html in
+      html.paragraph(
+        "Functions on the left, the tables they are bound to, and what encrypts and keeps those."
+          + " Solid lines carry data.", "soft")
+      html.drawing(Graph(review), titled: review.stack, id: id("graph"))
+    }
+    access(&html)
+    data(&html)
+    controls(&html)
+    watch(&html)
+    resources(&html)
+  }
+
+  func header(_ html: inout HTMLWriter) {
     html.element("h1", [("id", id("name"))]) { html in
       html.text("Review of ")
       html.text(review.stack)

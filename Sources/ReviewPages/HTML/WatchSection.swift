@@ -1,4 +1,4 @@
-// What is watched, whom it tells, what is kept how long; and all resources, for whoever looks one up.
+// What is watched, whom it tells, what is kept how long; and all resources, to look one up.
 
 import Review
 

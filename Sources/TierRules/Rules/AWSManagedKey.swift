@@ -1,5 +1,6 @@
 // ENC-1, a row of what the tiers require.
 
+import AWSNames
 import Diagnostics
 
 enum AWSManagedKey: TierRule {
@@ -35,6 +36,6 @@ enum AWSManagedKey: TierRule {
   }
 
   private static func isManaged(_ key: ValueView) -> Bool {
-    key.text?.contains("alias/aws/") ?? false
+    key.text?.holds("alias/aws/") ?? false
   }
 }

@@ -1,5 +1,6 @@
 // BAK-6, a row of what the tiers require.
 
+import AWSNames
 import Compliance
 import Diagnostics
 
@@ -31,6 +32,6 @@ enum BackupsInOneRegion: TierRule {
     let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
     guard let place = parts.firstIndex(of: "backup"), place + 1 < parts.count else { return false }
     let region = String(parts[place + 1])
-    return !region.isEmpty && region != table.region && !arn.contains(":backup:${AWS::Region}")
+    return !region.isEmpty && region != table.region && !arn.holds(":backup:${AWS::Region}")
   }
 }

@@ -1,5 +1,6 @@
 // IAM-1, a row of what the tiers require.
 
+import AWSNames
 import Diagnostics
 
 enum WildcardGrant: TierRule {
@@ -45,7 +46,7 @@ enum WildcardGrant: TierRule {
         continue
       }
       if text == "*" && isResourceless || arisesAtRunTime(text) { continue }
-      guard text == "*" || text.hasSuffix("/*") || text.hasSuffix(":*") || text.contains("/index/*")
+      guard text == "*" || text.hasSuffix("/*") || text.hasSuffix(":*") || text.holds("/index/*")
       else { continue }
       if statement.actions.allSatisfy({ $0.string?.hasPrefix("dynamodb:") != true }), text != "*" {
         continue
@@ -58,6 +59,6 @@ enum WildcardGrant: TierRule {
 
   /// Backups get their names when they are made.
   private static func arisesAtRunTime(_ text: String) -> Bool {
-    text.contains(":recovery-point:") || text.hasSuffix("/backup/*")
+    text.holds(":recovery-point:") || text.hasSuffix("/backup/*")
   }
 }
