@@ -148,6 +148,9 @@ package enum CodeRegistry {
       code: Code("CFN010", "template-over-limit", .error),
       summary: "A template is larger than CloudFormation takes, and cannot be split."),
     Entry(
+      code: Code("CFN011", "role-over-quota", .warning),
+      summary: "The role of a function has more managed policies than an account attaches to one."),
+    Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),
       summary: "A cache keeps items unencrypted."),
     Entry(
