@@ -113,6 +113,26 @@ import Testing
     #expect(server.end() == 0)
   }
 
+  /// Stacks that import from each other are given in the order in which they are deployed.
+  @Test func templatesImportFromThoseBefore() throws {
+    let first = """
+      {"Resources":{"T":{"Type":"AWS::DynamoDB::Table","Properties":{"TableName":"first",
+      "BillingMode":"PAY_PER_REQUEST",
+      "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+      "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}}},
+      "Outputs":{"Name":{"Value":{"Ref":"T"},"Export":{"Name":"names-first"}}}}
+      """
+    let second = first.replacing(
+      #""first""#, with: #"{"Fn::Sub":["after-${a}",{"a":{"Fn::ImportValue":"names-first"}}]}"#
+    ).replacing("names-first\"}}}", with: "names-second\"}}}")
+    let server = try RunningServer(
+      ["a.template.json", "b.template.json"],
+      files: ["a.template.json": first, "b.template.json": second])
+    let tables = try server.ask(operation: "ListTables", "{}")
+    #expect(tables.body == #"{"TableNames":["after-first","first"]}"#)
+    #expect(server.end() == 0)
+  }
+
   @Test func aBrokenSpecIsNotServed() throws {
     let shelf = try Shelf()
     try shelf.write(
