@@ -20,6 +20,7 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+  "EvidenceFormatsTests": ["Data"],
 ]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
@@ -59,6 +60,12 @@ let package = Package(
     room(
       "TierRules",
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
+    room(
+      "CreationRules",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "CloudFormation", "TableModel", "Compliance",
+        "TierRules",
+      ]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("SharedResources", platform),
     room("DynamoDBTable", platform),
@@ -68,7 +75,9 @@ let package = Package(
     // Compiler
     .target(name: "CHash"),
     room(
-      "Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText", "CHash"]),
+      "Compiler",
+      platform
+        + ["SharedResources", "TierRules", "CreationRules", "YAMLText", "JSONText", "CHash"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -101,6 +110,7 @@ let package = Package(
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // What people and auditors read of a stack
     room("Review", platform + ["JSONText", "TierRules", "Compiler"]),
+    room("EvidenceFormats", ["JSONText", "Compliance", "Compiler", "Review"]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room(
@@ -207,6 +217,15 @@ let package = Package(
         "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog", "Review",
         "TestKit",
       ]),
+    proof(
+      "EvidenceFormatsTests",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "TierRules", "Compiler", "Catalog",
+        "Review", "EvidenceFormats", "TestKit",
+      ]),
+    proof(
+      "CreationRulesTests",
+      ["Provenance", "Diagnostics", "Compliance", "TableModel", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),

@@ -148,6 +148,15 @@ package enum CodeRegistry {
       code: Code("CFN010", "template-over-limit", .error),
       summary: "A template is larger than CloudFormation takes, and cannot be split."),
     Entry(
+      code: Code("CFN011", "refused-table", .error),
+      summary: "DynamoDB would refuse to create a table of a template."),
+    Entry(
+      code: Code("CFN012", "refused-setting", .error),
+      summary: "A setting of a table in a template has a value that it cannot have."),
+    Entry(
+      code: Code("CFN013", "refused-global-table", .error),
+      summary: "A global table of a template cannot be replicated as it says."),
+    Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),
       summary: "A cache keeps items unencrypted."),
     Entry(
