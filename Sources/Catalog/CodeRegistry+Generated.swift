@@ -148,13 +148,16 @@ package enum CodeRegistry {
       code: Code("CFN010", "template-over-limit", .error),
       summary: "A template is larger than CloudFormation takes, and cannot be split."),
     Entry(
-      code: Code("CFN011", "refused-table", .error),
+      code: Code("CFN011", "role-over-quota", .warning),
+      summary: "The role of a function has more managed policies than an account attaches to one."),
+    Entry(
+      code: Code("CFN020", "refused-table", .error),
       summary: "DynamoDB would refuse to create a table of a template."),
     Entry(
-      code: Code("CFN012", "refused-setting", .error),
+      code: Code("CFN021", "refused-setting", .error),
       summary: "A setting of a table in a template has a value that it cannot have."),
     Entry(
-      code: Code("CFN013", "refused-global-table", .error),
+      code: Code("CFN022", "refused-global-table", .error),
       summary: "A global table of a template cannot be replicated as it says."),
     Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),

@@ -5,7 +5,7 @@ import Diagnostics
 import TierRules
 
 enum RefusedGlobalTable {
-  static let code = Code("CFN013", "refused-global-table", .error)
+  static let code = Code("CFN022", "refused-global-table", .error)
 
   /// What a table has for itself and a global table has in each replica, or otherwise.
   private static let elsewhere = [

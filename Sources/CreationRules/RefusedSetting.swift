@@ -5,7 +5,7 @@ import TableModel
 import TierRules
 
 enum RefusedSetting {
-  static let code = Code("CFN012", "refused-setting", .error)
+  static let code = Code("CFN021", "refused-setting", .error)
 
   /// Properties that take one of a few words, wherever in a table they stand.
   static let words: [(key: String, choices: [String])] = [

@@ -6,7 +6,7 @@ import TableModel
 import TierRules
 
 enum RefusedTable {
-  static let code = Code("CFN011", "refused-table", .error)
+  static let code = Code("CFN020", "refused-table", .error)
 
   static func check(_ table: ResourceView, _ refusals: inout Refusals) {
     guard !table["KeySchema"].isAbsent else {

@@ -1,5 +1,5 @@
-// A service as OSCAL's component definition: what of it meets which control, by which value of which
-// template.
+// A service as OSCAL's component definition: what of it meets which control, by which value of
+// which template.
 
 import Compliance
 import JSONText

@@ -6,8 +6,8 @@ struct StableID {
   /// Everything a document names begins with the document's own name.
   let scope: [String]
 
-  /// A UUID of version 4 in its form, for that is what OSCAL takes; its bits are those of a hash, as
-  /// in version 5.
+  /// A UUID of version 4 in its form, for that is what OSCAL takes; its bits are those of a hash,
+  /// as in version 5.
   func callAsFunction(_ names: String...) -> String {
     // A name cannot hold the separator, so that no two lists of names make one text.
     let text = (["ashlar"] + scope + names).joined(separator: "\u{1f}")

@@ -15,34 +15,34 @@ extension TemplateCase {
 
   static let globalCases: [TemplateCase] = [
     TemplateCase(globalTable: "good", good + replicas),
-    TemplateCase(globalTable: "no stream", key + onDemand + replicas + " # => CFN013"),
+    TemplateCase(globalTable: "no stream", key + onDemand + replicas + " # => CFN022"),
     TemplateCase(
       globalTable: "one replica without a stream",
       key + onDemand + "Replicas: [{ Region: us-east-1 }]"),
     TemplateCase(
       globalTable: "a stream of half the images",
       key + onDemand + """
-        StreamSpecification: { StreamViewType: NEW_IMAGE } # => CFN013
+        StreamSpecification: { StreamViewType: NEW_IMAGE } # => CFN022
         \(replicas)
         """),
     TemplateCase(globalTable: "no replica", good + "Replicas: []").expecting(
-      "  Orders:", "CFN013"),
+      "  Orders:", "CFN022"),
     TemplateCase(
       globalTable: "a region twice",
-      good + "Replicas: [{ Region: us-east-1 }, { Region: us-east-1 }] # => CFN013"),
+      good + "Replicas: [{ Region: us-east-1 }, { Region: us-east-1 }] # => CFN022"),
     TemplateCase(
       globalTable: "a region of none",
-      good + "Replicas: [{ Region: us-east-1 }, { Region: us-east-9 }] # => CFN013"),
+      good + "Replicas: [{ Region: us-east-1 }, { Region: us-east-9 }] # => CFN022"),
     TemplateCase(
       globalTable: "no write settings",
-      key + "BillingMode: PROVISIONED # => CFN013\n" + stream + replicas),
+      key + "BillingMode: PROVISIONED # => CFN022\n" + stream + replicas),
     TemplateCase(
       globalTable: "capacity of a table",
-      good + "ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } # => CFN013\n"
+      good + "ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } # => CFN022\n"
         + replicas),
     TemplateCase(
       globalTable: "recovery of a table",
-      good + "PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } # => CFN013\n"
+      good + "PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } # => CFN022\n"
         + replicas),
     TemplateCase(
       globalTable: "a key in one replica only",
@@ -50,7 +50,7 @@ extension TemplateCase {
         SSESpecification: { SSEEnabled: true, SSEType: KMS }
         Replicas:
           - { Region: us-east-1, SSESpecification: { KMSMasterKeyId: alias/orders } }
-          - { Region: us-west-2 } # => CFN013
+          - { Region: us-west-2 } # => CFN022
         """),
     TemplateCase(
       globalTable: "a key of another region",
@@ -60,22 +60,22 @@ extension TemplateCase {
           - { Region: us-east-1, SSESpecification: { KMSMasterKeyId: alias/orders } }
           - Region: us-west-2
             SSESpecification:
-              KMSMasterKeyId: !Sub arn:${AWS::Partition}:kms:us-east-1:${AWS::AccountId}:alias/o # => CFN013
+              KMSMasterKeyId: !Sub arn:${AWS::Partition}:kms:us-east-1:${AWS::AccountId}:alias/o # => CFN022
         """),
     TemplateCase(
       globalTable: "keys of replicas alone",
       good + """
         Replicas:
-          - { Region: us-east-1, SSESpecification: { KMSMasterKeyId: alias/orders } } # => CFN013
+          - { Region: us-east-1, SSESpecification: { KMSMasterKeyId: alias/orders } } # => CFN022
           - { Region: us-west-2, SSESpecification: { KMSMasterKeyId: alias/orders } }
         """),
     TemplateCase(
       globalTable: "strong in two regions",
-      good + "MultiRegionConsistency: STRONG # => CFN013\n" + replicas),
+      good + "MultiRegionConsistency: STRONG # => CFN022\n" + replicas),
     TemplateCase(
       globalTable: "strong, and items expire",
       good + """
-        MultiRegionConsistency: STRONG # => CFN013
+        MultiRegionConsistency: STRONG # => CFN022
         TimeToLiveSpecification: { Enabled: true, AttributeName: ttl }
         Replicas: [{ Region: us-east-1 }, { Region: us-east-2 }, { Region: us-west-2 }]
         """),
@@ -83,18 +83,18 @@ extension TemplateCase {
       globalTable: "strong around the world",
       good + """
         MultiRegionConsistency: STRONG
-        Replicas: [{ Region: us-east-1 }, { Region: eu-west-1 }, { Region: us-west-2 }] # => CFN013
+        Replicas: [{ Region: us-east-1 }, { Region: eu-west-1 }, { Region: us-west-2 }] # => CFN022
         """),
     TemplateCase(
       globalTable: "a definition that no key uses",
       onDemand + stream + """
-        AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: b, AttributeType: S }] # => CFN011
+        AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: b, AttributeType: S }] # => CFN020
         KeySchema: [{ AttributeName: id, KeyType: HASH }]
         \(replicas)
         """),
     TemplateCase(
       "the stack's own region is absent", options: CompileOptions(region: "eu-west-1"),
-      TemplateCase(globalTable: "", good + replicas + " # => CFN013").text),
+      TemplateCase(globalTable: "", good + replicas + " # => CFN022").text),
   ]
 
   /// What only the deployment decides is not judged; what it has decided is.
@@ -102,7 +102,7 @@ extension TemplateCase {
     TemplateCase("a mode that a parameter names", parameterised(default: nil)),
     TemplateCase(
       "a mode that a default decides",
-      parameterised(default: "PROVISIONED").replacing("# mode", with: "# => CFN011")),
+      parameterised(default: "PROVISIONED").replacing("# mode", with: "# => CFN020")),
     TemplateCase(
       "a mode that the deployment said",
       options: CompileOptions(parameters: ["Mode": "PAY_PER_REQUEST"]),
@@ -111,7 +111,7 @@ extension TemplateCase {
       "an index that a condition leaves out", conditional(false)),
     TemplateCase(
       "an index that a condition brings",
-      conditional(true).replacing("# index", with: "# => CFN011")),
+      conditional(true).replacing("# index", with: "# => CFN020")),
     TemplateCase(
       "a table that a condition leaves out",
       """

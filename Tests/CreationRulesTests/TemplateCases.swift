@@ -16,18 +16,18 @@ extension TemplateCase {
   private static let keyCases: [TemplateCase] = [
     TemplateCase(table: "a good table", key + onDemand),
     TemplateCase(table: "no key", "BillingMode: PAY_PER_REQUEST")
-      .expecting("  Orders:", "CFN011"),
+      .expecting("  Orders:", "CFN020"),
     TemplateCase(
       table: "a key that is not defined",
       onDemand + """
         AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
-        KeySchema: [{ AttributeName: other, KeyType: HASH }] # => CFN011
+        KeySchema: [{ AttributeName: other, KeyType: HASH }] # => CFN020
         """),
     TemplateCase(
       table: "a definition that no key uses",
       onDemand + """
         AttributeDefinitions: # line
-          - { AttributeName: id, AttributeType: S } # => CFN011
+          - { AttributeName: id, AttributeType: S } # => CFN020
           - { AttributeName: state, AttributeType: S }
         KeySchema: [{ AttributeName: id, KeyType: HASH }]
         """),
@@ -35,16 +35,16 @@ extension TemplateCase {
       table: "the sort key first",
       onDemand + """
         AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: at, AttributeType: N }]
-        KeySchema: [{ AttributeName: at, KeyType: RANGE }, { AttributeName: id, KeyType: HASH }] # => CFN011
+        KeySchema: [{ AttributeName: at, KeyType: RANGE }, { AttributeName: id, KeyType: HASH }] # => CFN020
         """),
     TemplateCase(
       table: "an attribute of no type of DynamoDB's",
       onDemand + """
-        AttributeDefinitions: [{ AttributeName: id, AttributeType: string }] # => CFN012
+        AttributeDefinitions: [{ AttributeName: id, AttributeType: string }] # => CFN021
         KeySchema: [{ AttributeName: id, KeyType: HASH }]
         """),
-    TemplateCase(table: "a short name", key + onDemand + "TableName: ab # => CFN011"),
-    TemplateCase(table: "an illegal name", key + onDemand + "TableName: a table # => CFN011"),
+    TemplateCase(table: "a short name", key + onDemand + "TableName: ab # => CFN020"),
+    TemplateCase(table: "an illegal name", key + onDemand + "TableName: a table # => CFN020"),
   ]
 
   private static func index(_ kind: String, _ text: String) -> String {
@@ -74,7 +74,7 @@ extension TemplateCase {
       index(
         "Local",
         """
-          - IndexName: ByState # => CFN011
+          - IndexName: ByState # => CFN020
             KeySchema: [{ AttributeName: state, KeyType: HASH }, { AttributeName: id, KeyType: RANGE }]
             Projection: { ProjectionType: ALL }
         """)),
@@ -83,7 +83,7 @@ extension TemplateCase {
       index(
         "Local",
         """
-          - IndexName: ByState # => CFN011
+          - IndexName: ByState # => CFN020
             KeySchema: [{ AttributeName: id, KeyType: HASH }]
             Projection: { ProjectionType: ALL }
         """
@@ -94,7 +94,7 @@ extension TemplateCase {
         AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: at, AttributeType: N }]
         KeySchema: [{ AttributeName: id, KeyType: HASH }]
         LocalSecondaryIndexes:
-          - IndexName: ByTime # => CFN011
+          - IndexName: ByTime # => CFN020
             KeySchema: [{ AttributeName: id, KeyType: HASH }, { AttributeName: at, KeyType: RANGE }]
             Projection: { ProjectionType: ALL }
         """),
@@ -103,7 +103,7 @@ extension TemplateCase {
       index(
         "Global",
         """
-          - IndexName: ByState # => CFN011
+          - IndexName: ByState # => CFN020
             KeySchema: [{ AttributeName: state, KeyType: HASH }]
             Projection: { ProjectionType: INCLUDE }
         """)),
@@ -112,7 +112,7 @@ extension TemplateCase {
       index(
         "Global",
         """
-          - IndexName: ByState # => CFN011
+          - IndexName: ByState # => CFN020
             KeySchema: [{ AttributeName: state, KeyType: HASH }]
             Projection: { ProjectionType: ALL, NonKeyAttributes: [note] }
         """)),
@@ -121,7 +121,7 @@ extension TemplateCase {
       index(
         "Global",
         """
-          - IndexName: ByState # => CFN011
+          - IndexName: ByState # => CFN020
             KeySchema: [{ AttributeName: state, KeyType: HASH }]
         """)),
     TemplateCase(
@@ -129,7 +129,7 @@ extension TemplateCase {
       index(
         "Global",
         """
-          - IndexName: ByState # => CFN011
+          - IndexName: ByState # => CFN020
             KeySchema: [{ AttributeName: state, KeyType: HASH }]
             Projection: { ProjectionType: ALL }
           - IndexName: ByState
@@ -142,7 +142,7 @@ extension TemplateCase {
         "Global",
         (1...21).map { number in
           """
-            - IndexName: Index\(number)\(number == 1 ? " # => CFN011" : "")
+            - IndexName: Index\(number)\(number == 1 ? " # => CFN020" : "")
               KeySchema: [{ AttributeName: state, KeyType: HASH }]
               Projection: { ProjectionType: ALL }
           """
@@ -153,7 +153,7 @@ extension TemplateCase {
         "Local",
         (1...6).map { number in
           """
-            - IndexName: Index\(number)\(number == 1 ? " # => CFN011" : "")
+            - IndexName: Index\(number)\(number == 1 ? " # => CFN020" : "")
               KeySchema: [{ AttributeName: id, KeyType: HASH }, { AttributeName: state, KeyType: RANGE }]
               Projection: { ProjectionType: ALL }
           """
@@ -161,25 +161,25 @@ extension TemplateCase {
     TemplateCase(
       table: "an empty list of indexes", key + onDemand + "GlobalSecondaryIndexes: []"
     )
-    .expecting("  Orders:", "CFN011"),
+    .expecting("  Orders:", "CFN020"),
   ]
 
   private static let capacityCases: [TemplateCase] = [
-    TemplateCase(table: "a mode of another language", key + "BillingMode: ON_DEMAND # => CFN012"),
+    TemplateCase(table: "a mode of another language", key + "BillingMode: ON_DEMAND # => CFN021"),
     TemplateCase(table: "no mode and no capacity", key)
-      .expecting("      KeySchema:", "CFN011"),
+      .expecting("      KeySchema:", "CFN020"),
     TemplateCase(
       table: "capacity on demand",
       key + onDemand + """
         ProvisionedThroughput:
-          ReadCapacityUnits: 5 # => CFN011
+          ReadCapacityUnits: 5 # => CFN020
           WriteCapacityUnits: 5
         """),
     TemplateCase(
       table: "a capacity of nothing",
       key + """
         ProvisionedThroughput:
-          ReadCapacityUnits: 0 # => CFN011
+          ReadCapacityUnits: 0 # => CFN020
           WriteCapacityUnits: 5
         """),
     TemplateCase(
@@ -189,7 +189,7 @@ extension TemplateCase {
       KeySchema: [{ AttributeName: id, KeyType: HASH }]
       ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 }
       GlobalSecondaryIndexes:
-        - IndexName: Again # => CFN011
+        - IndexName: Again # => CFN020
           KeySchema: [{ AttributeName: id, KeyType: HASH }]
           Projection: { ProjectionType: KEYS_ONLY }
       """),
@@ -197,68 +197,68 @@ extension TemplateCase {
       table: "a bound beside capacity",
       key + """
         ProvisionedThroughput:
-          ReadCapacityUnits: 5 # => CFN011
+          ReadCapacityUnits: 5 # => CFN020
           WriteCapacityUnits: 5
         OnDemandThroughput: { MaxReadRequestUnits: 10 }
         """),
     TemplateCase(
       table: "a bound of nothing",
-      key + onDemand + "OnDemandThroughput: { MaxReadRequestUnits: 0 } # => CFN012"),
+      key + onDemand + "OnDemandThroughput: { MaxReadRequestUnits: 0 } # => CFN021"),
     TemplateCase(
       table: "no bound, said so",
       key + onDemand + "OnDemandThroughput: { MaxReadRequestUnits: -1 }"),
     TemplateCase(
       table: "a cold warm capacity",
-      key + onDemand + "WarmThroughput: { ReadUnitsPerSecond: 0 } # => CFN012"),
+      key + onDemand + "WarmThroughput: { ReadUnitsPerSecond: 0 } # => CFN021"),
   ]
 
   private static let settingCases: [TemplateCase] = [
     TemplateCase(
       table: "a stream that is switched on",
       key + onDemand
-        + "StreamSpecification: { StreamEnabled: true, StreamViewType: NEW_IMAGE } # => CFN012"),
+        + "StreamSpecification: { StreamEnabled: true, StreamViewType: NEW_IMAGE } # => CFN021"),
     TemplateCase(
       table: "a stream of another view",
-      key + onDemand + "StreamSpecification: { StreamViewType: NEW } # => CFN012"),
+      key + onDemand + "StreamSpecification: { StreamViewType: NEW } # => CFN021"),
     TemplateCase(
       table: "expiry by nothing",
-      key + onDemand + "TimeToLiveSpecification: { Enabled: true } # => CFN012"),
+      key + onDemand + "TimeToLiveSpecification: { Enabled: true } # => CFN021"),
     TemplateCase(
       table: "forty days",
       key + onDemand + """
         PointInTimeRecoverySpecification:
           PointInTimeRecoveryEnabled: true
-          RecoveryPeriodInDays: 40 # => CFN012
+          RecoveryPeriodInDays: 40 # => CFN021
         """),
     TemplateCase(
       table: "days of a recovery that is off",
       key + onDemand + """
         PointInTimeRecoverySpecification:
           PointInTimeRecoveryEnabled: false
-          RecoveryPeriodInDays: 7 # => CFN012
+          RecoveryPeriodInDays: 7 # => CFN021
         """),
     TemplateCase(
       table: "a key while encryption is off",
       key + onDemand
-        + "SSESpecification: { SSEEnabled: false, SSEType: KMS, KMSMasterKeyId: !Ref K } # => CFN012"
+        + "SSESpecification: { SSEEnabled: false, SSEType: KMS, KMSMasterKeyId: !Ref K } # => CFN021"
     ),
     TemplateCase(
       table: "a key without a type",
-      key + onDemand + "SSESpecification: { SSEEnabled: true, KMSMasterKeyId: !Ref K } # => CFN012"),
+      key + onDemand + "SSESpecification: { SSEEnabled: true, KMSMasterKeyId: !Ref K } # => CFN021"),
     TemplateCase(
       table: "the type of the API alone",
-      key + onDemand + "SSESpecification: { SSEEnabled: true, SSEType: AES256 } # => CFN012"),
-    TemplateCase(table: "a class of none", key + onDemand + "TableClass: COLD # => CFN012"),
+      key + onDemand + "SSESpecification: { SSEEnabled: true, SSEType: AES256 } # => CFN021"),
+    TemplateCase(table: "a class of none", key + onDemand + "TableClass: COLD # => CFN021"),
     TemplateCase(
       table: "a tag of AWS's",
-      key + onDemand + "Tags: [{ Key: aws:owner, Value: me }] # => CFN012"),
+      key + onDemand + "Tags: [{ Key: aws:owner, Value: me }] # => CFN021"),
     TemplateCase(
       table: "a tag twice",
-      key + onDemand + "Tags: [{ Key: a, Value: b }, { Key: a, Value: c }] # => CFN012"),
+      key + onDemand + "Tags: [{ Key: a, Value: b }, { Key: a, Value: c }] # => CFN021"),
     TemplateCase(
       table: "fifty-one tags",
       key + onDemand + "Tags: ["
-        + (1...51).map { "{ Key: k\($0), Value: v }" }.joined(separator: ", ") + "] # => CFN012"),
+        + (1...51).map { "{ Key: k\($0), Value: v }" }.joined(separator: ", ") + "] # => CFN021"),
   ]
 }
 

@@ -1,6 +1,7 @@
 // No rule cites a control that the baseline of its tier does not hold.
 
 import Compliance
+import Diagnostics
 import Foundation
 import TestKit
 import Testing

@@ -1,5 +1,6 @@
 // What others say of the documents: compliance-trestle of OSCAL, a schema of FedRAMP's record.
 
+import Compliance
 import EvidenceFormats
 import Foundation
 import Review
@@ -30,8 +31,10 @@ struct OutsideReaderTests {
   @Test func trestleReadsTheDocuments() throws {
     let shelf = try Shelf()
     let reviews = try Outside.reviews()
+    // Two specs never make one stack.
+    let several = Array(reviews.filter { $0.tier == .fedrampModerate }.prefix(3))
     var names: [String] = []
-    for (number, set) in (reviews.map { [$0] } + [Array(reviews.prefix(2))]).enumerated() {
+    for (number, set) in (reviews.map { [$0] } + [several]).enumerated() {
       try shelf.write(ComponentDefinition.write(set), to: "\(number).json")
       try shelf.write(
         try #require(AssessmentResults.write(set)), to: "\(number)-results.json")
