@@ -21,6 +21,7 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
   "EvidenceFormatsTests": ["Data"],
+  "ReviewTests": ["Expected"],
 ]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
@@ -109,7 +110,14 @@ let package = Package(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // What people and auditors read of a stack
-    room("Review", platform + ["JSONText", "TierRules", "Compiler"]),
+    room(
+      "Review",
+      platform + ["JSONText", "TierRules", "Compiler", "Simulation", "AccessMatrix"]),
+    room(
+      "ReviewPages",
+      [
+        "Provenance", "AWSNames", "IAMPolicy", "Compliance", "Compiler", "AccessMatrix", "Review",
+      ]),
     room("EvidenceFormats", ["JSONText", "Compliance", "Compiler", "Review"]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
@@ -120,6 +128,7 @@ let package = Package(
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
         "AccessMatrix",
+        "Review", "ReviewPages", "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -214,8 +223,8 @@ let package = Package(
     proof(
       "ReviewTests",
       [
-        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog", "Review",
-        "TestKit",
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog",
+        "AccessMatrix", "Review", "ReviewPages", "TestKit",
       ]),
     proof(
       "EvidenceFormatsTests",
