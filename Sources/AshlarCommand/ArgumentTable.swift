@@ -216,8 +216,8 @@ extension ArgumentTable {
           .iam, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether policies decide about requests; so far they do not"),
         Flag(
-          .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
-          "whether requests are throttled; so far they are not"),
+          .capacity, "MODE", .choice(["off", "enforce"]), fallback: "off", project: .section,
+          "whether requests beyond the throughput of their tables are refused, as DynamoDB does"),
         Flag(
           .region, "REGION", .region, project: .everywhere,
           "the region that the tables are in; us-east-1 without one"),

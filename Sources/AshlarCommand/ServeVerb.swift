@@ -19,8 +19,8 @@ extension Command {
       preconditionFailure("the table gives defaults and allows only such values")
     }
     let options = ServeOptions(
-      host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds, seed: seed,
-      region: settings.value(.region), account: account,
+      host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds,
+      enforcesCapacity: settings.value(.capacity) == "enforce", seed: seed, region: settings.value(.region), account: account,
       parameters: try parameters(settings))
     let isQuiet = settings.isGiven(.quiet)
     let end = backend.serve(inputs.texts, options) { address in

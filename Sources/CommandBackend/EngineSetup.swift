@@ -13,6 +13,7 @@ struct EngineSetup: Sendable {
   let settings: EngineSettings
   private let tables: [LoadedTable]
   private let seed: SeedItems?
+  private let enforcesCapacity: Bool
 
   init(
     _ templates: [InputText], _ options: ServeOptions, _ clock: ServiceClock
@@ -25,6 +26,7 @@ struct EngineSetup: Sendable {
     settings.seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
     settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
     self.settings = settings
+    enforcesCapacity = options.enforcesCapacity
     var tables: [LoadedTable] = []
     for template in templates {
       let templateOptions = TemplateOptions(
@@ -66,6 +68,7 @@ struct EngineSetup: Sendable {
     do throws(SeedFault) { try seed?.put(into: engine, at: now) } catch {
       throw ServeFault(error.message, help: error.help)
     }
+    if enforcesCapacity { engine.enforceThroughput(at: now) }
     return engine
   }
 }
