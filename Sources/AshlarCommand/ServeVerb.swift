@@ -20,8 +20,8 @@ extension Command {
     }
     let options = ServeOptions(
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds,
-      enforcesCapacity: settings.value(.capacity) == "enforce", seed: seed, region: settings.value(.region), account: account,
-      parameters: try parameters(settings))
+      enforcesCapacity: settings.value(.capacity) == "enforce", seed: seed,
+      region: settings.value(.region), account: account, parameters: try parameters(settings))
     let isQuiet = settings.isGiven(.quiet)
     let end = backend.serve(inputs.texts, options) { address in
       if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }

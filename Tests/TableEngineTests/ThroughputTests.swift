@@ -242,7 +242,7 @@ import VirtualTime
     definition.warmThroughput = WarmThroughput(read: .max, write: .max)
     definition.onDemandThroughput = OnDemandThroughput(maxRead: .max, maxWrite: .max)
     var things = try enforced(definition)
-    for moment in [Instant(milliseconds: .min), .virtualStart, Instant(milliseconds: .max)] {
+    for moment in [Instant(milliseconds: 0), .virtualStart, Instant(milliseconds: .max)] {
       things.now = moment
       #expect(puts(things, of: 3).0 == 3)
     }
