@@ -13,7 +13,6 @@ struct EngineSetup: Sendable {
   let settings: EngineSettings
   private let tables: [LoadedTable]
   private let seed: SeedItems?
-  private let enforcesCapacity: Bool
 
   init(
     _ templates: [InputText], _ options: ServeOptions, _ clock: ServiceClock
@@ -25,8 +24,8 @@ struct EngineSetup: Sendable {
     // Under a virtual clock two runs make up the same names.
     settings.seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
     settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
+    settings.enforcesThroughput = options.enforcesCapacity
     self.settings = settings
-    enforcesCapacity = options.enforcesCapacity
     var tables: [LoadedTable] = []
     for template in templates {
       let templateOptions = TemplateOptions(
@@ -48,7 +47,7 @@ struct EngineSetup: Sendable {
   }
 
   func engine(at now: Instant) throws(ServeFault) -> Engine {
-    let engine = Engine(settings)
+    let engine = Fleet.home(settings)
     for table in tables {
       do throws(EngineError) {
         _ = try engine.createTable(table.definition, at: now)
@@ -59,6 +58,11 @@ struct EngineSetup: Sendable {
         if let expiry = table.timeToLive {
           _ = try engine.updateTimeToLive(table.definition.tableName, expiry, at: now)
         }
+        for region in table.replicaRegions {
+          var update = UpdateTableRequest(tableName: table.definition.tableName)
+          update.replicaChanges = [.create(region: region, keyID: nil, tableClass: nil)]
+          _ = try engine.updateTable(update, at: now)
+        }
       } catch {
         throw ServeFault(
           "the table `\(table.logicalID)` cannot be made: \(error.message)",
@@ -68,7 +72,7 @@ struct EngineSetup: Sendable {
     do throws(SeedFault) { try seed?.put(into: engine, at: now) } catch {
       throw ServeFault(error.message, help: error.help)
     }
-    if enforcesCapacity { engine.enforceThroughput(at: now) }
+    if settings.enforcesThroughput { engine.enforceThroughput(at: now) }
     return engine
   }
 }

@@ -15,14 +15,17 @@ package final class Engine: Sendable {
 
   /// The account's other regions, where there are any.
   weak let fleet: Fleet?
+  /// The same, held by the engine that everybody else holds.
+  private let ownedFleet: Fleet?
 
   package convenience init(_ settings: EngineSettings = EngineSettings()) {
     self.init(settings, fleet: nil)
   }
 
-  init(_ settings: EngineSettings, fleet: Fleet?) {
+  init(_ settings: EngineSettings, fleet: Fleet?, owns: Bool = false) {
     self.settings = settings
     self.fleet = fleet
+    ownedFleet = owns ? fleet : nil
     directory = Mutex(Directory(random: SeededRandom(seed: settings.seed)))
   }
 }

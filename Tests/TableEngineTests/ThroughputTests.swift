@@ -190,7 +190,9 @@ import VirtualTime
   @Test func failedConditionsAreCharged() throws {
     let things = try table(write: 2)
     for _ in 0..<2 {
-      #expect(throws: EngineError.conditionalCheckFailed("The conditional request failed", item: nil)) {
+      #expect(
+        throws: EngineError.conditionalCheckFailed("The conditional request failed", item: nil)
+      ) {
         try things.put(["pk": "a", "sk": 1]) {
           $0.condition.expression = "attribute_exists(pk)"
         }
@@ -233,7 +235,8 @@ import VirtualTime
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(reasons.map(\.code) == ["ProvisionedThroughputExceeded", "ProvisionedThroughputExceeded"])
+    #expect(
+      reasons.map(\.code) == ["ProvisionedThroughputExceeded", "ProvisionedThroughputExceeded"])
   }
 
   /// A clock at either end of time, and figures beyond all bounds.

@@ -86,9 +86,9 @@ extension TableState {
 
   /// What a write would do, once the table and the indexes that it touches have units for it.
   ///
-  /// EVIDENCE: Developer Guide, "Write operation consumption": a condition that fails is charged for
-  /// the item that is there, or one unit; "Using global secondary indexes": an index without units
-  /// throttles the writes of its table.
+  /// EVIDENCE: Developer Guide, "Write operation consumption": a condition that fails is charged
+  /// for the item that is there, or one unit; "Using global secondary indexes": an index without
+  /// units throttles the writes of its table.
   mutating func admit(
     _ write: PreparedWrite, at now: Instant
   ) throws(EngineError) -> ItemChange {

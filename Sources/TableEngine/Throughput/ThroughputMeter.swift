@@ -73,7 +73,7 @@ struct ThroughputMeter: Sendable {
   mutating func limit(of partition: UInt64?, at now: Instant) -> ThroughputLimit? {
     if provisioned?.isOpen(at: now) == false { return .provisioned }
     if maxOnDemand?.isOpen(at: now) == false { return .maxOnDemand }
-    onDemand?.change(rate: ramp.rate(at: now), at: now)
+    onDemand?.follow(rate: ramp.rate(at: now))
     if onDemand?.isOpen(at: now) == false { return ramp.isAtQuota ? .account : .keyRange }
     guard let partition, partitions[partition]?.isOpen(at: now) == false else { return nil }
     return .keyRange

@@ -53,6 +53,10 @@ struct TokenBucket: Sendable {
     since = max(since, now)
   }
 
+  /// The rate changed at some time since the last use, by itself.
+  mutating func follow(rate: Int64) { self.rate = min(rate, TokenBucket.rateMax) }
+
+  /// The rate is changed now.
   mutating func change(rate: Int64, at now: Instant) {
     guard rate != self.rate else { return }
     tokens = left(at: now)
