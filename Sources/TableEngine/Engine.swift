@@ -38,6 +38,7 @@ extension Engine {
     enforcing.store(true, ordering: .relaxed)
     let tables = directory.withLock { Array($0.tables.values) }
     for table in tables { table.state.withLock { $0.followThroughput(at: now) } }
+    for engine in ownedFleet?.others ?? [] { engine.enforceThroughput(at: now) }
   }
 
   var enforcesThroughput: Bool { enforcing.load(ordering: .relaxed) }

@@ -1,5 +1,6 @@
 // The protocol around the operations: targets, signatures, forms, checksums, names of requests.
 
+import TableEngine
 import TableWire
 import Testing
 import VirtualTime

@@ -53,10 +53,12 @@ package final class Fleet: Sendable {
     return engines.withLock { $0[region] }
   }
 
+  /// All but the home.
+  var others: [Engine] { engines.withLock { Array($0.values) } }
+
   /// In the order of the regions' names.
   private var all: [Engine] {
-    let others = engines.withLock { Array($0.values) }
-    return (others + [homeEngine].compactMap { $0 }).sorted {
+    (others + [homeEngine].compactMap { $0 }).sorted {
       $0.settings.region < $1.settings.region
     }
   }
