@@ -150,6 +150,9 @@ extension ArgumentTable {
           + " standard error. What the tier refuses is on the page too, and exits with 1.",
         "`--format html` is one file without scripts and without anything to fetch; `--format"
           + " markdown` is for the comment of a pull request. With `--base`, both say what changed.",
+        "For machines of auditors: `--format oscal` is an OSCAL component definition, `--format"
+          + " oscal-results` the assessment results of the checks that ran, and `--format sdr` a"
+          + " part of FedRAMP's Security Decision Record.",
       ],
       operand: Operand(
         placeholder: "SPEC", form: .file, isRepeatable: true,
@@ -158,8 +161,8 @@ extension ArgumentTable {
       flags: [
         output,
         Flag(
-          .format, "FORMAT", .choice(["markdown", "html"]), fallback: "markdown",
-          project: .section, "how the review is written"),
+          .format, "FORMAT", .choice(ReviewOptions.Format.allCases.map(\.rawValue)),
+          fallback: "markdown", project: .section, "how the review is written"),
         Flag(
           .base, "FILE", .file,
           "say what changed since FILE: an older spec, or a folder with specs of the same stacks"),
@@ -173,6 +176,7 @@ extension ArgumentTable {
         "ashlar review service.yml",
         "ashlar review service.yml --env prod --format html -o review.html",
         "ashlar review service.yml --base main/service.yml -o comment.md",
+        "ashlar review service.yml --format oscal -o component-definition.json",
       ],
       statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
       readsProjectFile: true)
