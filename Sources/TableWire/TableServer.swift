@@ -35,10 +35,12 @@ package struct WireAnswer: Sendable {
 package final class TableServer: Sendable {
   package let engine: Engine
   private let requestIDs: RequestIDs
+  private let gate: (any CallGate)?
   private let metrics = Metrics()
 
-  package init(_ engine: Engine, seed: UInt64) {
+  package init(_ engine: Engine, seed: UInt64, gate: (any CallGate)? = nil) {
     self.engine = engine
+    self.gate = gate
     requestIDs = RequestIDs(seed: seed)
   }
 
@@ -77,8 +79,9 @@ package final class TableServer: Sendable {
     let named = try OperationName(target: request.target)
     operation = named
     let signature = try Signature(authorization: request.authorization)
+    try gate?.greet(signature.accessKeyID)
     let call = Call(
-      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now)
+      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate)
     try named.answer(request.bytes, request.body, call, by: engine, &writer)
   }
 }
@@ -100,6 +103,8 @@ extension OperationName {
     _ engine: Engine, _ writer: inout WireWriter
   ) throws(WireFault) {
     let input = try WireDecoder.decode(Asked.Input.self, from: bytes, body)
+    try call.gate?.admit(
+      operation.access(input, in: engine), by: call.accessKeyID, to: engine)
     let output: Asked.Output
     do throws(EngineError) {
       output = try operation.answer(input, call, by: engine)
