@@ -18,7 +18,8 @@ RELEASE := $(BUILD)/release/ashlar
 # shown are suites, failures and what the tests say themselves.
 ENDINGS := /^(◇|✔ Test [^r])/ { hidden = 1 } /^(✔ Suite|✔ Test run|✘|↳|➜|===)/ { hidden = 0 } !hidden
 
-.PHONY: demo test build install generate format lint check bench fuzz sanitize clean packages
+.PHONY: demo test build install generate format lint check bench mutants fuzz sanitize clean
+.PHONY: packages
 
 demo: build
 	@echo
@@ -89,6 +90,11 @@ bench: build
 	$(PYTHON) Tests/Bench/serve_bench.py --ashlar $(RELEASE)
 	$(SWIFT) build -c release --product EngineBench
 	$(PYTHON) Tests/Bench/engine_bench.py --bench $(BUILD)/release/EngineBench
+
+# Every change for the worse of every value of the FedRAMP goldens, and who notices it.
+mutants: packages
+	ASHLAR_MUTANTS=all $(SWIFT) test --filter MutantTests
+	@head -60 build/mutants.txt
 
 fuzz: packages
 	ASHLAR_MUTATIONS=10000 ASHLAR_OPERATIONS=100000 \

@@ -18,7 +18,9 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 }
 
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
-let keepsakes = ["SeedTests": ["Fixtures", "Expected"]]
+let keepsakes = [
+  "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
   .testTarget(
@@ -202,6 +204,12 @@ let package = Package(
       [
         "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
         "TestKit",
+      ]),
+    proof(
+      "MutantTests",
+      [
+        "Provenance", "Diagnostics", "JSONText", "AWSNames", "CloudFormation", "Compliance",
+        "TierRules", "Compiler", "Catalog", "TestKit",
       ]),
     proof(
       "ReviewTests",

@@ -16,6 +16,9 @@ package enum CodeRegistry {
       code: Code("API-1", "anonymous-route", .error),
       summary: "Anybody may call a route."),
     Entry(
+      code: Code("API-2", "unlogged-calls", .error),
+      summary: "Nobody sees who calls an HTTP API."),
+    Entry(
       code: Code("API001", "repeated-route", .error),
       summary: "Two routes take the same requests."),
     Entry(
@@ -36,6 +39,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("AUD-4", "short-log-retention", .error),
       summary: "A log group keeps events for less than a year, unencrypted with the customer's key, or goes with the stack."),
+    Entry(
+      code: Code("AUD-5", "open-audit-bucket", .error),
+      summary: "The bucket that a trail writes to can be opened, overwritten or emptied."),
     Entry(
       code: Code("AWS001", "malformed-arn", .error),
       summary: "A value that must be an ARN is not one, or does not name what its place asks for."),
@@ -142,6 +148,9 @@ package enum CodeRegistry {
       code: Code("CFN010", "template-over-limit", .error),
       summary: "A template is larger than CloudFormation takes, and cannot be split."),
     Entry(
+      code: Code("CFN011", "role-over-quota", .warning),
+      summary: "The role of a function has more managed policies than an account attaches to one."),
+    Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),
       summary: "A cache keeps items unencrypted."),
     Entry(
@@ -171,6 +180,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("ENC-7", "role-without-key", .error),
       summary: "A role may use a table but not the key it is encrypted with."),
+    Entry(
+      code: Code("ENC-8", "unprotected-messages", .error),
+      summary: "A queue or topic keeps messages under a key of AWS, takes them without TLS, or takes them from anybody."),
     Entry(
       code: Code("FUNC001", "handler-missing", .error),
       summary: "A function has code and does not say where it begins."),
@@ -228,6 +240,12 @@ package enum CodeRegistry {
     Entry(
       code: Code("IAM-2", "administrating-function", .error),
       summary: "A function may administer a table."),
+    Entry(
+      code: Code("IAM-3", "key-used-elsewhere", .error),
+      summary: "A role may use a key by itself, and not only through the service whose data it encrypts."),
+    Entry(
+      code: Code("IAM-4", "open-trust", .error),
+      summary: "A role can be taken by anybody, or by a service on behalf of another account."),
     Entry(
       code: Code("IAM001", "malformed-policy-element", .error),
       summary: "An element of a policy is of another kind than IAM reads there."),
@@ -296,7 +314,7 @@ package enum CodeRegistry {
       summary: "A record that fails blocks its shard, or is lost without a word."),
     Entry(
       code: Code("LAM-3", "exposed-function", .error),
-      summary: "A function runs in no VPC, without a share of the concurrency, a queue for failures or a key of its own."),
+      summary: "A function runs in no VPC, without a share of the concurrency, a queue for failures or a key of its own, or is invoked on behalf of anybody."),
     Entry(
       code: Code("MAP001", "mapping-without-source", .error),
       summary: "A mapping does not say which stream it reads."),
@@ -354,6 +372,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("NET-1", "table-reached-from-anywhere", .error),
       summary: "A role may use its table from outside the VPC."),
+    Entry(
+      code: Code("NET-2", "open-endpoint", .error),
+      summary: "An endpoint of a VPC lets others than those of the account through, or to other tables."),
     Entry(
       code: Code("PRO-1", "deletable-table", .error),
       summary: "A table can be deleted by a single call."),

@@ -16,6 +16,10 @@ package struct CompileOptions: Sendable {
   package var parameters: [String: String]
   /// What is split, or refused, because it is larger.
   package var limits = TemplateLimits.cloudFormation
+  /// How many managed policies an account attaches to a role without being asked for more.
+  ///
+  /// EVIDENCE: IAM user guide, "IAM and AWS STS quotas", managed policies attached to a role.
+  package var policiesOfRole = 10
   /// Whether somebody looks at notes: what Commercial merely advises is said only then.
   package var includesAdvice: Bool
 

@@ -33,6 +33,7 @@ package enum TemplateFormat: Sendable {
 package enum SynthesisCodes {
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
   package static let overLimit = Code("CFN010", "template-over-limit", .error)
+  package static let overQuota = Code("CFN011", "role-over-quota", .warning)
 }
 
 extension Compiler {
@@ -74,6 +75,7 @@ extension Compilation {
     let stack = buildStack(hardened, service)
     checkEffect(of: hardened, in: stack)
     checkTier(of: hardened, in: stack)
+    checkQuotas(of: stack)
     try sink.demandNoErrors()
     return stack
   }

@@ -1,5 +1,6 @@
 // A policy document as rules see it: its statements, and what each of them says.
 
+import AWSNames
 import CloudFormation
 
 /// One statement of a policy, wherever the policy stands.
@@ -18,12 +19,57 @@ package struct StatementView: Sendable {
 
   package var hasCondition: Bool { !value["Condition"].isAbsent }
 
+  /// Every key that a condition asks for.
+  package var conditionKeys: [String] {
+    value["Condition"].members.flatMap { $0.value.members.map(\.key) }
+  }
+
   /// Everything that a condition asks of one key, whichever test asks it.
   package func condition(_ key: String) -> [(test: String, values: [ValueView])] {
     value["Condition"].members.flatMap { test, keys in
       keys.members.filter { $0.key.lowercased() == key.lowercased() }
         .map { (test, $0.value.elements) }
     }
+  }
+
+  /// The statement holds only where one of the keys has a value that it names. What also holds
+  /// without the key (`…IfExists`, `ForAllValues`), or for every value, confines nothing.
+  package func isConfined(by keys: String...) -> Bool {
+    keys.contains { key in
+      condition(key).contains { test, values in
+        StatementView.confiningTests.contains(
+          test.lowercased().split(separator: ":").last.map(String.init) ?? "")
+          && !test.lowercased().hasPrefix("forallvalues:")
+          && !values.isEmpty && !values.contains { $0.string.map(Wildcard.isAnything) ?? false }
+      }
+    }
+  }
+
+  private static let confiningTests: Set<String> = [
+    "stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike",
+  ]
+
+  /// It is about those of one account or organization alone.
+  package var isOfKnownAccounts: Bool {
+    isConfined(
+      by: "kms:CallerAccount", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:SourceAccount",
+      "aws:SourceArn", "aws:PrincipalArn")
+  }
+
+  /// The services that the statement is about.
+  package var services: [ValueView] { value["Principal"]["Service"].elements }
+
+  /// An action with a wildcard, in which more lies than is named.
+  package var wildcardActions: [ValueView] {
+    actions.filter { $0.string?.utf8.contains(UInt8(ascii: "*")) == true }
+  }
+
+  /// It denies everybody the actions, wherever a request comes without TLS.
+  package func refusesPlainText(_ wanted: String...) -> Bool {
+    isDeny && isPublic && wanted.allSatisfy(covers) && conditionKeys.count == 1
+      && condition("aws:SecureTransport").contains { test, values in
+        ["Bool", "BoolIfExists"].contains(test) && values.contains { $0.string == "false" }
+      }
   }
 
   /// The statement is about everybody.
@@ -42,9 +88,14 @@ package struct StatementView: Sendable {
 }
 
 /// `*` and `?`, as policies use them.
-enum Wildcard {
+package enum Wildcard {
+  /// Stars alone match every text.
+  static func isAnything(_ pattern: String) -> Bool {
+    !pattern.isEmpty && pattern.utf8.allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+
   /// In linear steps for each star: the last star alone is ever tried again.
-  static func matches(_ text: String, _ pattern: String) -> Bool {
+  package static func matches(_ text: String, _ pattern: String) -> Bool {
     let text = Array(text.utf8)
     let pattern = Array(pattern.utf8)
     var position = 0
@@ -69,6 +120,11 @@ enum Wildcard {
     }
     return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
+}
+
+extension ValueView {
+  /// A key that is not AWS's own; of one that only the deployment knows, nobody can say otherwise.
+  package var isCustomerKey: Bool { !isAbsent && !(text?.holds("alias/aws/") ?? false) }
 }
 
 extension ResourceView {

@@ -19,6 +19,7 @@ package struct StackView: Sendable {
     }
   }
 
+  /// What a condition leaves out is not there.
   /// `owners` says, by logical id, what a person wrote to have a resource; `values` what the
   /// deployment will say for parameters.
   package init(_ parts: [Part], owners: [String: NodeID], values: [String: String] = [:]) {
@@ -26,7 +27,8 @@ package struct StackView: Sendable {
     var places: [String: [Int]] = [:]
     for (position, part) in parts.enumerated() {
       let resolution = Resolution(part.template, values: values)
-      for resource in part.template.resources {
+      for resource in part.template.resources
+      where resource.condition.map({ resolution.holds($0.name) != false }) ?? true {
         places[resource.type, default: []].append(resources.count)
         resources.append(
           ResourceView(

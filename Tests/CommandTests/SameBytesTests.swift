@@ -48,6 +48,28 @@ import Testing
     }
   }
 
+  /// On one processor and on all, as another user and with another mask: the program that runs
+  /// `synth` for us says what it is told to be first.
+  @Test(arguments: [
+    "taskset -c 0", "nice -n 5", "env -i",
+    getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "env A=b",
+    "prlimit --stack=4194304", "sh -c 'umask 077; exec \"$0\" \"$@\"'",
+  ])
+  func whoeverRunsItLeavesNoTrace(_ launcher: String) throws {
+    let plain = try Shelf()
+    try plain.write(try SameBytesTests.spec("session-store"), to: "service.yml")
+    #expect(try ProgramRun(["synth", "service.yml"], in: plain).status == 0)
+    let shelf = try Shelf()
+    try shelf.write(try SameBytesTests.spec("session-store"), to: "service.yml")
+    // Another user may enter the folder, and start a program that lies in somebody's home.
+    let run = try ProgramRun(
+      shell: "chmod -R a+rwX . && install -m 755 \"$0\" ./program"
+        + " && \(launcher) ./program synth service.yml -o out", in: shelf)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try SameBytesTests.contents(of: shelf, "out") == SameBytesTests.contents(of: plain, "dist"))
+  }
+
   /// A file system that is full: a small one in memory, which takes root to mount.
   @Test(
     .enabled(if: getuid() == 0, "FULL DISK NOT TRIED: mounting a small file system takes root"))

@@ -38,6 +38,18 @@ struct OutsideTests {
     Suites.announce("cfn-lint: \(run.output.split(separator: "\n").last ?? "")")
   }
 
+  /// No failed check of the FedRAMP templates but those accepted with a reason.
+  @Test func checkovHasNothingToSay() throws {
+    let written = try WrittenExamples(
+      .json, of: ExampleRun.ready.filter { $0.tier > .commercial })
+    let run = try Outside.run(
+      "checkov_templates.py",
+      ["Tests/Support/checkov-accepted.json"] + written.templates.map(\.path))
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("checked \(written.templates.count) templates"))
+    Suites.announce("checkov: \(run.output.split(separator: "\n").last ?? "")")
+  }
+
   /// Any service can outgrow one template: each example as if it had, wherever it can be split.
   @Test func splitTemplatesAreFineAndDeploy() throws {
     // High asks for more than Moderate does, and Commercial for the least.

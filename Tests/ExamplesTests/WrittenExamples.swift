@@ -17,9 +17,9 @@ struct WrittenExamples {
   /// How many stacks stand in more than one template of their own.
   private(set) var splitCount = 0
 
-  init(_ format: TemplateFormat) throws {
+  init(_ format: TemplateFormat, of runs: [ExampleRun] = ExampleRun.ready) throws {
     shelf = try Shelf()
-    for run in ExampleRun.ready { try write(run.files(format), of: run) }
+    for run in runs { try write(run.files(format), of: run) }
   }
 
   /// Those that can be split.

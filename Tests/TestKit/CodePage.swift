@@ -132,6 +132,7 @@ package struct PageExample: Sendable {
       case "--region": options.region = String(next)
       case "--today": options.today = CalendarDate(valid: String(next))
       case "outputs": options.limits.outputs = Int(next) ?? options.limits.outputs
+      case "policies": options.policiesOfRole = Int(next) ?? options.policiesOfRole
       case "--tier": options.tier = Tier(rawValue: String(next))
       default: break
       }

@@ -11,11 +11,16 @@ enum ExposedFunction: TierRule {
   static let controls: [Control] = ["SC-7", "CA-7", "SC-5", "SC-28(1)"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
+    checkPermissions(stack, &report)
     for function in stack.all(AWSLambdaFunction.self) {
       let name = function.functionName
       present(
         function["VpcConfig", "SubnetIds"], of: function, "function `\(name)` runs in no VPC",
         "leave `vpcConfig` out, or name subnets", &report)
+      present(
+        function["VpcConfig", "SecurityGroupIds"], of: function,
+        "nothing says what function `\(name)` may reach in its VPC",
+        "leave `vpcConfig` out, or name security groups", &report)
       present(
         function["DeadLetterConfig", "TargetArn"], of: function,
         "calls that function `\(name)` fails are lost",
@@ -37,11 +42,35 @@ enum ExposedFunction: TierRule {
     }
   }
 
+  /// What may invoke a function; a role says for itself what it invokes.
+  private static func checkPermissions(_ stack: StackView, _ report: inout RuleReport) {
+    for permission in stack.all(AWSLambdaPermission.self) {
+      let principal = permission["Principal"]
+      let isConfined = ["SourceArn", "SourceAccount", "PrincipalOrgID"].contains {
+        !permission[$0].isAbsent && permission[$0].string.map(Wildcard.isAnything) != true
+      }
+      let isOpen = principal.string == "*" || principal.text?.hasSuffix(".amazonaws.com") == true
+      if isOpen, !isConfined {
+        report.fails(
+          permission, at: principal,
+          "`\(principal.text ?? "*")` may invoke the function on behalf of any account",
+          help: "give the permission `SourceArn` or `SourceAccount`")
+      } else {
+        report.holds(permission, at: principal)
+      }
+      if permission["Action"].text?.utf8.contains(UInt8(ascii: "*")) == true {
+        report.fails(
+          permission, at: permission["Action"], "the permission allows more than to invoke",
+          help: "write `lambda:InvokeFunction`")
+      }
+    }
+  }
+
   private static func present(
     _ value: ValueView, of function: ResourceView, _ message: String, _ help: String,
     _ report: inout RuleReport
   ) {
-    if value.isAbsent || value.elements.isEmpty {
+    if !value.isCustomerKey || value.elements.isEmpty {
       report.fails(function, at: value, message, help: help)
     } else {
       report.holds(function, at: value)

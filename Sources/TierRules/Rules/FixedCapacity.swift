@@ -34,6 +34,7 @@ enum FixedCapacity: TierRule {
       let dimension = "dynamodb:\(kind):\(direction)CapacityUnits"
       let target = stack.all(AWSApplicationAutoScalingScalableTarget.self).first {
         $0["ScalableDimension"].string == dimension && names($0["ResourceId"], table, index)
+          && isFollowed($0, stack)
       }
       if let target {
         report.holds(table, at: target["ScalableDimension"])
@@ -43,6 +44,15 @@ enum FixedCapacity: TierRule {
           "the \(direction.lowercased()) capacity of \(title) does not follow demand",
           help: "add `autoScaling`, or leave `billingMode` out")
       }
+    }
+  }
+
+  /// A target says how far, a policy when.
+  private static func isFollowed(_ target: ResourceView, _ stack: StackView) -> Bool {
+    stack.all(AWSApplicationAutoScalingScalingPolicy.self).contains {
+      $0["ScalingTargetId"].namedResource == target.id
+        || ($0["ResourceId"].text == target["ResourceId"].text
+          && $0["ScalableDimension"].string == target["ScalableDimension"].string)
     }
   }
 

@@ -7,38 +7,89 @@ import Diagnostics
 enum OpenKeyPolicy: TierRule {
   static let code = Code("ENC-3", "open-key-policy", .error)
   static let requirement =
-    "nobody from outside uses a key, and above Commercial nobody has all of it"
+    "nobody from outside uses a key, and under High it is used through its service alone"
   static let bars = TierBars(commercial: .required, moderate: .required, high: .required)
   static let controls: [Control] = ["AC-6", "SC-12"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for key in stack.all(AWSKMSKey.self) {
       let policy = key["KeyPolicy"]
-      for statement in key.statements(policy) where statement.isAllow {
-        check(statement, of: key, &report)
+      let statements = key.statements(policy)
+      for statement in statements where statement.isAllow {
+        checkPrincipal(statement, of: key, &report)
+        if report.tier == .fedrampHigh { checkUse(statement, of: key, &report) }
+      }
+      if report.tier == .fedrampHigh, !statements.contains(where: refusesGrants) {
+        report.fails(
+          key, at: policy.isAbsent ? nil : policy,
+          "key `\(key.id)` may be granted to others than services",
+          help: "deny `kms:CreateGrant` to everybody where `kms:GrantIsForAWSResource` is false")
       }
       report.holds(key, at: policy)
     }
   }
 
-  private static func check(
+  private static func checkPrincipal(
     _ statement: StatementView, of key: ResourceView, _ report: inout RuleReport
   ) {
-    let isConfined =
-      !statement.condition("kms:CallerAccount").isEmpty
-      || !statement.condition("aws:PrincipalAccount").isEmpty
-      || !statement.condition("aws:PrincipalOrgID").isEmpty
-      || !statement.condition("aws:SourceAccount").isEmpty
-    if statement.isPublic, !isConfined {
+    if statement.isPublic, !statement.isOfKnownAccounts {
       report.fails(
         key, at: statement.value["Principal"], "anybody in any account may use key `\(key.id)`",
         help: "name principals, or add a condition on `kms:CallerAccount`")
     }
-    guard report.tier == .fedrampHigh else { return }
+  }
+
+  private static func checkUse(
+    _ statement: StatementView, of key: ResourceView, _ report: inout RuleReport
+  ) {
     for action in statement.actions where action.string == "kms:*" || action.string == "*" {
       report.fails(
         key, at: action, "the policy of key `\(key.id)` gives everything with `kms:*`",
         help: "name the actions of administration and of use apart")
     }
+    guard statement.usesKey, !isConfined(statement) else { return }
+    report.fails(
+      key, at: statement.value["Principal"],
+      "key `\(key.id)` may be used elsewhere than through the service it is for",
+      help: "name the roles, or add conditions on `kms:ViaService` and `kms:CallerAccount`; for a "
+        + "service, on `aws:SourceAccount` or `aws:SourceArn`")
+  }
+
+  /// A service is told which account it acts for; an account's callers come through a service.
+  private static func isConfined(_ statement: StatementView) -> Bool {
+    let context = statement.conditionKeys.filter {
+      $0.lowercased().hasPrefix("kms:encryptioncontext:")
+    }
+    if !statement.services.isEmpty {
+      return statement.isConfined(by: "aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID")
+        || context.contains { statement.isConfined(by: $0) }
+    }
+    let names = statement.value["Principal"]["AWS"].elements
+    if !statement.isPublic, !names.isEmpty, !names.contains(where: isAccount) { return true }
+    return statement.isConfined(by: "kms:ViaService") && statement.isOfKnownAccounts
+  }
+
+  /// `…:root`, or the account by its number: everybody there whom its own policies let.
+  private static func isAccount(_ principal: ValueView) -> Bool {
+    guard let text = principal.text else { return false }
+    return text == "*" || text.hasSuffix(":root") || text == "${AWS::AccountId}"
+      || (text.utf8.count == 12 && Int(text) != nil)
+  }
+
+  private static func refusesGrants(_ statement: StatementView) -> Bool {
+    statement.isDeny && statement.isPublic && statement.covers("kms:CreateGrant")
+      && statement.resources.contains { $0.string == "*" } && statement.conditionKeys.count == 1
+      && statement.condition("kms:GrantIsForAWSResource").contains { test, values in
+        ["Bool", "BoolIfExists"].contains(test) && values.contains { $0.string == "false" }
+      }
+  }
+}
+
+extension StatementView {
+  /// It decrypts, encrypts or lets others do so; what administers a key does neither.
+  var usesKey: Bool {
+    [
+      "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:CreateGrant",
+    ].contains(where: covers)
   }
 }

@@ -12,7 +12,9 @@ enum PlainTextRequests: TierRule {
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for copy in stack.tableCopies {
       let policy = copy["ResourcePolicy"]["PolicyDocument"]
-      let denial = copy.resource.statements(policy).first(where: refusesPlainText)
+      let denial = copy.resource.statements(policy).first {
+        $0.refusesPlainText("dynamodb:*") && covers($0, copy)
+      }
       if let denial {
         report.holds(copy.resource, at: denial.value)
       } else {
@@ -24,11 +26,18 @@ enum PlainTextRequests: TierRule {
     }
   }
 
-  private static func refusesPlainText(_ statement: StatementView) -> Bool {
-    statement.isDeny && statement.isPublic
-      && statement.actions.contains { $0.string == "dynamodb:*" || $0.string == "*" }
-      && statement.condition("aws:SecureTransport").contains { test, values in
-        test == "Bool" && values.contains { $0.string == "false" }
-      }
+  /// The table, and its indexes where it has any: each has an ARN of its own.
+  private static func covers(_ statement: StatementView, _ copy: TableCopy) -> Bool {
+    let texts = statement.resources.map { $0.text ?? "" }
+    if texts.contains("*") { return true }
+    let name = copy.resource.tableName
+    let hasTable = statement.resources.contains {
+      $0.namedResource == copy.resource.id || ($0.text ?? "").hasSuffix(":table/\(name)")
+    }
+    let hasIndexes =
+      ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"].allSatisfy {
+        copy.resource[$0].elements.isEmpty
+      } || texts.contains { $0.hasSuffix("/index/*") }
+    return hasTable && hasIndexes
   }
 }

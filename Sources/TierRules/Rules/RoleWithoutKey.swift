@@ -38,6 +38,6 @@ enum RoleWithoutKey: TierRule {
   private static func decrypts(_ statement: StatementView, _ key: String) -> Bool {
     statement.covers("kms:Decrypt")
       && statement.resources.contains { $0.namedResource == key }
-      && !statement.condition("kms:ViaService").isEmpty
+      && statement.isConfined(by: "kms:ViaService")
   }
 }

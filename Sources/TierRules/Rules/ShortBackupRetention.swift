@@ -14,6 +14,9 @@ enum ShortBackupRetention: TierRule {
     for table in stack.tables {
       let rules = stack.backupRules(of: table)
       for rule in rules {
+        for copy in rule.value["CopyActions"].elements {
+          check(copy["Lifecycle"]["DeleteAfterDays"], ofCopiesBy: rule, table, &report)
+        }
         guard let days = rule.retentionDays.integer else {
           // Without an end, a backup is kept for ever.
           if rule.retentionDays.isAbsent { report.holds(table, at: rule.value) }
@@ -36,5 +39,16 @@ enum ShortBackupRetention: TierRule {
           help: "add a rule that keeps one a month for longer, such as `retention: 2557`")
       }
     }
+  }
+
+  /// A copy that goes early is none when the region of the table is lost.
+  private static func check(
+    _ days: ValueView, ofCopiesBy rule: BackupRuleView, _ table: ResourceView,
+    _ report: inout RuleReport
+  ) {
+    guard let number = days.integer, number < daysMin else { return }
+    report.fails(
+      table, at: days, "rule `\(rule.name)` keeps copies for \(number) days",
+      help: "write `retention: \(daysMin)` or more for the copy, or leave it out")
   }
 }

@@ -24,7 +24,7 @@ enum ShortLogRetention: TierRule {
       } else {
         report.holds(group, at: days)
       }
-      if group["KmsKeyId"].isAbsent {
+      if !group["KmsKeyId"].isCustomerKey {
         report.fails(
           group, at: nil, "log group `\(group.id)` is encrypted with a key of AWS",
           help: "leave `logs.kmsKeyId` out, or name a key of your own")

@@ -24,7 +24,7 @@ enum TableReachedFromAnywhere: TierRule {
         guard statement.actions.contains(where: { dataActions.contains($0.string ?? "") }) else {
           continue
         }
-        if statement.condition("aws:SourceVpce").isEmpty {
+        if !statement.isConfined(by: "aws:SourceVpce") {
           report.fails(
             statement.holder, at: statement.value,
             "a role may use its table from anywhere, not only through an endpoint of the VPC",

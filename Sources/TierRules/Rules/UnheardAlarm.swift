@@ -12,7 +12,7 @@ enum UnheardAlarm: TierRule {
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for alarm in stack.all(AWSCloudWatchAlarm.self) {
       let actions = alarm["AlarmActions"]
-      if actions.elements.isEmpty {
+      if actions.elements.isEmpty || alarm["ActionsEnabled"].boolean == false {
         report.fails(
           alarm, at: nil, "alarm `\(alarm.id)` tells nobody",
           help: "leave `monitoring.alarmActions` out, or name a topic")
@@ -20,9 +20,10 @@ enum UnheardAlarm: TierRule {
         report.holds(alarm, at: actions)
       }
     }
-    for topic in stack.all(AWSSNSTopic.self) where topic["KmsMasterKeyId"].isAbsent {
+    for topic in stack.all(AWSSNSTopic.self) where !topic["KmsMasterKeyId"].isCustomerKey {
       report.fails(
-        topic, at: nil, "topic `\(topic.id)` is not encrypted", help: "give it `KmsMasterKeyId`")
+        topic, at: nil, "topic `\(topic.id)` is not encrypted with a key of the customer",
+        help: "give it `KmsMasterKeyId`")
     }
   }
 }

@@ -10,43 +10,64 @@ enum UnlockedVault: TierRule {
   static let bars = TierBars(commercial: .advised, moderate: .required, high: .required)
   static let controls: [Control] = ["CP-9", "CP-9(8)", "AU-9"]
 
+  /// As long as the tiers keep a backup.
+  private static let daysMin = 365
+  /// The shortest grace that AWS Backup takes.
+  private static let graceDaysMin = 3
+  /// What takes a backup away before its time.
+  private static let removals = [
+    "backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle",
+  ]
+
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for vault in stack.all(AWSBackupBackupVault.self) {
       let name = vault["BackupVaultName"].text ?? vault.id
-      present(
-        vault["EncryptionKeyArn"], of: vault, "vault `\(name)` is encrypted with a key of AWS",
+      demand(
+        vault["EncryptionKeyArn"].isCustomerKey, of: vault, at: vault["EncryptionKeyArn"],
+        "vault `\(name)` is encrypted with a key of AWS",
         "leave `vault.kmsKeyId` out, or name a key of your own", &report)
-      present(
-        vault["LockConfiguration"]["MinRetentionDays"], of: vault,
-        "backups can be taken out of vault `\(name)` at any time",
-        "write `vault: { lock: { minRetentionDays: 365 } }`", &report)
-      if !vault.deletionPolicy.isKept || !vault.updateReplacePolicy.isKept {
-        report.fails(
-          vault, at: vault.deletionPolicy, "vault `\(name)` goes with the stack",
-          help: "keep it: `DeletionPolicy` and `UpdateReplacePolicy` are `Retain`")
-      }
-      guard report.tier == .fedrampHigh else { continue }
-      present(
-        vault["LockConfiguration"]["ChangeableForDays"], of: vault,
-        "the lock of vault `\(name)` can be taken off", "write `changeableForDays: 3`", &report)
-      if !vault.statements(vault["AccessPolicy"]).contains(where: {
-        $0.isDeny && $0.covers("backup:DeleteRecoveryPoint")
-      }) {
-        report.fails(
-          vault, at: vault["AccessPolicy"], "backups in vault `\(name)` can be deleted",
-          help: "deny `backup:DeleteRecoveryPoint` in its access policy")
-      }
+      let least = vault["LockConfiguration"]["MinRetentionDays"]
+      demand(
+        least.isUnknown || (least.integer ?? 0) >= daysMin, of: vault, at: least,
+        least.isAbsent
+          ? "backups can be taken out of vault `\(name)` at any time"
+          : "backups can be taken out of vault `\(name)` before a year is over",
+        "write `vault: { lock: { minRetentionDays: \(daysMin) } }`", &report)
+      demand(
+        vault.deletionPolicy.isKept && vault.updateReplacePolicy.isKept, of: vault,
+        at: vault.deletionPolicy, "vault `\(name)` goes with the stack",
+        "keep it: `DeletionPolicy` and `UpdateReplacePolicy` are `Retain`", &report)
+      if report.tier == .fedrampHigh { checkHigh(vault, name, &report) }
     }
   }
 
-  private static func present(
-    _ value: ValueView, of vault: ResourceView, _ message: String, _ help: String,
-    _ report: inout RuleReport
+  private static func checkHigh(
+    _ vault: ResourceView, _ name: String, _ report: inout RuleReport
   ) {
-    if value.isAbsent {
-      report.fails(vault, at: nil, message, help: help)
-    } else {
+    let grace = vault["LockConfiguration"]["ChangeableForDays"]
+    demand(
+      grace.isUnknown || (grace.integer ?? 0) >= graceDaysMin, of: vault, at: grace,
+      "the lock of vault `\(name)` can be taken off", "write `changeableForDays: \(graceDaysMin)`",
+      &report)
+    let policy = vault["AccessPolicy"]
+    for action in removals {
+      demand(
+        vault.statements(policy).contains {
+          $0.isDeny && $0.isPublic && !$0.hasCondition && $0.covers(action)
+            && $0.resources.contains { $0.string == "*" }
+        }, of: vault, at: policy, "backups in vault `\(name)` can be deleted",
+        "deny `\(action)` to everybody in its access policy", &report)
+    }
+  }
+
+  private static func demand(
+    _ isMet: Bool, of vault: ResourceView, at value: ValueView, _ message: String,
+    _ help: String, _ report: inout RuleReport
+  ) {
+    if isMet {
       report.holds(vault, at: value)
+    } else {
+      report.fails(vault, at: value.isAbsent ? nil : value, message, help: help)
     }
   }
 }

@@ -28,7 +28,9 @@ enum WeakTrail: TierRule {
           "CloudWatchLogsLogGroupArn", "nobody can search or watch what trail `\(trail.id)` records"
         ),
       ] {
-        if trail[property].isAbsent {
+        let isThere =
+          property == "KMSKeyId" ? trail[property].isCustomerKey : !trail[property].isAbsent
+        if !isThere {
           report.fails(trail, at: nil, message, help: "give it `\(property)`")
         } else {
           report.holds(trail, at: trail[property])
