@@ -43,7 +43,14 @@ extension PolicyStatement {
 
   /// Whether it is about the action and the resource, in some circumstances.
   package func mayConcern(action: String, resource: String) -> Bool {
-    guard actions.meansFolded(ASCIICase.lowered(action.utf8)) else { return false }
+    means(action: action) && mayConcern(resource: resource)
+  }
+
+  package func means(action: String) -> Bool {
+    actions.meansFolded(ASCIICase.lowered(action.utf8))
+  }
+
+  package func mayConcern(resource: String) -> Bool {
     let request = Array(resource.utf8)
     let scope = resources.filledWithAnything
     let isListed = scope.members.contains {

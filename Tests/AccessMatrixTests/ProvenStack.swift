@@ -4,6 +4,7 @@ import AccessMatrix
 import Catalog
 import Compiler
 import Compliance
+import Diagnostics
 import Foundation
 import Provenance
 import Simulation
@@ -61,70 +62,68 @@ struct ProvenStack {
   }
 }
 
-/// A statement about tables or keys of a role that takes part in a proof, and how to change it.
+/// A statement that binds granted.
 struct StatementPlace: Sendable {
   let policy: String
   let statement: String
-  let file: Int
-  private let position: Int
+  /// Which of the policy's.
+  let position: Int
+}
 
-  /// Every statement of the binds of a stack.
-  static func all(in stack: ProvenStack) throws -> [StatementPlace] {
-    var places: [StatementPlace] = []
-    for (file, template) in stack.templates.enumerated() {
-      for (id, resource) in try resources(template).sorted(by: { $0.key < $1.key })
-      where id.contains("AccessPolicy") {
-        for (position, statement) in statements(of: resource).enumerated() {
-          places.append(
-            StatementPlace(
-              policy: id, statement: statement["Sid"] as? String ?? "", file: file,
-              position: position))
-        }
+/// The templates of a stack as JSON, to be changed by hand.
+struct OpenedTemplates {
+  private var roots: [[String: Any]]
+  private let files: [String]
+
+  init(_ stack: ProvenStack) throws {
+    files = stack.templates.map(\.file)
+    roots = try stack.templates.map { template in
+      var root = try #require(
+        try JSONSerialization.jsonObject(with: Data(template.bytes)) as? [String: Any])
+      var resources = try #require(root["Resources"] as? [String: [String: Any]])
+      // What nobody's access depends on costs time to read.
+      resources = resources.filter { _, resource in
+        let type = resource["Type"] as? String ?? ""
+        return !type.hasPrefix("AWS::CloudWatch::") && !type.hasPrefix("AWS::Backup::BackupPlan")
       }
+      root["Resources"] = resources
+      return root
     }
-    return places
   }
 
-  private init(policy: String, statement: String, file: Int, position: Int) {
-    self.policy = policy
-    self.statement = statement
-    self.file = file
-    self.position = position
-  }
-
-  private static func resources(_ template: StackTemplate) throws -> [String: [String: Any]] {
-    let root = try JSONSerialization.jsonObject(with: Data(template.bytes)) as? [String: Any]
-    return root?["Resources"] as? [String: [String: Any]] ?? [:]
-  }
-
-  private static func statements(of resource: [String: Any]) -> [[String: Any]] {
-    let properties = resource["Properties"] as? [String: Any]
-    let document = properties?["PolicyDocument"] as? [String: Any]
-    return document?["Statement"] as? [[String: Any]] ?? []
-  }
-
-  /// The templates with the statement changed; nil where the change changes nothing.
+  /// Changes one statement in each policy of binds, the one at a position. Answers the templates,
+  /// and which statements the change did change.
   func changed(
-    in stack: ProvenStack, _ change: (inout [String: Any]) -> Bool
-  ) throws -> [StackTemplate]? {
-    let template = stack.templates[file]
-    var root = try #require(
-      try JSONSerialization.jsonObject(with: Data(template.bytes)) as? [String: Any])
-    var resources = try #require(root["Resources"] as? [String: [String: Any]])
-    var resource = try #require(resources[policy])
-    var properties = try #require(resource["Properties"] as? [String: Any])
-    var document = try #require(properties["PolicyDocument"] as? [String: Any])
-    var statements = try #require(document["Statement"] as? [[String: Any]])
-    guard change(&statements[position]) else { return nil }
-    document["Statement"] = statements
-    properties["PolicyDocument"] = document
-    resource["Properties"] = properties
-    resources[policy] = resource
-    root["Resources"] = resources
-    var templates = stack.templates
-    templates[file] = StackTemplate(
-      file: template.file,
-      bytes: [UInt8](try JSONSerialization.data(withJSONObject: root, options: [.sortedKeys])))
-    return templates
+    at position: Int, _ change: (inout [String: Any]) -> Bool
+  ) throws -> (templates: [StackTemplate], places: [StatementPlace]) {
+    var templates: [StackTemplate] = []
+    var places: [StatementPlace] = []
+    for (file, root) in zip(files, roots) {
+      var root = root
+      var resources = try #require(root["Resources"] as? [String: [String: Any]])
+      for id in resources.keys.sorted() where id.contains("AccessPolicy") {
+        var resource = resources[id] ?? [:]
+        guard var properties = resource["Properties"] as? [String: Any],
+          var document = properties["PolicyDocument"] as? [String: Any],
+          var statements = document["Statement"] as? [[String: Any]],
+          statements.indices.contains(position), change(&statements[position])
+        else { continue }
+        places.append(
+          StatementPlace(
+            policy: id, statement: statements[position]["Sid"] as? String ?? "",
+            position: position))
+        document["Statement"] = statements
+        properties["PolicyDocument"] = document
+        resource["Properties"] = properties
+        resources[id] = resource
+      }
+      root["Resources"] = resources
+      templates.append(
+        StackTemplate(
+          file: file,
+          bytes: [UInt8](
+            try JSONSerialization.data(withJSONObject: root, options: [.sortedKeys]))))
+    }
+    return (templates, places)
   }
 }

@@ -62,8 +62,12 @@ package struct CodePage: Sendable, CustomStringConvertible {
           region: "us-east-1", account: "123456789012", partition: "aws", stack: "app",
           parameters: [:]))
       let root = try parseYAML(file, tags: .intrinsics, into: &tree, sink: &sink)
+      let paths = NodePaths(tree)
       for fault in AccessProof(statedIn: stack).faults {
-        let node = tree.node(at: fault.pointer, below: root) ?? root
+        let node =
+          (0..<UInt32(tree.nodeCount)).map { NodeID($0) }.first {
+            tree.kind(of: $0) == .mapping && paths.pointer(to: $0) == fault.pointer
+          } ?? root
         sink.report(Finding(fault.code, at: .node(node), fault.message, help: fault.help))
       }
     } catch {}

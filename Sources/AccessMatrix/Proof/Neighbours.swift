@@ -20,7 +20,8 @@ enum Neighbours {
         ]
       case .key:
         return [neighbour(.key, "\(resource.arn)0"), other(resource.arn)]
-      case .index, .stream, .backup, .export, .cluster, .account: return []
+      case .index, .stream: return [neighbour(resource.kind, "\(resource.arn)2")]
+      case .backup, .export, .cluster, .account: return []
       }
     }
   }

@@ -73,13 +73,18 @@ extension Prover {
   }
 
   private func decide(
-    _ attempt: PromiseTrial.Attempt, for principal: StackPrincipal
+    _ attempt: PromiseTrial.Attempt, for principal: StackPrincipal, alone: Bool = false
   ) -> [Decision] {
     attempt.questions.map { question in
-      Evaluator.decide(
-        question.asked(by: principal.caller, sharing: attempt.shared),
-        by: stack.policies(
-          of: principal, on: question.resource, .narrow, through: attempt.endpoint))
+      var policies = stack.policies(
+        of: principal, on: question.resource, .narrow, through: attempt.endpoint)
+      // A bound is for the principal's own policies to keep: what stops it elsewhere may change.
+      if alone {
+        policies.resource = nil
+        policies.endpoint = []
+      }
+      return Evaluator.decide(
+        question.asked(by: principal.caller, sharing: attempt.shared), by: policies)
     }
   }
 
@@ -114,28 +119,53 @@ extension Prover {
       let facts = stack.facts(of: resource)
       let wide = stack.policies(of: principal, on: resource.arn, .wide)
         .atTheirWidest(given: facts)
+      // Most statements are about other resources: those are looked at once, not for each action.
+      let near = (wide.identity + [wide.resource].compactMap { $0 }).flatMap { policy in
+        policy.document.statements.filter {
+          $0.effect == .allow && $0.mayConcern(resource: resource.arn)
+        }
+      }
       for action in resource.actions
       where !promised.contains("\(action.fullName) \(resource.arn)") {
-        let bare = AccessRequest(
-          action: action.fullName, resource: resource.arn, principal: principal.caller)
-        let decision = Evaluator.decide(bare, by: wide)
-        guard decision.verdict == .allowed else {
+        guard near.contains(where: { $0.means(action: action.fullName) }),
+          let statement = excess(action.fullName, on: resource, wide)
+        else {
           account.denials += 1
           continue
         }
         let narrow = stack.policies(of: principal, on: resource.arn, .narrow)
           .atTheirWidest(given: facts)
-        let isSure = Evaluator.decide(bare, by: narrow).verdict == .allowed
-        let own = decision.statements.first { statement in
-          principal.policies.contains { $0.name == statement.policy }
-        }
-        guard let statement = own ?? decision.statements.first else { continue }
+        let isSure = excess(action.fullName, on: resource, narrow) != nil
         note(
           "\(action.fullName) on \(resource.title)", of: statement,
           unknown: isSure ? nil : unknown(statement), &excesses)
       }
     }
     for excess in excesses { report(excess) }
+  }
+
+  /// The statement that allows what nobody promised: the principal's own, whether or not a key's
+  /// policy stops it today, else that of a resource.
+  private func excess(
+    _ action: String, on resource: StackResource, _ policies: PolicySet
+  ) -> DecidingStatement? {
+    let bare = AccessRequest(
+      action: action, resource: resource.arn, principal: principal.caller)
+    var alone = policies
+    if resource.kind == .key { alone.resource = nil }
+    for set in [alone, policies] {
+      let decision = Evaluator.decide(bare, by: set)
+      guard decision.verdict == .allowed else { continue }
+      return own(decision.statements) ?? decision.statements.first
+    }
+    return nil
+  }
+
+  private func own(_ statements: [DecidingStatement]) -> DecidingStatement? {
+    statements.first { statement in
+      principal.policies.contains { $0.name == statement.policy }
+        || principal.foreignPolicies.contains(statement.policy)
+    }
   }
 
   private func note(
@@ -186,14 +216,12 @@ extension Prover {
         guard others.allSatisfy({ $0.bounds.contains(bound) }) else { continue }
         let trial = PromiseTrial(promise: promise, stack: stack, principal: principal)
         for attempt in trial.beyond(bound) {
-          let decisions = decide(attempt, for: principal)
+          let decisions = decide(attempt, for: principal, alone: true)
           guard decisions.allSatisfy({ $0.verdict == .allowed }) else {
             account.denials += 1
             continue
           }
-          let own = decisions.flatMap(\.statements).first { statement in
-            principal.policies.contains { $0.name == statement.policy }
-          }
+          let own = own(decisions.flatMap(\.statements))
           let beyond = attempt.beyond ?? ""
           guard told.insert("\(String(describing: own)) \(beyond)").inserted else { continue }
           report(
