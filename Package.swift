@@ -20,6 +20,8 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+  "EvidenceFormatsTests": ["Data"],
+  "ReviewTests": ["Expected"],
 ]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
@@ -59,6 +61,12 @@ let package = Package(
     room(
       "TierRules",
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
+    room(
+      "CreationRules",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "CloudFormation", "TableModel", "Compliance",
+        "TierRules",
+      ]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("SharedResources", platform),
     room("DynamoDBTable", platform),
@@ -68,7 +76,9 @@ let package = Package(
     // Compiler
     .target(name: "CHash"),
     room(
-      "Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText", "CHash"]),
+      "Compiler",
+      platform
+        + ["SharedResources", "TierRules", "CreationRules", "YAMLText", "JSONText", "CHash"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -109,7 +119,15 @@ let package = Package(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // What people and auditors read of a stack
-    room("Review", platform + ["JSONText", "TierRules", "Compiler"]),
+    room(
+      "Review",
+      platform + ["JSONText", "TierRules", "Compiler", "Simulation", "AccessMatrix"]),
+    room(
+      "ReviewPages",
+      [
+        "Provenance", "AWSNames", "IAMPolicy", "Compliance", "Compiler", "AccessMatrix", "Review",
+      ]),
+    room("EvidenceFormats", ["JSONText", "Compliance", "Compiler", "Review"]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room(
@@ -118,7 +136,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
-        "AccessMatrix", "AccessGate",
+        "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -214,9 +232,18 @@ let package = Package(
     proof(
       "ReviewTests",
       [
-        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog", "Review",
-        "TestKit",
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog",
+        "AccessMatrix", "Review", "ReviewPages", "TestKit",
       ]),
+    proof(
+      "EvidenceFormatsTests",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "TierRules", "Compiler", "Catalog",
+        "Review", "EvidenceFormats", "TestKit",
+      ]),
+    proof(
+      "CreationRulesTests",
+      ["Provenance", "Diagnostics", "Compliance", "TableModel", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),

@@ -6,7 +6,7 @@
 import Diagnostics
 
 package enum Verb: String, CaseIterable, Sendable {
-  case synth, validate, access, serve, explain, schema, completions
+  case synth, validate, review, access, serve, explain, schema, completions
 }
 
 package struct VerbDeclaration: Sendable {
@@ -51,6 +51,7 @@ package enum ArgumentTable {
     switch verb {
     case .synth: return synth
     case .validate: return validate
+    case .review: return review
     case .access: return access
     case .serve: return serve
     case .explain: return explain
@@ -139,6 +140,48 @@ extension ArgumentTable {
       readsProjectFile: true)
   }
 
+  private static var review: VerbDeclaration {
+    VerbDeclaration(
+      verb: .review, summary: "write the page that a reviewer reads and signs",
+      description: [
+        "Compiles each SPEC and writes what a reviewer wants to know of it: what fails and what is"
+          + " waived until when, who can do what and by which statement, every row of the tier with"
+          + " its evidence, where data lies and how long it and its backups are kept. Findings go to"
+          + " standard error. What the tier refuses is on the page too, and exits with 1.",
+        "`--format html` is one file without scripts and without anything to fetch; `--format"
+          + " markdown` is for the comment of a pull request. With `--base`, both say what changed.",
+        "For machines of auditors: `--format oscal` is an OSCAL component definition, `--format"
+          + " oscal-results` the assessment results of the checks that ran, and `--format sdr` a"
+          + " part of FedRAMP's Security Decision Record.",
+      ],
+      operand: Operand(
+        placeholder: "SPEC", form: .file, isRepeatable: true,
+        summary: "a spec, a folder (every service.yml and *.service.yml below it), a glob, or -"
+          + " for standard input"),
+      flags: [
+        output,
+        Flag(
+          .format, "FORMAT", .choice(ReviewOptions.Format.allCases.map(\.rawValue)),
+          fallback: "markdown", project: .section, "how the review is written"),
+        Flag(
+          .base, "FILE", .file,
+          "say what changed since FILE: an older spec, or a folder with specs of the same stacks"),
+        env, region, tier,
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account that the policies are read for"),
+        today,
+      ],
+      examples: [
+        "ashlar review service.yml",
+        "ashlar review service.yml --env prod --format html -o review.html",
+        "ashlar review service.yml --base main/service.yml -o comment.md",
+        "ashlar review service.yml --format oscal -o component-definition.json",
+      ],
+      statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
+      readsProjectFile: true)
+  }
+
   private static var access: VerbDeclaration {
     VerbDeclaration(
       verb: .access, summary: "say who can do what, and prove that it is no more than promised",
@@ -201,8 +244,8 @@ extension ArgumentTable {
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,
-        summary: "a CloudFormation template whose tables are to be there, JSON or YAML; without"
-          + " one there are none until a client makes some"),
+        summary: "a spec, or a CloudFormation template, JSON or YAML, whose tables are to be there;"
+          + " without one there are none until a client makes some"),
       flags: [
         Flag(
           .port, "PORT", .port, fallback: "8000", project: .section,
@@ -230,6 +273,7 @@ extension ArgumentTable {
         Flag(
           .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether requests are throttled; so far they are not"),
+        env, tier, today,
         Flag(
           .region, "REGION", .region, project: .everywhere,
           "the region that the tables are in; us-east-1 without one"),
@@ -241,10 +285,11 @@ extension ArgumentTable {
           "the account that the tables are in"),
       ],
       examples: [
-        "ashlar serve", "ashlar serve dist/app/app.template.json --port 0",
+        "ashlar serve", "ashlar serve service.yml --env dev",
+        "ashlar serve dist/app/app.template.json --port 0",
         "ashlar serve --clock virtual --seed items.json",
       ],
-      statuses: [.done, .usage, .unreadable, .unavailable, .bug],
+      statuses: [.done, .findings, .usage, .unreadable, .unavailable, .bug],
       readsProjectFile: true)
   }
 

@@ -98,10 +98,13 @@ package struct SynthesizedFile: Sendable, Equatable {
 package struct SynthesizedStack: Sendable, Equatable {
   package let name: String
   package let files: [SynthesizedFile]
+  /// Where it goes; nil for any region.
+  package let region: String?
 
-  package init(name: String, files: [SynthesizedFile]) {
+  package init(name: String, files: [SynthesizedFile], region: String? = nil) {
     self.name = name
     self.files = files
+    self.region = region
   }
 }
 
@@ -158,11 +161,17 @@ package struct ServeFault: Error, Sendable, Equatable {
 package protocol CommandBackend: Sendable {
   func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport]
   func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
+  /// A review of every input, or why there is none.
+  func review(_ inputs: [InputText], since base: [InputText], _ options: ReviewOptions)
+    -> ReviewOutcome
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
 
   /// Says who can do what, or decides requests, a line of JSON each.
   func answer(_ question: StackQuestion) -> StackAnswer
+
+  /// Whether a text is a template, or else a spec.
+  func isTemplate(_ text: InputText) -> Bool
 
   /// Serves until it is told to stop; `announce` hears where, once it listens, and `log` what
   /// happens then.

@@ -1,6 +1,7 @@
 // `serve`: the simulator on a port, until it is told to stop.
 
 import AWSNames
+import Diagnostics
 
 extension Command {
   func serve(_ settings: Settings) throws(UsageFault) -> ExitStatus {
@@ -19,15 +20,23 @@ extension Command {
     else {
       preconditionFailure("the table gives defaults and allows only such values")
     }
+    let served = ServedTemplates(
+      inputs.texts,
+      SynthOptions(
+        format: .json, tier: settings.value(.tier), environment: settings.value(.env),
+        region: settings.value(.region), today: today(settings)), with: backend)
+    try tell(served.reports, settings)
+    let status = status(of: served.reports, failingOn: .error)
+    guard status == .done else { return status }
     let options = ServeOptions(
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds, seed: seed,
-      region: settings.value(.region), account: account,
+      region: settings.value(.region) ?? served.region, account: account,
       parameters: try parameters(settings), accessControl: accessControl,
       context: try assignments(settings, .context, "key"))
     let isQuiet = settings.isGiven(.quiet)
     let terminal = terminal
     let end = backend.serve(
-      inputs.texts, options,
+      served.texts, options,
       announce: { address in
         if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }
       },

@@ -26,15 +26,22 @@ struct EngineSetup: Sendable {
     settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
     self.settings = settings
     var tables: [LoadedTable] = []
+    var exports: [String: String] = [:]
     for template in templates {
-      let templateOptions = TemplateOptions(
+      var templateOptions = TemplateOptions(
         region: settings.region, account: settings.account, partition: settings.partition,
         stack: StackNames.stack(of: template.name),
         parameters: Dictionary(
           options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+      // Given in the order in which they are deployed: each may import from those before it.
+      templateOptions.imports = exports
       do throws(LoadFault) {
         tables += try TemplateLoader.tables(
           in: template.bytes, named: template.name, templateOptions)
+        templateOptions.unknowns = .marked
+        exports.merge(
+          try OpenTemplate(template.bytes, named: template.name, templateOptions).exports()
+        ) { $1 }
       } catch { throw ServeFault(error.message, help: error.help) }
     }
     self.tables = tables

@@ -2,6 +2,7 @@
 
 import AccessGate
 package import AshlarCommand
+import Compiler
 import HTTPFront
 import LocalService
 import TableEngine
@@ -9,6 +10,8 @@ import TableWire
 import VirtualTime
 
 extension BuiltInBackend {
+  package func isTemplate(_ text: InputText) -> Bool { TemplateText.isTemplate(text.bytes) }
+
   package func serve(
     _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
     log: @escaping @Sendable (String) -> Void
