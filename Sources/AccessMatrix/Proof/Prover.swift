@@ -275,6 +275,13 @@ extension Prover {
   ) {
     var lessened = principal
     lessened.policies[place] = principal.policies[place].replacing(number, by: less)
+    let places = Set(kept.map(\.place))
+    // Of a promise that is broken already nobody can say what it needs.
+    let isObscured = promises.contains { promise in
+      !places.contains(promise.place)
+        && statement.mayConcern(action: promise.action, resource: promise.resource.arn)
+    }
+    if isObscured { return }
     let breaks = kept.contains { promise in
       statement.mayConcern(action: promise.action, resource: promise.resource.arn)
         && !(less?.mayConcern(action: promise.action, resource: promise.resource.arn) ?? false)
@@ -287,7 +294,7 @@ extension Prover {
     report(
       Prover.idle,
       DecidingStatement(policy: principal.policies[place].name, statement: statement.name),
-      "`\(principal.name)` needs no \(what) in this statement: every promise holds without",
+      "`\(principal.name)` does not need \(what) here: every promise holds without",
       "leave it out")
   }
 }
