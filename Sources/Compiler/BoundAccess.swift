@@ -62,9 +62,11 @@ extension Compilation {
     let table = LineTable(tree.sources[Int(span.source.raw)].bytes)
     let access = bind.value.access.value?.elements.map(\.value.rawValue) ?? []
     return BoundAccess(
-      component: component, target: target, targetStem: stem, isWhole: capability == .databaseDynamodb,
+      component: component, target: target, targetStem: stem,
+      isWhole: capability == .databaseDynamodb,
       reads: levels.contains(.read), writes: levels.contains(.write),
-      readsStream: levels.contains(.streamRead), administers: levels.contains(.admin), indexes: options?.indexes.value?.elements.map(\.value),
+      readsStream: levels.contains(.streamRead), administers: levels.contains(.admin),
+      indexes: options?.indexes.value?.elements.map(\.value),
       scans: options?.scan.value ?? false, transacts: options?.transactions.value ?? false,
       speaksPartiQL: options?.partiql.value ?? false, describes: options?.describe.value ?? false,
       leadingKeys: options?.leadingKeys.value?.elements.map(\.value.written),

@@ -31,10 +31,15 @@ struct ProvenExample: Sendable, CustomTestStringConvertible {
       example: parts[1], tier: tier, environment: rest.isEmpty ? nil : String(rest))
   }
 
-  /// Environments differ in names alone.
-  static let oneOfEach = all.filter { one in
-    all.first { $0.example == one.example && $0.tier == one.tier }?.environment == one.environment
-  }
+  /// Of each example the strictest tier, which has the most conditions to lose; environments differ
+  /// in names alone.
+  static let oneOfEach: [ProvenExample] = {
+    var chosen: [String: ProvenExample] = [:]
+    for one in all where chosen[one.example].map({ $0.tier < one.tier }) ?? true {
+      chosen[one.example] = one
+    }
+    return chosen.values.sorted { $0.example < $1.example }
+  }()
 
   func stack() throws -> ProvenStack {
     try ProvenStack(
