@@ -24,6 +24,7 @@ struct EngineSetup: Sendable {
     // Under a virtual clock two runs make up the same names.
     settings.seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
     settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
+    settings.enforcesThroughput = options.enforcesCapacity
     self.settings = settings
     var tables: [LoadedTable] = []
     var exports: [String: String] = [:]
@@ -53,7 +54,7 @@ struct EngineSetup: Sendable {
   }
 
   func engine(at now: Instant) throws(ServeFault) -> Engine {
-    let engine = Engine(settings)
+    let engine = Fleet.home(settings)
     for table in tables {
       do throws(EngineError) {
         _ = try engine.createTable(table.definition, at: now)
@@ -64,6 +65,11 @@ struct EngineSetup: Sendable {
         if let expiry = table.timeToLive {
           _ = try engine.updateTimeToLive(table.definition.tableName, expiry, at: now)
         }
+        for region in table.replicaRegions {
+          var update = UpdateTableRequest(tableName: table.definition.tableName)
+          update.replicaChanges = [.create(region: region, keyID: nil, tableClass: nil)]
+          _ = try engine.updateTable(update, at: now)
+        }
       } catch {
         throw ServeFault(
           "the table `\(table.logicalID)` cannot be made: \(error.message)",
@@ -73,6 +79,7 @@ struct EngineSetup: Sendable {
     do throws(SeedFault) { try seed?.put(into: engine, at: now) } catch {
       throw ServeFault(error.message, help: error.help)
     }
+    if settings.enforcesThroughput { engine.enforceThroughput(at: now) }
     return engine
   }
 }

@@ -68,7 +68,7 @@ package final class TableServer: Sendable {
   package var metricsText: String { metrics.text }
 
   /// Lets happen what is due by now.
-  package func settle(at now: Instant) { engine.advance(to: now) }
+  package func settle(at now: Instant) { engine.advanceEverywhere(to: now) }
 
   package var region: String { engine.settings.region }
 
@@ -82,7 +82,8 @@ package final class TableServer: Sendable {
     try gate?.greet(signature.accessKeyID)
     let call = Call(
       accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate)
-    try named.answer(request.bytes, request.body, call, by: engine, &writer)
+    try named.answer(
+      request.bytes, request.body, call, by: engine.counterpart(in: call.region), &writer)
   }
 }
 
