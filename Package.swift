@@ -165,7 +165,8 @@ let package = Package(
       name: "TestKit",
       dependencies: [
         "Provenance", "AWSNames", "Diagnostics", "FindingFormats", "IAMPolicy", "JSONText",
-        "YAMLText", "Shapes", "Compliance", "Compiler", "Catalog", "CloudFormation",
+        "YAMLText", "Shapes", "Compliance", "Compiler", "Catalog", "CloudFormation", "Simulation",
+        "AccessMatrix",
       ],
       path: "Tests/TestKit", swiftSettings: house),
     proof("JSONTextTests", ["Provenance", "Diagnostics", "JSONText"]),
@@ -250,7 +251,12 @@ let package = Package(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
-    proof("AccessMatrixTests", ["IAMPolicy", "Simulation", "AccessMatrix", "TestKit"]),
+    proof(
+      "AccessMatrixTests",
+      [
+        "Provenance", "Diagnostics", "JSONText", "Compliance", "Compiler", "Catalog", "IAMPolicy",
+        "Simulation", "AccessMatrix", "TestKit",
+      ]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),

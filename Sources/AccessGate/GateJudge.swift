@@ -60,7 +60,7 @@ struct GateJudge {
     let isOfStreams = GateResource.isOfStreams(question.action)
     let isOfKey = question.action.hasPrefix("kms:")
     // Streams have an endpoint of their own, which no stack of ours makes; DynamoDB asks for keys.
-    let endpoint = isOfStreams || isOfKey ? nil : endpoint
+    let endpoint = isOfStreams || isOfKey ? nil : stack.endpoint(for: principal)
     let resource =
       stack.resource(at: question.known)
       ?? StackResource(kind: .table, name: question.known, logicalID: nil, arn: question.known)
@@ -78,21 +78,5 @@ struct GateJudge {
       context: question.authorization.context
     ).asked(by: principal.caller, sharing: shared)
     return Evaluator.decide(asked, by: policies)
-  }
-
-  /// Where a stack is told of an endpoint that it does not make, requests come through that.
-  private var endpoint: StackEndpoint? {
-    if let own = stack.endpoints.first { return own }
-    var ids: Set<String> = []
-    for statement in principal.policies.flatMap(\.narrow.document.statements) {
-      for condition in statement.conditions
-      where condition.key.lowercased() == "aws:sourcevpce"
-        && !condition.comparison.comparison.isNegated
-      {
-        for value in condition.values { ids.insert(String(decoding: value, as: UTF8.self)) }
-      }
-    }
-    guard ids.count == 1, let id = ids.first else { return nil }
-    return StackEndpoint(logicalID: id, id: id, network: nil, policy: nil)
   }
 }

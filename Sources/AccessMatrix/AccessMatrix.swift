@@ -93,7 +93,7 @@ private struct CellJudge {
     let wide = stack.policies(of: principal, on: resource.arn, .wide)
     let bare = AccessRequest(
       action: action.fullName, resource: resource.arn, principal: principal.caller)
-    let most = Evaluator.decide(bare, by: wide.atTheirWidest)
+    let most = Evaluator.decide(bare, by: wide.atTheirWidest(given: stack.facts(of: resource)))
     switch most.verdict {
     case .explicitDeny:
       return AccessCell(
@@ -122,29 +122,7 @@ private struct CellJudge {
   private func witnesses(
     _ action: ServiceAction, _ resource: StackResource, _ policies: PolicySet
   ) -> [DecidingStatement] {
-    let request = AccessTrial(action: action.fullName, resource: resource)
-    var found: [DecidingStatement] = []
-    for route in stack.routes {
-      let base = stack.context(of: request, through: route)
-      for attached in [policies.identity, [policies.resource].compactMap { $0 }].joined() {
-        for statement in attached.document.statements where statement.effect == .allow {
-          guard
-            statement.mayConcern(action: action.fullName, resource: resource.arn),
-            let context = ContextWitness.context(for: statement, from: base)
-          else { continue }
-          var met = policies
-          met.endpoint = [stack.endpoint(of: context)?.policy?.narrow].compactMap { $0 }
-          let decision = Evaluator.decide(
-            AccessRequest(
-              action: action.fullName, resource: resource.arn, principal: principal.caller,
-              context: context), by: met)
-          guard decision.verdict == .allowed else { continue }
-          for one in decision.statements where !found.contains(one) { found.append(one) }
-        }
-      }
-      if !found.isEmpty { return found }
-    }
-    return found
+    AccessWitness.find(action.fullName, on: resource, by: principal, policies, in: stack)
   }
 
   private func grounds(_ statements: [DecidingStatement], _ policies: PolicySet) -> [AccessGround] {

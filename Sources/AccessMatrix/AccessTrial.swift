@@ -48,3 +48,32 @@ extension StackAccess {
     return context
   }
 }
+
+extension StackAccess {
+  /// Keys of a request that follow from the resource, whoever asks: a key has its aliases, or none.
+  func facts(of resource: StackResource) -> RequestContext {
+    var facts = RequestContext()
+    if resource.kind == .key {
+      facts.set("kms:ResourceAliases", toList: resource.aliases)
+      facts.set("kms:CallerAccount", to: account)
+    }
+    return facts
+  }
+
+  /// The endpoint that a principal's requests come through: the stack's own, else the one that its
+  /// policies name, which then stands elsewhere.
+  package func endpoint(for principal: StackPrincipal) -> StackEndpoint? {
+    if let own = endpoints.first { return own }
+    var ids: Set<String> = []
+    for statement in principal.policies.flatMap(\.narrow.document.statements) {
+      for condition in statement.conditions
+      where condition.key.lowercased() == "aws:sourcevpce"
+        && !condition.comparison.comparison.isNegated
+      {
+        for value in condition.values { ids.insert(String(decoding: value, as: UTF8.self)) }
+      }
+    }
+    guard ids.count == 1, let id = ids.first else { return nil }
+    return StackEndpoint(logicalID: id, id: id, network: nil, policy: nil)
+  }
+}

@@ -23,7 +23,7 @@ package enum ContextWitness {
   }
 
   /// A value that nobody else has.
-  private static func made(for key: String) -> String {
+  static func made(for key: String) -> String {
     let name = key.split(whereSeparator: { ":/".contains($0) }).last.map(String.init) ?? key
     return "some-\(name)"
   }
@@ -82,7 +82,7 @@ package enum ContextWitness {
   }
 
   /// The values that variables have.
-  private static func filled(_ text: String, in context: RequestContext) -> String {
+  static func filled(_ text: String, in context: RequestContext) -> String {
     var whole = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "${") {

@@ -24,7 +24,8 @@ extension StackAccessReader {
         name: name(of: resource, functions), logicalID: resource.logicalID,
         kind: isRole ? .role : .user, arn: arn, caller: caller,
         functions: functions.map(\.logicalID), policies: [], boundary: nil, foreignPolicies: [],
-        otherNames: Set(functions.flatMap { [$0.logicalID, $0.name] } + [resource.name]))
+        otherNames: Set(functions.flatMap { [$0.logicalID, $0.name] } + [resource.name]),
+        file: template.file, pointer: template.pointer(to: resource.node))
       try attachPolicies(to: &principal, resource, template)
       access.principals.append(principal)
     }

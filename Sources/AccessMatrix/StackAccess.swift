@@ -24,7 +24,7 @@ package struct StackPolicy: Sendable {
   /// As JSON, its functions worked out.
   package let text: [UInt8]
   /// Without what is not known: it allows less, and denies more.
-  package let narrow: AttachedPolicy
+  package var narrow: AttachedPolicy
   /// With whatever it may be.
   package let wide: AttachedPolicy
 
@@ -53,6 +53,9 @@ package struct StackPrincipal: Sendable {
   package var hasForeignBoundary = false
   /// What else it answers to: the names of role and function.
   package let otherNames: Set<String>
+  /// Where it stands.
+  package let file: String
+  package let pointer: String
 }
 
 package struct StackResource: Sendable {
@@ -129,6 +132,7 @@ package struct StackAccess: Sendable {
   package var principals: [StackPrincipal] = []
   package var resources: [StackResource] = []
   package var endpoints: [StackEndpoint] = []
+  package var needs: [FunctionNeed] = []
   /// What cannot be known, a sentence each.
   package var notes: [String] = []
 

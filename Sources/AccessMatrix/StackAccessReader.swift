@@ -36,6 +36,7 @@ struct StackAccessReader {
     "AWS::KMS::Alias", "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Policy",
     "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
     "AWS::IAM::Group", "AWS::IAM::GroupPolicy", "AWS::Lambda::Function", "AWS::EC2::VPCEndpoint",
+    "AWS::Lambda::EventSourceMapping", "AWS::SQS::Queue",
   ]
 
   typealias Found = (resource: OpenResource, template: OpenTemplate)
@@ -82,6 +83,7 @@ struct StackAccessReader {
         resource.properties["PolicyDocument"], .identity, resource.logicalID, resource, template)
     }
     try readPrincipals()
+    readNeeds()
     return access
   }
 
@@ -165,7 +167,7 @@ extension StackAccessReader {
     return keyARN(named: text)
   }
 
-  private func keyARN(named text: String) -> String {
+  func keyARN(named text: String) -> String {
     let text = StackAccessReader.shown(text)
     if text.hasPrefix("arn:") { return text }
     return "arn:\(options.partition):kms:\(options.region):\(options.account):key/\(text)"

@@ -53,13 +53,17 @@ extension Command {
 
   private func accessPurpose(_ settings: Settings) throws(ReadFault) -> StackQuestion.Purpose {
     guard let name = settings.value(.request) else {
-      return .matrix
+      return settings.isGiven(.prove) ? .proof : .matrix
     }
     return .requests(InputText(name: name, bytes: try read(requests: name)))
   }
 
   /// A matrix is of one stack. Requests may do without.
   private func demandFile(_ files: [InputText], _ settings: Settings) throws(UsageFault) {
+    if settings.isGiven(.prove), settings.value(.request) != nil {
+      throw UsageFault(
+        "`--prove` and `--request` are two questions", help: "ask one after the other")
+    }
     if files.count > 1 {
       throw UsageFault(
         "`access` takes one FILE, and `\(settings.operands[0])` means \(files.count)",

@@ -190,6 +190,11 @@ extension ArgumentTable {
           + " and key, and the statement behind each answer. FILE is a spec, or a template that"
           + " anybody wrote. What only the deployment knows is said to be unknown, unless"
           + " `--parameter` gives it.",
+        "With `--prove`, tries what was promised and what was not: everything that a bind promises is"
+          + " allowed, everything else is denied, and nothing in a policy can be left out. The"
+          + " promises are those of the spec, also for a template that `synth` wrote, if its spec is"
+          + " near; of any other template, what its policies name in full. Exit 1 names the"
+          + " statements at fault.",
         "With `--request`, answers each request as AWS would: allowed, explicitDeny or implicitDeny,"
           + " with the statements that decide. A request is a line of JSON; `ashlar schema request`"
           + " says what may stand in it and `ashlar schema answer` what comes back, a line each."
@@ -201,12 +206,13 @@ extension ArgumentTable {
         placeholder: "FILE", form: .file, isRepeatable: false, isOptional: true,
         summary: "a spec, or a CloudFormation template, JSON or YAML; - for standard input"),
       flags: [
+        Flag(.prove, "prove that policies are enough and no more"),
         Flag(
           .request, "FILE", .file, "the requests, JSON lines; - is standard input"),
         output,
         Flag(
           .format, "FORMAT", .choice(["text", "json"]), fallback: "text", project: .section,
-          "how the matrix is written"),
+          "how the matrix or the proof is written"),
         env, tier, region,
         Flag(
           .parameter, "NAME=VALUE", .assignment, isRepeatable: true, project: .everywhere,
@@ -219,6 +225,7 @@ extension ArgumentTable {
       examples: [
         "ashlar access service.yml --env prod",
         "ashlar access dist/app/app.template.json --format json",
+        "ashlar access service.yml --prove",
         "ashlar access service.yml --request requests.jsonl",
         "ashlar access --request - -o answers.jsonl < requests.jsonl",
       ],
@@ -325,7 +332,7 @@ extension ArgumentTable {
         summary:
           "spec for service.yml, project for ashlar.yml, findings for what `validate --format"
           + " json` prints, request and answer for a line that `access` reads and one it writes,"
-          + " matrix for what it prints as JSON"),
+          + " matrix and proof for what it prints as JSON"),
       flags: [output],
       examples: ["ashlar schema spec -o service.schema.json"],
       statuses: [.done, .usage, .bug, .unwritable], readsProjectFile: false)
@@ -352,7 +359,7 @@ extension ArgumentTable {
 
 extension ArgumentTable {
   private static var schemaNames: [String] {
-    ["spec", "project", "findings", "request", "answer", "matrix"]
+    ["spec", "project", "findings", "request", "answer", "matrix", "proof"]
   }
 
   private static var output: Flag {

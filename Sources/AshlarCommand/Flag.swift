@@ -7,7 +7,7 @@ import Shapes
 package enum FlagName: String, CaseIterable, Sendable {
   case output, format, check, env, region, tier, today
   case failOn = "fail-on"
-  case ignore, parameter, account, request, base
+  case ignore, parameter, account, request, prove, base
   case port, host, clock
   case ttlLag = "ttl-lag"
   case seed, iam, context, capacity

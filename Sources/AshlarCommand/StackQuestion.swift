@@ -6,6 +6,8 @@ package struct StackQuestion: Sendable {
   package enum Purpose: Sendable, Equatable {
     /// Who can do what.
     case matrix
+    /// Whether each may do what it was promised, and nothing else.
+    case proof
     /// Lines of JSON, to be decided.
     case requests(InputText)
   }

@@ -307,6 +307,18 @@ package enum CodeRegistry {
       code: Code("IAM020", "malformed-access-request", .error),
       summary: "A request for `ashlar access` cannot be read."),
     Entry(
+      code: Code("IAM030", "broken-access-promise", .error),
+      summary: "Somebody may not do what was promised."),
+    Entry(
+      code: Code("IAM031", "access-beyond-promise", .error),
+      summary: "Somebody may do what nobody promised."),
+    Entry(
+      code: Code("IAM032", "access-without-use", .error),
+      summary: "A statement allows what no promise needs."),
+    Entry(
+      code: Code("IAM033", "undecided-access", .error),
+      summary: "Whether somebody may do something depends on what is not known."),
+    Entry(
       code: Code("JSON001", "malformed-json", .error),
       summary: "The text breaks the grammar of JSON."),
     Entry(

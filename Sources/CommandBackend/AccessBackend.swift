@@ -28,6 +28,14 @@ extension BuiltInBackend {
     case .requests(let requests):
       let answers = answer(requests, of: stack?.access)
       return .answered(answers.bytes, isClean: answers.isComplete, findings: findings)
+    case .proof:
+      guard let stack else { preconditionFailure("a proof is of a stack") }
+      let proof =
+        stack.binds.map { AccessProof(stack.access, promised: $0.map(PromisedBind.init)) }
+        ?? AccessProof(statedIn: stack.access)
+      let bytes =
+        question.format == .json ? ProofJSON.write(proof) : Array(ProofText.render(proof).utf8)
+      return .answered(bytes, isClean: proof.holds, findings: findings)
     case .matrix:
       guard let stack else { preconditionFailure("a matrix is of a stack") }
       let matrix = AccessMatrix(stack.access)
@@ -75,7 +83,7 @@ struct KnownStack {
       let template = StackTemplate(file: file.name, bytes: file.bytes)
       access = try KnownStack.read(
         [template], question, stack: StackNames.stack(of: file.name), region: nil, components: [])
-      binds = nil
+      binds = question.purpose == .proof ? SpecOfTemplate.binds(file, question) : nil
       return
     }
     let source = SourceFile(name: file.name, bytes: file.bytes)

@@ -4,7 +4,7 @@ import AWSNames
 import Compliance
 import ComponentKit
 import Provenance
-package import ServiceSpec
+import ServiceSpec
 import Shapes
 
 /// One bind of a component to a table.
@@ -13,9 +13,12 @@ package struct BoundAccess: Sendable {
   package let target: String
   /// Begins the logical ids of the target's resources.
   package let targetStem: String
-  package let capability: BindCapability
-  /// `read-write` as the two it is made of.
-  package let levels: Set<AccessLevel>
+  /// The table with its indexes, and not its indexes or its stream alone.
+  package let isWhole: Bool
+  package let reads: Bool
+  package let writes: Bool
+  package let readsStream: Bool
+  package let administers: Bool
   /// Nil for every index there is.
   package let indexes: [String]?
   package let scans: Bool
@@ -59,8 +62,11 @@ extension Compilation {
     let table = LineTable(tree.sources[Int(span.source.raw)].bytes)
     let access = bind.value.access.value?.elements.map(\.value.rawValue) ?? []
     return BoundAccess(
-      component: component, target: target, targetStem: stem, capability: capability,
-      levels: levels, indexes: options?.indexes.value?.elements.map(\.value),
+      component: component, target: target, targetStem: stem,
+      isWhole: capability == .databaseDynamodb,
+      reads: levels.contains(.read), writes: levels.contains(.write),
+      readsStream: levels.contains(.streamRead), administers: levels.contains(.admin),
+      indexes: options?.indexes.value?.elements.map(\.value),
       scans: options?.scan.value ?? false, transacts: options?.transactions.value ?? false,
       speaksPartiQL: options?.partiql.value ?? false, describes: options?.describe.value ?? false,
       leadingKeys: options?.leadingKeys.value?.elements.map(\.value.written),

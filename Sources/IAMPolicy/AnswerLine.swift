@@ -24,7 +24,7 @@ package enum AnswerLine {
       }
       sink.report(
         Finding(
-          RequestReader.malformed, at: .node(root),
+          RequestReader.undecided, at: .node(root),
           "the answer depends on `\(answer.unknown)`, which is not known",
           help: "if it is a parameter, give it a value: `--parameter \(answer.unknown)=VALUE`"))
     } catch {

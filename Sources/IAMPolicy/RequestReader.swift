@@ -25,6 +25,7 @@ package protocol RequestStack: Sendable {
 
 package struct RequestReader {
   static let malformed = Code("IAM020", "malformed-access-request", .error)
+  package static let undecided = Code("IAM033", "undecided-access", .error)
 
   private enum Member: String, CaseIterable {
     case action, resource, principal, principalAccount, resourceAccount, context

@@ -2,35 +2,40 @@
 
 /// A request that is denied under these is denied under every circumstance. What is allowed under
 /// them may need circumstances that never come.
+///
+/// `facts` are keys whose values are the resource's own, whoever asks.
 extension PolicySet {
-  package var atTheirWidest: PolicySet {
+  package func atTheirWidest(given facts: RequestContext = RequestContext()) -> PolicySet {
     var widest = self
-    widest.identity = identity.map(\.atItsWidest)
-    widest.resource = resource?.atItsWidest
-    widest.permissionsBoundaries = permissionsBoundaries.map(\.atItsWidest)
-    widest.session = session.map(\.atItsWidest)
-    widest.serviceControl = serviceControl.map { $0.map(\.atItsWidest) }
-    widest.resourceControl = resourceControl.map { $0.map(\.atItsWidest) }
-    widest.endpoint = endpoint.map(\.atItsWidest)
+    widest.identity = identity.map { $0.atItsWidest(facts) }
+    widest.resource = resource?.atItsWidest(facts)
+    widest.permissionsBoundaries = permissionsBoundaries.map { $0.atItsWidest(facts) }
+    widest.session = session.map { $0.atItsWidest(facts) }
+    widest.serviceControl = serviceControl.map { $0.map { $0.atItsWidest(facts) } }
+    widest.resourceControl = resourceControl.map { $0.map { $0.atItsWidest(facts) } }
+    widest.endpoint = endpoint.map { $0.atItsWidest(facts) }
     return widest
   }
 }
 
 extension AttachedPolicy {
-  fileprivate var atItsWidest: AttachedPolicy {
+  fileprivate func atItsWidest(_ facts: RequestContext) -> AttachedPolicy {
     AttachedPolicy(
       PolicyDocument(
         version: document.version, id: document.id,
-        statements: document.statements.compactMap(\.atItsWidest)),
+        statements: document.statements.compactMap { $0.atItsWidest(given: facts) }),
       named: name)
   }
 }
 
 extension PolicyStatement {
   /// Nothing of what allows depends on conditions; what denies under some does not deny.
-  package var atItsWidest: PolicyStatement? {
+  package func atItsWidest(given facts: RequestContext) -> PolicyStatement? {
     if conditions.isEmpty, variables.isEmpty { return self }
     guard effect == .allow else { return nil }
+    for condition in conditions where facts[condition.key] != nil {
+      guard condition.holds(in: facts) else { return nil }
+    }
     return PolicyStatement(
       name: name, effect: effect, actions: actions, resources: resources.filledWithAnything,
       principals: principals, conditions: [])
@@ -38,7 +43,14 @@ extension PolicyStatement {
 
   /// Whether it is about the action and the resource, in some circumstances.
   package func mayConcern(action: String, resource: String) -> Bool {
-    guard actions.meansFolded(ASCIICase.lowered(action.utf8)) else { return false }
+    means(action: action) && mayConcern(resource: resource)
+  }
+
+  package func means(action: String) -> Bool {
+    actions.meansFolded(ASCIICase.lowered(action.utf8))
+  }
+
+  package func mayConcern(resource: String) -> Bool {
     let request = Array(resource.utf8)
     let scope = resources.filledWithAnything
     let isListed = scope.members.contains {

@@ -160,7 +160,7 @@ struct ArgumentParserTests {
       ),
       (
         ["schema", "specs"], "`schema` has no NAME `specs`",
-        "did you mean `spec`? write spec, project, findings, request, answer or matrix"
+        "did you mean `spec`? write spec, project, findings, request, answer, matrix or proof"
       ),
       (
         ["completions", "csh"], "`completions` has no SHELL `csh`",

@@ -79,6 +79,7 @@ struct FakeBackend: CommandBackend {
     let bytes =
       switch question.purpose {
       case .requests(let requests): requests.bytes
+      case .proof: Array("proof of \(name)\n".utf8)
       case .matrix: Array("\(name) \(question.format) \(question.region ?? "")\n".utf8)
       }
     if name.contains("torn") { return .unreadable(ServeFault("torn", help: "mend it")) }

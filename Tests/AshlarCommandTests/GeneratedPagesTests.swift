@@ -45,7 +45,7 @@ struct GeneratedPagesTests {
       (["ashlar", "explain", "table01"], "table012"),
       (["ashlar", "explain", "local"], "local-index-without-sort-key"),
       (["ashlar", "validate", "--ignore", ""], "TABLE031 hot-partition-key"),
-      (["ashlar", "-q", "schema", ""], "spec project findings request answer matrix"),
+      (["ashlar", "-q", "schema", ""], "spec project findings request answer matrix proof"),
       (["ashlar", "--color", "a"], "auto always"),
     ])
   func bash(words: [String], answers: String) throws {

@@ -178,6 +178,8 @@ struct VerbTests {
     #expect(outcome.output == requests)
     #expect(outcome.status == status)
     #expect(try workplace.run(["access"]).status == 64)
+    try workplace.write("x", to: "x.yml")
+    #expect(try workplace.run(["access", "x.yml", "--prove"]).output == "proof of x.yml\n")
     #expect(try workplace.run(["access", "x", "y", "--request", "-"]).status == 64)
   }
 

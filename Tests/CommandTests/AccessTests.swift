@@ -99,6 +99,36 @@ import Testing
     #expect(streamed.output == ofSpec.output)
   }
 
+  /// Also of a template that somebody changed, as long as its spec is near.
+  @Test func whatIsWidenedByHandFails() throws {
+    try shelf.write(Array(Self.spec.utf8), to: "service.yml")
+    let proven = try ProgramRun(["access", "service.yml", "--prove"], in: shelf)
+    #expect(proven.status == 0, "\(proven.output)\(proven.errors)")
+    #expect(proven.output.hasPrefix("promised is what the binds of the spec say\norders-api: "))
+    #expect(proven.output.hasSuffix(" proven\n"))
+    #expect(
+      try ProgramRun(["synth", "service.yml", "--tier", "fedramp-moderate"], in: shelf).status == 0)
+    let path = "dist/shop/shop.template.json"
+    let template = try shelf.text(path)
+    #expect(try ProgramRun(["access", path, "--prove"], in: shelf).status == 0)
+    let read = #""dynamodb:GetItem","#
+    let widened = template.replacingOccurrences(of: read, with: read + #" "dynamodb:DeleteTable","#)
+    #expect(widened != template)
+    try shelf.write(Array(widened.utf8), to: path)
+    let failed = try ProgramRun(["access", path, "--prove"], in: shelf)
+    #expect(failed.status == 1)
+    #expect(failed.output.contains("error[IAM031]"))
+    #expect(failed.output.contains("statement OrdersRead of OrdersApiAccessPolicy"))
+    #expect(failed.output.contains("dynamodb:DeleteTable on table orders"))
+    let json = try ProgramRun(["access", path, "--prove", "--format", "json"], in: shelf)
+    #expect(json.status == 1)
+    try shelf.write(Array(json.output.utf8), to: "proof.json")
+    // Far from its spec a template promises what it names.
+    try shelf.write(Array(widened.utf8), to: "alone.template.json")
+    let alone = try ProgramRun(["access", "alone.template.json", "--prove"], in: shelf)
+    #expect(alone.output.hasPrefix("promised is what the policies name in full\n"))
+  }
+
   /// Who is of the stack needs no policies: it has them.
   @Test func componentsBringTheirPolicies() throws {
     try shelf.write(Array(Self.spec.utf8), to: "service.yml")
@@ -132,6 +162,9 @@ import Testing
     #expect(run.status == 0)
     let line = run.output.filter { $0 != "\n" }
     #expect(try verdicts(on: line, schema: "matrix") == ["valid"])
+    let proof = try ProgramRun(["access", "service.yml", "--prove", "--format", "json"], in: shelf)
+    #expect(proof.status == 0)
+    #expect(try verdicts(on: proof.output.filter { $0 != "\n" }, schema: "proof") == ["valid"])
   }
 
   @Test func aBrokenStackIsSaidToBeBroken() throws {

@@ -32,7 +32,9 @@ extension CommandCase {
     usage(
       "two specs to `access`", "access good.yml good.yml",
       "`access` takes one FILE, and `good.yml` is one too many"),
-    usage("a proof", "access --prove", "`access` has no flag `--prove`"),
+    usage(
+      "two questions", "access good.yml --prove --request -",
+      "`--prove` and `--request` are two questions"),
     CommandCase(
       "requests that are not there", "access --request none.jsonl", status: 66,
       errors: .beginning("ashlar: cannot read `none.jsonl`: no such file or directory\n")),

@@ -3,6 +3,7 @@
 package import Diagnostics
 import Foundation
 
+import AccessMatrix
 import AWSNames
 import CloudFormation
 import Catalog
@@ -12,6 +13,8 @@ import FindingFormats
 import IAMPolicy
 import JSONText
 import Provenance
+import Simulation
+import YAMLText
 
 package struct CodePage: Sendable, CustomStringConvertible {
   package let path: String
@@ -31,6 +34,7 @@ package struct CodePage: Sendable, CustomStringConvertible {
     let file = SourceFile(name: "service.yml", bytes: example.bytes(of: text))
     guard !example.isJSON else { return findings(ofJSON: file) }
     guard !example.isRequest else { return findings(ofRequest: file) }
+    guard !example.isProof else { return findings(ofProof: file) }
     let vocabulary = Catalog.vocabulary()
     if example.isSynthesized {
       return Compiler.synthesize(
@@ -44,6 +48,29 @@ package struct CodePage: Sendable, CustomStringConvertible {
     var tree = Tree()
     var sink = Sink()
     do throws(Reported) { _ = try parseJSON(file, into: &tree, sink: &sink) } catch {}
+    return Findings(sink, in: tree)
+  }
+
+  /// The faults of a proof, each where its statement stands.
+  private static func findings(ofProof file: SourceFile) -> Findings {
+    var tree = Tree()
+    var sink = Sink()
+    do {
+      let stack = try StackAccess.read(
+        [StackTemplate(file: file.name, bytes: file.bytes)],
+        TemplateOptions(
+          region: "us-east-1", account: "123456789012", partition: "aws", stack: "app",
+          parameters: [:]))
+      let root = try parseYAML(file, tags: .intrinsics, into: &tree, sink: &sink)
+      let paths = NodePaths(tree)
+      for fault in AccessProof(statedIn: stack).faults {
+        let node =
+          (0..<UInt32(tree.nodeCount)).map { NodeID($0) }.first {
+            tree.kind(of: $0) == .mapping && paths.pointer(to: $0) == fault.pointer
+          } ?? root
+        sink.report(Finding(fault.code, at: .node(node), fault.message, help: fault.help))
+      }
+    } catch {}
     return Findings(sink, in: tree)
   }
 
@@ -80,7 +107,7 @@ package struct CodePage: Sendable, CustomStringConvertible {
   }
 }
 
-/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request, advice -->`
+/// How an example is read: `<!-- run: --env prod, escapes, synth, json, request, proof, advice -->`
 /// in its section.
 package struct PageExample: Sendable {
   package let options: CompileOptions
@@ -90,6 +117,8 @@ package struct PageExample: Sendable {
   let isJSON: Bool
   /// The example is no spec, but a request for `access`.
   let isRequest: Bool
+  /// The example is a template whose policies are proven.
+  let isProof: Bool
   /// The findings are those of `synth`, not of `validate`.
   package let isSynthesized: Bool
 
@@ -118,6 +147,7 @@ package struct PageExample: Sendable {
     hasEscapes = words.contains("escapes")
     isJSON = words.contains("json")
     isRequest = words.contains("request")
+    isProof = words.contains("proof")
     isSynthesized = words.contains("synth")
   }
 

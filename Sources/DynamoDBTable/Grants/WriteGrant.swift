@@ -18,7 +18,10 @@ enum WriteGrant {
     let isRestricted = terms.attributes != nil
     var actions =
       isRestricted ? ["UpdateItem"] : ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"]
-    if terms.transacts { actions.append("ConditionCheckItem") }
+    // Who reads as well has it from there: in two statements, one of them would be idle.
+    if terms.transacts, !terms.request.levels.contains(.read) {
+      actions.append("ConditionCheckItem")
+    }
     if terms.speaksPartiQL {
       actions +=
         isRestricted ? ["PartiQLUpdate"] : ["PartiQLInsert", "PartiQLUpdate", "PartiQLDelete"]

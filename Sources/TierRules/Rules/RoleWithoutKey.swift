@@ -29,9 +29,17 @@ enum RoleWithoutKey: TierRule {
     }
   }
 
+  /// What sees or writes items; the settings of a table are not encrypted.
+  private static let opening: Set<String> = [
+    "GetItem", "BatchGetItem", "Query", "Scan", "ConditionCheckItem", "PutItem", "UpdateItem",
+    "DeleteItem", "BatchWriteItem", "PartiQLSelect", "PartiQLInsert", "PartiQLUpdate",
+    "PartiQLDelete", "GetRecords",
+  ]
+
   private static func reads(_ statement: StatementView, _ table: ResourceView) -> Bool {
-    statement.actions.contains {
-      $0.string?.hasPrefix("dynamodb:") == true && $0.string != "dynamodb:ListStreams"
+    statement.actions.contains { action in
+      guard let name = action.string, name.hasPrefix("dynamodb:") else { return false }
+      return name.contains("*") || opening.contains(String(name.dropFirst("dynamodb:".count)))
     } && statement.resources.contains { $0.namedResource == table.id }
   }
 
