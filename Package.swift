@@ -86,7 +86,10 @@ let package = Package(
     room("TableEngine", ["TableModel", "VirtualTime", "TableItems", "TableExpressions"]),
     room(
       "TableWire",
-      ["Shapes", "TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
+      [
+        "Shapes", "IAMPolicy", "TableModel", "VirtualTime", "TableItems", "TableExpressions",
+        "TableEngine",
+      ]),
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
     room(
@@ -94,6 +97,12 @@ let package = Package(
     room(
       "AccessMatrix",
       ["Provenance", "Diagnostics", "JSONText", "AWSNames", "IAMPolicy", "Simulation"]),
+    room(
+      "AccessGate",
+      [
+        "Provenance", "Diagnostics", "JSONText", "IAMPolicy", "VirtualTime", "TableEngine",
+        "TableWire", "Simulation", "AccessMatrix",
+      ]),
     room(
       "LocalService",
       [
@@ -127,8 +136,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
-        "AccessMatrix",
-        "Review", "ReviewPages", "EvidenceFormats",
+        "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",

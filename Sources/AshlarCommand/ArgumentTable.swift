@@ -237,8 +237,8 @@ extension ArgumentTable {
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,
-        summary: "a CloudFormation template whose tables are to be there, JSON or YAML; without"
-          + " one there are none until a client makes some"),
+        summary: "a spec, or a CloudFormation template, JSON or YAML, whose tables are to be there;"
+          + " without one there are none until a client makes some"),
       flags: [
         Flag(
           .port, "PORT", .port, fallback: "8000", project: .section,
@@ -256,11 +256,17 @@ extension ArgumentTable {
           .seed, "FILE", .file, project: .section,
           "put the items of FILE into the tables: JSON, a list of items by table"),
         Flag(
-          .iam, "MODE", .choice(["off"]), fallback: "off", project: .section,
-          "whether policies decide about requests; so far they do not"),
+          .iam, "MODE", .choice(["off", "report", "enforce"]), fallback: "off",
+          project: .section,
+          "whether policies decide about requests: the access key names the component, `root` may do"
+            + " everything; report says what would be denied, and at the end what was never used"),
         Flag(
-          .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
-          "whether requests are throttled; so far they are not"),
+          .context, "KEY=VALUE", .assignment, isRepeatable: true, project: .section,
+          "a condition key that every request has, such as aws:SourceVpce"),
+        Flag(
+          .capacity, "MODE", .choice(["off", "enforce"]), fallback: "off", project: .section,
+          "whether requests beyond the throughput of their tables are refused, as DynamoDB does"),
+        env, tier, today,
         Flag(
           .region, "REGION", .region, project: .everywhere,
           "the region that the tables are in; us-east-1 without one"),
@@ -272,10 +278,11 @@ extension ArgumentTable {
           "the account that the tables are in"),
       ],
       examples: [
-        "ashlar serve", "ashlar serve dist/app/app.template.json --port 0",
+        "ashlar serve", "ashlar serve service.yml --env dev",
+        "ashlar serve dist/app/app.template.json --port 0",
         "ashlar serve --clock virtual --seed items.json",
       ],
-      statuses: [.done, .usage, .unreadable, .unavailable, .bug],
+      statuses: [.done, .findings, .usage, .unreadable, .unavailable, .bug],
       readsProjectFile: true)
   }
 

@@ -1,6 +1,8 @@
 // `serve` behind the command line: tables, a clock, a port, and the wait for a signal.
 
+import AccessGate
 package import AshlarCommand
+import Compiler
 import HTTPFront
 import LocalService
 import TableEngine
@@ -8,8 +10,11 @@ import TableWire
 import VirtualTime
 
 extension BuiltInBackend {
+  package func isTemplate(_ text: InputText) -> Bool { TemplateText.isTemplate(text.bytes) }
+
   package func serve(
-    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void
+    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
+    log: @escaping @Sendable (String) -> Void
   ) -> ServeEnd {
     let address = ListeningAddress(host: options.host, port: options.port)
     guard address.isValid else {
@@ -17,11 +22,18 @@ extension BuiltInBackend {
         ServeFault("`\(options.host)` is no IP address", help: "write one, such as `127.0.0.1`"))
     }
     let clock = options.clock == .real ? ServiceClock() : ServiceClock(virtualFrom: .virtualStart)
+    let gate: StackGate?
     let service: SimulatorService<ServeFault>
     do throws(ServeFault) {
       let setup = try EngineSetup(templates, options, clock)
-      service = try SimulatorService(clock, seed: setup.settings.seed) { now throws(ServeFault) in
-        try setup.engine(at: now)
+      let made = try GateSetup.gate(templates, options, setup.settings, log: log)
+      gate = made
+      service = try SimulatorService(
+        clock, seed: setup.settings.seed, gate: made
+      ) { now throws(ServeFault) in
+        let engine = try setup.engine(at: now)
+        try GateSetup.prepare(engine, for: made, at: now)
+        return engine
       }
     } catch { return .refused(error) }
     // Before the threads begin, which inherit it.
@@ -41,6 +53,9 @@ extension BuiltInBackend {
     StopSignals.wait()
     server.stop()
     server.join()
+    if options.accessControl == .report {
+      for line in gate?.unusedGrants ?? [] { log("never used: \(line)") }
+    }
     return .stopped
   }
 }

@@ -3,7 +3,7 @@
 package import HTTPFront
 import Synchronization
 package import TableEngine
-import TableWire
+package import TableWire
 package import VirtualTime
 
 /// Makes the tables anew, as they were at the start.
@@ -13,17 +13,20 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
   private let clock: ServiceClock
   private let virtualStart: Instant
   private let seed: UInt64
+  private let gate: (any CallGate)?
   private let make: EngineMaker<Fault>
   private let server: Mutex<TableServer>
 
-  package init(_ clock: ServiceClock, seed: UInt64, make: @escaping EngineMaker<Fault>)
-    throws(Fault)
-  {
+  package init(
+    _ clock: ServiceClock, seed: UInt64, gate: (any CallGate)? = nil,
+    make: @escaping EngineMaker<Fault>
+  ) throws(Fault) {
+    self.gate = gate
     self.clock = clock
     self.seed = seed
     self.make = make
     virtualStart = clock.now
-    server = Mutex(TableServer(try make(virtualStart), seed: seed))
+    server = Mutex(TableServer(try make(virtualStart), seed: seed, gate: gate))
   }
 
   package func answer(_ request: HTTPRequest, _ response: inout HTTPResponse) {
@@ -100,7 +103,7 @@ extension SimulatorService {
     do throws(Fault) {
       try server.withLock { server throws(Fault) in
         clock.restart(from: virtualStart)
-        server = TableServer(try make(clock.now), seed: seed)
+        server = TableServer(try make(clock.now), seed: seed, gate: gate)
       }
     } catch {
       // What could be made at the start can be made again.

@@ -35,10 +35,12 @@ package struct WireAnswer: Sendable {
 package final class TableServer: Sendable {
   package let engine: Engine
   private let requestIDs: RequestIDs
+  private let gate: (any CallGate)?
   private let metrics = Metrics()
 
-  package init(_ engine: Engine, seed: UInt64) {
+  package init(_ engine: Engine, seed: UInt64, gate: (any CallGate)? = nil) {
     self.engine = engine
+    self.gate = gate
     requestIDs = RequestIDs(seed: seed)
   }
 
@@ -66,7 +68,7 @@ package final class TableServer: Sendable {
   package var metricsText: String { metrics.text }
 
   /// Lets happen what is due by now.
-  package func settle(at now: Instant) { engine.advance(to: now) }
+  package func settle(at now: Instant) { engine.advanceEverywhere(to: now) }
 
   package var region: String { engine.settings.region }
 
@@ -77,9 +79,11 @@ package final class TableServer: Sendable {
     let named = try OperationName(target: request.target)
     operation = named
     let signature = try Signature(authorization: request.authorization)
+    try gate?.greet(signature.accessKeyID)
     let call = Call(
-      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now)
-    try named.answer(request.bytes, request.body, call, by: engine, &writer)
+      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate)
+    try named.answer(
+      request.bytes, request.body, call, by: engine.counterpart(in: call.region), &writer)
   }
 }
 
@@ -100,6 +104,8 @@ extension OperationName {
     _ engine: Engine, _ writer: inout WireWriter
   ) throws(WireFault) {
     let input = try WireDecoder.decode(Asked.Input.self, from: bytes, body)
+    try call.gate?.admit(
+      operation.access(input, in: engine), by: call.accessKeyID, to: engine)
     let output: Asked.Output
     do throws(EngineError) {
       output = try operation.answer(input, call, by: engine)
