@@ -160,6 +160,9 @@ package enum CodeRegistry {
       code: Code("CFN022", "refused-global-table", .error),
       summary: "A global table of a template cannot be replicated as it says."),
     Entry(
+      code: Code("CFN023", "tables-at-once", .warning),
+      summary: "Two tables with indexes would be created at the same time."),
+    Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),
       summary: "A cache keeps items unencrypted."),
     Entry(

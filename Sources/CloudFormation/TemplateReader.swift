@@ -102,6 +102,11 @@ package struct TemplateReader {
     var resource = Resource(name, type: type, properties: members)
     resource.removal = removal("DeletionPolicy", in: content)
     resource.replacement = removal("UpdateReplacePolicy", in: content)
+    if let others = tree.value("DependsOn", in: content) {
+      let list = tree.content(of: others)
+      let names = tree.kind(of: list) == .sequence ? Array(tree.children(of: list)) : [others]
+      resource.dependsOn = names.map { (tree.text(of: tree.content(of: $0)), .stated($0)) }
+    }
     if let condition = tree.value("Condition", in: content) {
       resource.condition = (tree.text(of: tree.content(of: condition)), .stated(condition))
     }

@@ -36,7 +36,7 @@ package enum CreationRules {
       if table.isGlobalTable { RefusedGlobalTable.check(table, &refusals) }
       RefusedTable.check(table, &refusals)
       return refusals.all
-    }
+    } + TablesAtOnce.check(stack)
   }
 }
 

@@ -106,7 +106,11 @@ private struct DefinedComponent {
         OSCAL.writeProperty(
           "implementation-status", status(rows.flatMap(\.findings)), to: &writer)
         for (row, findings) in rows {
-          for finding in findings { write(finding, of: row, to: &writer) }
+          // One value can answer for several things, such as the copies of a table.
+          var seen = Set<String>()
+          for finding in findings where seen.insert(finding.evidence.sentence).inserted {
+            write(finding, of: row, to: &writer)
+          }
         }
       }
     }

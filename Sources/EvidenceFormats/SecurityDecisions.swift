@@ -75,7 +75,7 @@ private struct DecidedControl {
   private var description: String {
     stacks.map { review, rows in
       let lines = rows.map { row in
-        let seen = row.findings.map { "`\($0.evidence.sentence)`" }
+        let seen = row.sentences
         return "- \(row.id), \(row.status.rawValue): \(row.requirement). Verified in "
           + seen.joined(separator: ", ")
       }
@@ -117,7 +117,18 @@ private enum DecisionStatus: String {
 
   static func of(_ rows: [ReviewedRow]) -> DecisionStatus {
     if rows.allSatisfy({ $0.status == .met }) { return .implemented }
-    return rows.allSatisfy { $0.status == .failed } ? .not : .partially
+    // What is waived, or left to the deployment, is a decision as well.
+    let isDecided = rows.contains { [.met, .waived, .cannotBeKnown].contains($0.status) }
+    return isDecided ? .partially : .not
+  }
+}
+
+extension ReviewedRow {
+  /// What was seen, each thing once, as markdown takes it.
+  fileprivate var sentences: [String] {
+    var seen = Set<String>()
+    return findings.map(\.evidence.sentence).filter { seen.insert($0).inserted }
+      .map { "`\($0.map { $0 == "`" ? "'" : String($0) }.joined())`" }
   }
 }
 
@@ -133,7 +144,7 @@ private struct MetRequirement {
   static func all(of reviews: [ServiceReview]) -> [MetRequirement] {
     requirements.flatMap { id, row in
       reviews.flatMap { review in
-        review.rows.filter { $0.id == row && $0.status != .notApplicable }
+        review.rows.filter { $0.id == row && $0.isRequired && $0.status != .notApplicable }
           .map { MetRequirement(id: id, row: $0, stack: review.stack) }
       }
     }
@@ -145,7 +156,7 @@ private struct MetRequirement {
       writer.member("frrImplementationStatus", DecisionStatus.of([row]).rawValue)
       writer.member(
         "frrImplementation", ["Stack `\(stack)`, \(row.id): \(row.requirement)."])
-      writer.member("frrValidation", row.findings.map { "`\($0.evidence.sentence)`" })
+      writer.member("frrValidation", row.sentences)
     }
   }
 }

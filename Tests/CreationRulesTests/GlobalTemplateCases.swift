@@ -98,53 +98,54 @@ extension TemplateCase {
   ]
 
   /// What only the deployment decides is not judged; what it has decided is.
-  static let openCases: [TemplateCase] = [
-    TemplateCase("a mode that a parameter names", parameterised(default: nil)),
-    TemplateCase(
-      "a mode that a default decides",
-      parameterised(default: "PROVISIONED").replacing("# mode", with: "# => CFN020")),
-    TemplateCase(
-      "a mode that the deployment said",
-      options: CompileOptions(parameters: ["Mode": "PAY_PER_REQUEST"]),
-      parameterised(default: "PROVISIONED")),
-    TemplateCase(
-      "an index that a condition leaves out", conditional(false)),
-    TemplateCase(
-      "an index that a condition brings",
-      conditional(true).replacing("# index", with: "# => CFN020")),
-    TemplateCase(
-      "a table that a condition leaves out",
-      """
-      Parameters: { Stage: { Type: String, Default: dev } }
-      Conditions: { IsProduction: !Equals [!Ref Stage, prod] }
-      Resources:
-        Orders:
-          Type: AWS::DynamoDB::Table
-          Condition: IsProduction
-          Properties: { BillingMode: ON_DEMAND }
-      """),
-    TemplateCase(
-      "as JSON",
-      """
-      { "Resources": { "Orders": { "Type": "AWS::DynamoDB::Table", "Properties": {
-        "AttributeDefinitions": [{ "AttributeName": "id", "AttributeType": "S" }],
-        "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }],
-        "BillingMode": { "Fn::If": ["Never", "x", "ON_DEMAND"] } } } } }
-      """),
-    TemplateCase(
-      "names from maps and imports",
-      """
-      Mappings: { Names: { us-east-1: { orders: o } } }
-      Resources:
-        Orders:
-          Type: AWS::DynamoDB::Table
-          Properties:
-            TableName: !FindInMap [Names, !Ref AWS::Region, orders]
-            BillingMode: PAY_PER_REQUEST
-            AttributeDefinitions: !ImportValue definitions
-            KeySchema: [{ AttributeName: id, KeyType: HASH }]
-      """),
-  ]
+  static let openCases: [TemplateCase] =
+    orderCases + [
+      TemplateCase("a mode that a parameter names", parameterised(default: nil)),
+      TemplateCase(
+        "a mode that a default decides",
+        parameterised(default: "PROVISIONED").replacing("# mode", with: "# => CFN020")),
+      TemplateCase(
+        "a mode that the deployment said",
+        options: CompileOptions(parameters: ["Mode": "PAY_PER_REQUEST"]),
+        parameterised(default: "PROVISIONED")),
+      TemplateCase(
+        "an index that a condition leaves out", conditional(false)),
+      TemplateCase(
+        "an index that a condition brings",
+        conditional(true).replacing("# index", with: "# => CFN020")),
+      TemplateCase(
+        "a table that a condition leaves out",
+        """
+        Parameters: { Stage: { Type: String, Default: dev } }
+        Conditions: { IsProduction: !Equals [!Ref Stage, prod] }
+        Resources:
+          Orders:
+            Type: AWS::DynamoDB::Table
+            Condition: IsProduction
+            Properties: { BillingMode: ON_DEMAND }
+        """),
+      TemplateCase(
+        "as JSON",
+        """
+        { "Resources": { "Orders": { "Type": "AWS::DynamoDB::Table", "Properties": {
+          "AttributeDefinitions": [{ "AttributeName": "id", "AttributeType": "S" }],
+          "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }],
+          "BillingMode": { "Fn::If": ["Never", "x", "ON_DEMAND"] } } } } }
+        """),
+      TemplateCase(
+        "names from maps and imports",
+        """
+        Mappings: { Names: { us-east-1: { orders: o } } }
+        Resources:
+          Orders:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              TableName: !FindInMap [Names, !Ref AWS::Region, orders]
+              BillingMode: PAY_PER_REQUEST
+              AttributeDefinitions: !ImportValue definitions
+              KeySchema: [{ AttributeName: id, KeyType: HASH }]
+        """),
+    ]
 
   private static func parameterised(default value: String?) -> String {
     """
@@ -184,4 +185,42 @@ extension TemplateCase {
               Projection: { ProjectionType: ALL }
     """
   }
+
+  /// Three tables with indexes; what each waits for.
+  private static func three(_ second: String, _ third: String) -> String {
+    [("A", ""), ("B", second), ("C", third)].reduce("Resources:\n") { text, table in
+      text + """
+          \(table.0):\(table.1)
+            Type: AWS::DynamoDB::Table
+            Properties:
+              BillingMode: PAY_PER_REQUEST
+              AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+              KeySchema: [{ AttributeName: id, KeyType: HASH }]
+              GlobalSecondaryIndexes:
+                - IndexName: Again
+                  KeySchema: [{ AttributeName: id, KeyType: HASH }]
+                  Projection: { ProjectionType: ALL }
+
+        """
+    }
+  }
+
+  private static let orderCases: [TemplateCase] = [
+    TemplateCase("tables in a chain", three("\n    DependsOn: A", "\n    DependsOn: [B]")),
+    TemplateCase("tables at once", three(" # => CFN023", " # => CFN023")),
+    TemplateCase(
+      "tables that wait for the first alone",
+      three("\n    DependsOn: A", " # => CFN023\n    DependsOn: A")),
+    TemplateCase(
+      "a table that names the one before",
+      three(
+        "\n    DependsOn: A",
+        "\n    Metadata: {}\n    DependsOn: Between")
+          + """
+            Between:
+              Type: AWS::SSM::Parameter
+              Properties: { Value: !Ref B }
+
+          """),
+  ]
 }
