@@ -79,6 +79,7 @@ let package = Package(
       ["Shapes", "TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
+    room("Durability", ["VirtualTime", "TableWire"]),
     room(
       "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
     room(
@@ -88,7 +89,7 @@ let package = Package(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
-        "TableWire", "HTTPFront",
+        "TableWire", "HTTPFront", "Durability",
       ]),
     .executableTarget(
       name: "EngineBench",
@@ -108,8 +109,8 @@ let package = Package(
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
-        "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
-        "AccessMatrix",
+        "TableEngine", "TableWire", "HTTPFront", "Durability", "LocalService", "Simulation",
+        "TableModel", "AccessMatrix",
       ]),
     .executableTarget(
       name: "AshlarMain",

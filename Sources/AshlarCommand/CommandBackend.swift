@@ -125,6 +125,8 @@ package struct ServeOptions: Sendable, Equatable {
   package let ttlLagMilliseconds: Int64
   /// Items to begin with.
   package let seed: InputText?
+  /// The path of a folder to keep everything in.
+  package let data: String?
   package let region: String?
   package let account: String
   package let parameters: [ValidateOptions.Parameter]
@@ -160,7 +162,10 @@ package protocol CommandBackend: Sendable {
   func answer(_ question: StackQuestion) -> StackAnswer
 
   /// Serves until it is told to stop; `announce` hears where, once it listens.
-  func serve(_ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void)
+  func serve(
+    _ templates: [InputText], _ options: ServeOptions,
+    report: @escaping @Sendable (String) -> Void, announce: (String) -> Void
+  )
     -> ServeEnd
 
   /// Every code there is, in the order they are to be listed.

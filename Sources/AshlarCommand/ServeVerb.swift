@@ -20,10 +20,12 @@ extension Command {
     }
     let options = ServeOptions(
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds, seed: seed,
+      data: settings.value(.data).map { surroundings.path($0) },
       region: settings.value(.region), account: account,
       parameters: try parameters(settings))
     let isQuiet = settings.isGiven(.quiet)
-    let end = backend.serve(inputs.texts, options) { address in
+    let terminal = terminal
+    let end = backend.serve(inputs.texts, options, report: { terminal.complain($0) }) { address in
       if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }
     }
     switch end {

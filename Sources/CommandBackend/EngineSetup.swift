@@ -2,6 +2,7 @@
 
 import AWSNames
 import AshlarCommand
+import Durability
 import LocalService
 import Simulation
 import TableEngine
@@ -14,24 +15,15 @@ struct EngineSetup: Sendable {
   private let tables: [LoadedTable]
   private let seed: SeedItems?
 
-  init(
-    _ templates: [InputText], _ options: ServeOptions, _ clock: ServiceClock
-  ) throws(ServeFault) {
-    var settings = EngineSettings()
-    settings.account = options.account
-    if let region = options.region { settings.region = region }
-    settings.partition = (Region(named: settings.region)?.partition ?? .aws).name
-    // Under a virtual clock two runs make up the same names.
-    settings.seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
-    settings.expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
+  init(_ kept: KeptTables, _ settings: EngineSettings) throws(ServeFault) {
     self.settings = settings
+    let parameters = kept.parameters.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
     var tables: [LoadedTable] = []
-    for template in templates {
+    for template in kept.templates {
       let templateOptions = TemplateOptions(
         region: settings.region, account: settings.account, partition: settings.partition,
         stack: StackNames.stack(of: template.name),
-        parameters: Dictionary(
-          options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+        parameters: Dictionary(parameters, uniquingKeysWith: { $1 }))
       do throws(LoadFault) {
         tables += try TemplateLoader.tables(
           in: template.bytes, named: template.name, templateOptions)
@@ -39,7 +31,7 @@ struct EngineSetup: Sendable {
     }
     self.tables = tables
     do throws(SeedFault) {
-      seed = try options.seed.map { seed throws(SeedFault) in
+      seed = try kept.seed.first.map { seed throws(SeedFault) in
         try SeedItems(seed.bytes, named: seed.name)
       }
     } catch { throw ServeFault(error.message, help: error.help) }
@@ -47,25 +39,57 @@ struct EngineSetup: Sendable {
 
   func engine(at now: Instant) throws(ServeFault) -> Engine {
     let engine = Engine(settings)
-    for table in tables {
-      do throws(EngineError) {
-        _ = try engine.createTable(table.definition, at: now)
-        if let recovery = table.recovery, recovery.isEnabled {
-          _ = try engine.updateContinuousBackups(
-            table.definition.tableName, isEnabled: true, days: recovery.days, at: now)
-        }
-        if let expiry = table.timeToLive {
-          _ = try engine.updateTimeToLive(table.definition.tableName, expiry, at: now)
-        }
-      } catch {
-        throw ServeFault(
-          "the table `\(table.logicalID)` cannot be made: \(error.message)",
-          help: "DynamoDB would refuse it with the same words")
-      }
-    }
+    for table in tables { try make(table, in: engine, at: now) }
     do throws(SeedFault) { try seed?.put(into: engine, at: now) } catch {
       throw ServeFault(error.message, help: error.help)
     }
     return engine
+  }
+
+  /// Makes the tables that are not there; those that are stay as they are.
+  func addTables(to engine: Engine, at now: Instant) throws(ServeFault) {
+    for table in tables where !engine.hasTable(table.definition.tableName) {
+      try make(table, in: engine, at: now)
+    }
+  }
+
+  private func make(
+    _ table: LoadedTable, in engine: Engine, at now: Instant
+  ) throws(ServeFault) {
+    do throws(EngineError) {
+      _ = try engine.createTable(table.definition, at: now)
+      if let recovery = table.recovery, recovery.isEnabled {
+        _ = try engine.updateContinuousBackups(
+          table.definition.tableName, isEnabled: true, days: recovery.days, at: now)
+      }
+      if let expiry = table.timeToLive {
+        _ = try engine.updateTimeToLive(table.definition.tableName, expiry, at: now)
+      }
+    } catch {
+      throw ServeFault(
+        "the table `\(table.logicalID)` cannot be made: \(error.message)",
+        help: "DynamoDB would refuse it with the same words")
+    }
+  }
+}
+
+extension KeptTables {
+  init(_ templates: [InputText], _ options: ServeOptions) {
+    self.init(
+      templates: templates.map { KeptFile(name: $0.name, bytes: $0.bytes) },
+      parameters: options.parameters.map { KeptFile(name: $0.name, bytes: Array($0.value.utf8)) },
+      seed: options.seed.map { [KeptFile(name: $0.name, bytes: $0.bytes)] } ?? [])
+  }
+}
+
+extension EngineSettings {
+  init(_ options: ServeOptions, _ clock: ServiceClock) {
+    self.init()
+    account = options.account
+    if let region = options.region { self.region = region }
+    partition = (Region(named: region)?.partition ?? .aws).name
+    // Under a virtual clock two runs make up the same names.
+    seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
+    expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
   }
 }

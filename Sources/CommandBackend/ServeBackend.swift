@@ -1,6 +1,7 @@
 // `serve` behind the command line: tables, a clock, a port, and the wait for a signal.
 
 package import AshlarCommand
+import Durability
 import HTTPFront
 import LocalService
 import TableEngine
@@ -9,7 +10,8 @@ import VirtualTime
 
 extension BuiltInBackend {
   package func serve(
-    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void
+    _ templates: [InputText], _ options: ServeOptions,
+    report: @escaping @Sendable (String) -> Void, announce: (String) -> Void
   ) -> ServeEnd {
     let address = ListeningAddress(host: options.host, port: options.port)
     guard address.isValid else {
@@ -18,12 +20,14 @@ extension BuiltInBackend {
     }
     let clock = options.clock == .real ? ServiceClock() : ServiceClock(virtualFrom: .virtualStart)
     let service: SimulatorService<ServeFault>
-    do throws(ServeFault) {
-      let setup = try EngineSetup(templates, options, clock)
-      service = try SimulatorService(clock, seed: setup.settings.seed) { now throws(ServeFault) in
-        try setup.engine(at: now)
+    do throws(StartFault) {
+      service = try BuiltInBackend.service(templates, options, clock, report)
+    } catch {
+      switch error {
+      case .refused(let fault): return .refused(fault)
+      case .unavailable(let fault): return .unavailable(fault)
       }
-    } catch { return .refused(error) }
+    }
     // Before the threads begin, which inherit it.
     StopSignals.hold()
     let server: HTTPServer
@@ -42,5 +46,21 @@ extension BuiltInBackend {
     server.stop()
     server.join()
     return .stopped
+  }
+
+  private static func service(
+    _ templates: [InputText], _ options: ServeOptions, _ clock: ServiceClock,
+    _ report: @escaping @Sendable (String) -> Void
+  ) throws(StartFault) -> SimulatorService<ServeFault> {
+    let tables = KeptTables(templates, options)
+    if let path = options.data {
+      return try KeptService(in: path, tables, options, clock, report: report).service()
+    }
+    do throws(ServeFault) {
+      let setup = try EngineSetup(tables, EngineSettings(options, clock))
+      return try SimulatorService(clock, seed: setup.settings.seed) { now throws(ServeFault) in
+        try setup.engine(at: now)
+      }
+    } catch { throw .refused(error) }
   }
 }

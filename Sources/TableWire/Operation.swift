@@ -12,14 +12,25 @@ protocol Operation {
 }
 
 /// Who asks, from where and when.
-package struct Call: Sendable, Hashable {
+package struct Call: Sendable {
   package let accessKeyID: String
   package let region: String
-  package let now: Instant
+  package private(set) var now: Instant
+  /// Where it is to be written down; nil for what changes nothing, or need not last.
+  let journal: (any CallJournal)?
 
-  package init(accessKeyID: String, region: String, now: Instant) {
+  package init(
+    accessKeyID: String, region: String, now: Instant, journal: (any CallJournal)? = nil
+  ) {
     self.accessKeyID = accessKeyID
     self.region = region
     self.now = now
+    self.journal = journal
+  }
+
+  func at(_ now: Instant) -> Call {
+    var call = self
+    call.now = now
+    return call
   }
 }

@@ -71,7 +71,8 @@ struct FakeBackend: CommandBackend {
 
   /// Says what it was asked, at once.
   func serve(
-    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void
+    _ templates: [InputText], _ options: ServeOptions,
+    report: @escaping @Sendable (String) -> Void, announce: (String) -> Void
   ) -> ServeEnd {
     let fault = ServeFault("cannot listen", help: "take another port")
     switch options.port {

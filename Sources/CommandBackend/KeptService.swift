@@ -1,0 +1,121 @@
+// A service whose tables outlast it: begun in a new folder, or gone on with from an old one.
+
+import AshlarCommand
+import Durability
+import LocalService
+import TableEngine
+import TableWire
+import VirtualTime
+
+/// Why a server does not start.
+enum StartFault: Error {
+  case refused(ServeFault)
+  case unavailable(ServeFault)
+
+  init(_ fault: StorageFault) {
+    self = .unavailable(ServeFault(fault.message, help: fault.help))
+  }
+}
+
+struct KeptService {
+  private let folder: DataFolder
+  private let clock: ServiceClock
+  private let tables: KeptTables
+  private let report: @Sendable (String) -> Void
+  private let fresh: EngineSettings
+  /// What a folder cannot be served otherwise with.
+  private let flags: [KeptFile]
+
+  init(
+    in path: String, _ tables: KeptTables, _ options: ServeOptions, _ clock: ServiceClock,
+    report: @escaping @Sendable (String) -> Void
+  ) throws(StartFault) {
+    do throws(StorageFault) { folder = try DataFolder(path) } catch { throw StartFault(error) }
+    self.clock = clock
+    self.tables = tables
+    self.report = report
+    fresh = EngineSettings(options, clock)
+    flags = [
+      ("--region", fresh.region), ("--account", fresh.account),
+      ("--clock", options.clock.rawValue),
+      ("--ttl-lag", "PT\(options.ttlLagMilliseconds / 1_000)S"),
+    ].map { KeptFile(name: $0.0, bytes: Array($0.1.utf8)) }
+  }
+
+  func service() throws(StartFault) -> SimulatorService<ServeFault> {
+    folder.isNew ? try begun() : try goneOnWith()
+  }
+
+  private func begun() throws(StartFault) -> SimulatorService<ServeFault> {
+    let start = clock.now
+    let setup = try setup(fresh)
+    let engine: Engine
+    do throws(ServeFault) { engine = try setup.engine(at: start) } catch {
+      throw .refused(error)
+    }
+    let journal: Journal
+    do throws(StorageFault) {
+      let clock = clock
+      journal = try folder.start(
+        beginning(fresh)(start), now: { clock.now }, report: report)
+    } catch { throw StartFault(error) }
+    return service(engine, setup, journal, from: start)
+  }
+
+  private func goneOnWith() throws(StartFault) -> SimulatorService<ServeFault> {
+    let start = clock.now
+    var reopened = ReopenedTables(fresh, flags: flags, clock, path: folder.path)
+    let journal: Journal
+    do throws(StorageFault) {
+      let clock = clock
+      journal = try folder.reopen(into: &reopened, now: { clock.now }, report: report)
+    } catch { throw StartFault(error) }
+    let engine = reopened.server.engine
+    let setup = try setup(engine.settings)
+    if !tables.templates.isEmpty, !tables.describesSameTables(as: reopened.tables) {
+      let moment: Instant
+      do throws(StorageFault) { moment = try journal.add(tables) } catch {
+        throw StartFault(error)
+      }
+      do throws(ServeFault) { try setup.addTables(to: engine, at: moment) } catch {
+        throw .refused(error)
+      }
+    }
+    return service(engine, setup, journal, from: start)
+  }
+
+  private func setup(_ settings: EngineSettings) throws(StartFault) -> EngineSetup {
+    do throws(ServeFault) { return try EngineSetup(tables, settings) } catch {
+      throw .refused(error)
+    }
+  }
+
+  private func service(
+    _ engine: Engine, _ setup: EngineSetup, _ journal: Journal, from start: Instant
+  ) -> SimulatorService<ServeFault> {
+    let seed = setup.settings.seed
+    // Two starts must not give one name to two requests.
+    let server = TableServer(
+      engine, seed: seed &+ UInt64(journal.length), journal: journal.current)
+    return SimulatorService(
+      clock, from: start, seed: seed,
+      keeping: SimulatorService.Keeping(journal, server, beginning: beginning(setup.settings))
+    ) { now throws(ServeFault) in
+      try setup.engine(at: now)
+    }
+  }
+
+  private func beginning(_ settings: EngineSettings) -> @Sendable (Instant) -> Beginning {
+    let (flags, tables) = (flags, tables)
+    return { moment in
+      Beginning(settings: flags, randomSeed: settings.seed, moment: moment, tables: tables)
+    }
+  }
+}
+
+extension KeptTables {
+  /// A seed is of the beginning only.
+  fileprivate func describesSameTables(as other: KeptTables) -> Bool {
+    templates == other.templates && parameters == other.parameters
+  }
+}
