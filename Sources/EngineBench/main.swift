@@ -52,24 +52,37 @@ struct Workload {
     return writer.finish()
   }
 
-  /// Every number below `count` once, far from its neighbours.
-  func shuffled(_ body: (Int) throws(EngineError) -> Void) throws(EngineError) {
+  /// Every number below `count` once, far from its neighbours, in portions: what the engine is
+  /// asked is made before the clock runs, and is not what is measured.
+  func shuffled<Asked>(
+    _ clock: inout Stopwatch, _ make: (Int) -> Asked,
+    _ body: (Asked) throws(EngineError) -> Void
+  ) throws(EngineError) {
     var number = 0
-    for _ in 0..<count {
-      number = (number + 617_411) % count
-      try body(number)
+    var left = count
+    while left > 0 {
+      let portion = min(left, 4_096)
+      left -= portion
+      let asked = (0..<portion).map { _ in
+        number = (number + 617_411) % count
+        return make(number)
+      }
+      clock.start()
+      for one in asked { try body(one) }
+      clock.stop()
     }
   }
 
-  func put() throws(EngineError) {
-    try shuffled { number throws(EngineError) in
-      _ = try engine.putItem(PutItemRequest(tableName: "bench", item: item(number)), at: now)
+  func put(_ clock: inout Stopwatch) throws(EngineError) {
+    try shuffled(&clock, { PutItemRequest(tableName: "bench", item: item($0)) }) {
+      request throws(EngineError) in
+      _ = try engine.putItem(request, at: now)
     }
   }
 
-  func get() throws(EngineError) {
-    try shuffled { number throws(EngineError) in
-      let request = GetItemRequest(tableName: "bench", key: key(number))
+  func get(_ clock: inout Stopwatch) throws(EngineError) {
+    try shuffled(&clock, { GetItemRequest(tableName: "bench", key: key($0)) }) {
+      request throws(EngineError) in
       let response = try engine.getItem(request, at: now)
       precondition(response.item != nil, "every item is there")
     }
@@ -94,14 +107,25 @@ struct Workload {
   }
 }
 
-func measure(_ name: String, _ count: Int, _ body: () throws(EngineError) -> Void) {
-  let start = clock()
-  do { try body() } catch {
+/// Processor time between its starts and stops.
+struct Stopwatch {
+  private var started = 0
+  private(set) var microseconds = 0
+
+  mutating func start() { started = clock() }
+
+  mutating func stop() { microseconds += clock() - started }
+}
+
+func measure(
+  _ name: String, _ count: Int, _ body: (inout Stopwatch) throws(EngineError) -> Void
+) {
+  var watch = Stopwatch()
+  do { try body(&watch) } catch {
     print("\(name): \(error)")
     exit(1)
   }
-  let seconds = Double(clock() - start) / 1_000_000
-  print("\(name) \(Int(Double(count) / seconds))")
+  print("\(name) \(Int(Double(count) * 1_000_000 / Double(watch.microseconds)))")
 }
 
 let arguments = CommandLine.arguments
@@ -112,14 +136,17 @@ do throws(EngineError) {
   switch mode {
   case "nothing": break
   case "fill":
-    try workload.put()
+    var watch = Stopwatch()
+    try workload.put(&watch)
     let description = try workload.engine.describeTable("bench", at: workload.now)
     print("bytes \(description.sizeBytes)")
   default:
-    measure("put", count) { () throws(EngineError) in try workload.put() }
-    measure("get", count) { () throws(EngineError) in try workload.get() }
-    measure("query", count) { () throws(EngineError) in
+    measure("put", count) { watch throws(EngineError) in try workload.put(&watch) }
+    measure("get", count) { watch throws(EngineError) in try workload.get(&watch) }
+    measure("query", count) { watch throws(EngineError) in
+      watch.start()
       let found = try workload.query()
+      watch.stop()
       precondition(found == workload.count, "every item is found")
     }
   }

@@ -1,5 +1,6 @@
 // Keys and values in the order of the keys' bytes: a B+tree whose copies share what is equal.
 
+import Glibc
 import TableItems
 
 /// Keys have at least eight bytes (`KeyEncoding` begins each with a hash).
@@ -30,22 +31,29 @@ extension OrderedStore {
   }
 
   /// The first slot of a node whose key is not before `key`, and whether it is that key.
+  ///
+  /// Every read and write comes through here several times. By pointers, because an array that is
+  /// taken out of a node to be read is counted, which writes to memory that is else only read.
   func lowerBound(_ key: [UInt8], _ prefix: UInt64, in node: Int) -> (slot: Int, isEqual: Bool) {
-    // Held here, the arrays are found once and not at every step.
-    let slots = nodes[node].slots
-    let heap = nodes[node].heap
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      let slot = slots[middle]
-      let order =
-        prefix != slot.prefix
-        ? (prefix < slot.prefix ? -1 : 1) : compareRest(of: key, slot, heap)
-      if order == 0 { return (middle, true) }
-      if order > 0 { low = middle + 1 } else { high = middle }
+    unsafe nodes.withUnsafeBufferPointer { nodes in
+      let node = unsafe nodes.baseAddress.map { unsafe $0 + node }
+      guard let node = unsafe node else { return (0, false) }
+      return unsafe node.pointee.slots.withUnsafeBufferPointer { slots in
+        var low = 0
+        var high = slots.count
+        while low < high {
+          let middle = (low + high) / 2
+          let slot = unsafe slots[middle]
+          let order =
+            prefix != slot.prefix
+            ? (prefix < slot.prefix ? -1 : 1)
+            : unsafe compareRest(of: key, slot, node.pointee.heap)
+          if order == 0 { return (middle, true) }
+          if order > 0 { low = middle + 1 } else { high = middle }
+        }
+        return (low, false)
+      }
     }
-    return (low, false)
   }
 
   /// Negative, zero or positive as what is behind the first eight bytes of the key comes before, is
@@ -56,11 +64,14 @@ extension OrderedStore {
       return compareBytes(key[8...], blobs[StoreNode.blobNumber(at: offset, in: heap)][...])
     }
     let length = Int(slot.keyLength)
-    for index in 0..<min(length, key.count - 8) {
-      let (one, two) = (key[8 + index], heap[offset + index])
-      if one != two { return one < two ? -1 : 1 }
+    precondition(offset + length <= heap.count, "a slot lies in its node")
+    let order = unsafe key.withUnsafeBytes { key in
+      unsafe heap.withUnsafeBytes { heap in
+        guard let one = key.baseAddress, let other = heap.baseAddress else { return Int32(0) }
+        return unsafe memcmp(one + 8, other + offset, min(length, key.count - 8))
+      }
     }
-    return key.count - 8 - length
+    return order != 0 ? Int(order) : key.count - 8 - length
   }
 
   /// The child of an inner node for a key, and the slot it hangs on (-1: the first child).
