@@ -215,6 +215,8 @@ let package = Package(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
+    proof(
+      "DurabilityTests", ["VirtualTime", "TableEngine", "TableWire", "Durability", "TestKit"]),
     proof("AccessMatrixTests", ["IAMPolicy", "Simulation", "AccessMatrix", "TestKit"]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),

@@ -25,7 +25,8 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
     let beginning: @Sendable (Instant) -> Beginning
 
     package init(
-      _ journal: Journal, _ tables: TableServer, beginning: @escaping @Sendable (Instant) -> Beginning
+      _ journal: Journal, _ tables: TableServer,
+      beginning: @escaping @Sendable (Instant) -> Beginning
     ) {
       self.journal = journal
       self.tables = tables
