@@ -19,7 +19,7 @@ RELEASE := $(BUILD)/release/ashlar
 ENDINGS := /^(◇|✔ Test [^r])/ { hidden = 1 } /^(✔ Suite|✔ Test run|✘|↳|➜|===)/ { hidden = 0 } !hidden
 
 .PHONY: demo test build install generate format lint check bench mutants fuzz sanitize clean
-.PHONY: packages
+.PHONY: packages browser
 
 demo: build
 	@echo
@@ -36,7 +36,7 @@ demo: build
 	@$(RELEASE) validate examples/first-mistakes.yml; status=$$?; \
 	  [ $$status = 1 ] || { echo "expected exit status 1, got $$status"; exit 1; }
 
-test: packages $(VENV)/ready
+test: packages browser $(VENV)/ready
 	$(SWIFT) build --build-tests
 	timeout 1500 $(SWIFT) test --skip-build | awk '$(ENDINGS)'
 
@@ -59,12 +59,20 @@ packages:
 	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq $$missing; \
 	fi
 
-$(VENV)/ready: Tests/Support/requirements.txt
+# What shows the pages of reviews to the tests.
+browser:
+	@command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq \
+	    --no-install-recommends chromium; }
+
+$(VENV)/ready: Tests/Support/requirements.txt Tests/Support/requirements-alone.txt
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
 	  $(AS_ROOT) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq python3-venv && \
 	  $(PYTHON) -m venv $(VENV); }
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps \
+	  -r Tests/Support/requirements-alone.txt
 	@touch $@
 
 # --- Working on it -----------------------------------------------------------------------------

@@ -20,6 +20,7 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+  "ReviewTests": ["Expected"],
 ]
 
 func proof(_ name: String, _ dependencies: [String], optimized: Bool = false) -> Target {
@@ -101,7 +102,14 @@ let package = Package(
       "Catalog",
       platform + ["EmbeddedBytes", "DynamoDBTable", "LambdaAPI", "LambdaWorker", "Compiler"]),
     // What people and auditors read of a stack
-    room("Review", platform + ["JSONText", "TierRules", "Compiler"]),
+    room(
+      "Review",
+      platform + ["JSONText", "TierRules", "Compiler", "Simulation", "AccessMatrix"]),
+    room(
+      "ReviewPages",
+      [
+        "Provenance", "AWSNames", "IAMPolicy", "Compliance", "Compiler", "AccessMatrix", "Review",
+      ]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room(
@@ -110,7 +118,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "Durability", "LocalService", "Simulation",
-        "TableModel", "AccessMatrix",
+        "TableModel", "AccessMatrix", "Review", "ReviewPages",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -205,8 +213,8 @@ let package = Package(
     proof(
       "ReviewTests",
       [
-        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog", "Review",
-        "TestKit",
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog",
+        "AccessMatrix", "Review", "ReviewPages", "TestKit",
       ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),

@@ -6,7 +6,7 @@
 import Diagnostics
 
 package enum Verb: String, CaseIterable, Sendable {
-  case synth, validate, access, serve, explain, schema, completions
+  case synth, validate, review, access, serve, explain, schema, completions
 }
 
 package struct VerbDeclaration: Sendable {
@@ -51,6 +51,7 @@ package enum ArgumentTable {
     switch verb {
     case .synth: return synth
     case .validate: return validate
+    case .review: return review
     case .access: return access
     case .serve: return serve
     case .explain: return explain
@@ -134,6 +135,44 @@ extension ArgumentTable {
         "ashlar validate service.yml",
         "ashlar validate services/ --fail-on warning",
         "ashlar validate service.yml --tier fedramp-high --format sarif -o out.sarif",
+      ],
+      statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
+      readsProjectFile: true)
+  }
+
+  private static var review: VerbDeclaration {
+    VerbDeclaration(
+      verb: .review, summary: "write the page that a reviewer reads and signs",
+      description: [
+        "Compiles each SPEC and writes what a reviewer wants to know of it: what fails and what is"
+          + " waived until when, who can do what and by which statement, every row of the tier with"
+          + " its evidence, where data lies and how long it and its backups are kept. Findings go to"
+          + " standard error. What the tier refuses is on the page too, and exits with 1.",
+        "`--format html` is one file without scripts and without anything to fetch; `--format"
+          + " markdown` is for the comment of a pull request. With `--base`, both say what changed.",
+      ],
+      operand: Operand(
+        placeholder: "SPEC", form: .file, isRepeatable: true,
+        summary: "a spec, a folder (every service.yml and *.service.yml below it), a glob, or -"
+          + " for standard input"),
+      flags: [
+        output,
+        Flag(
+          .format, "FORMAT", .choice(["markdown", "html"]), fallback: "markdown",
+          project: .section, "how the review is written"),
+        Flag(
+          .base, "FILE", .file,
+          "say what changed since FILE: an older spec, or a folder with specs of the same stacks"),
+        env, region, tier,
+        Flag(
+          .account, "ID", .account, fallback: "123456789012", project: .everywhere,
+          "the account that the policies are read for"),
+        today,
+      ],
+      examples: [
+        "ashlar review service.yml",
+        "ashlar review service.yml --env prod --format html -o review.html",
+        "ashlar review service.yml --base main/service.yml -o comment.md",
       ],
       statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
       readsProjectFile: true)

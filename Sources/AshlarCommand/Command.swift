@@ -45,6 +45,7 @@ package struct Command: Sendable {
     switch settings.verb {
     case .synth: return try synth(settings)
     case .validate: return try validate(settings)
+    case .review: return try review(settings)
     case .access: return try access(settings)
     case .serve: return try serve(settings)
     case .explain: return try explain(settings)

@@ -155,6 +155,9 @@ package struct ServeFault: Error, Sendable, Equatable {
 package protocol CommandBackend: Sendable {
   func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport]
   func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
+  /// A review of every input, or why there is none.
+  func review(_ inputs: [InputText], since base: [InputText], _ options: ReviewOptions)
+    -> ReviewOutcome
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]
 

@@ -7,7 +7,7 @@ import Shapes
 package enum FlagName: String, CaseIterable, Sendable {
   case output, format, check, env, region, tier, today
   case failOn = "fail-on"
-  case ignore, parameter, account, request
+  case ignore, parameter, account, request, base
   case port, host, clock
   case ttlLag = "ttl-lag"
   case seed, data, iam, capacity

@@ -61,6 +61,8 @@ package struct ReviewedBackup: Sendable, Equatable {
   package let rule: String
   /// As AWS Backup writes it: `cron(0 5 * * ? *)`.
   package let schedule: String
+  /// Nil for UTC.
+  package let timezone: String?
   /// Nil where they are kept for ever.
   package let days: Int?
   package let coldAfterDays: Int?

@@ -85,13 +85,20 @@ package struct ReviewedParameter: Sendable, Equatable {
   package let defaultValue: String?
 }
 
-/// Enough of a resource to say whether it changed.
+/// Enough of a resource to say what changed of it.
 package struct ReviewedResource: Sendable, Equatable {
   package let file: String
   package let logicalID: String
   package let type: String
   /// Nil for what the service shares.
   package let component: String?
-  /// The whole resource as JSON on one line.
+  /// Each of its attributes and properties.
+  package let members: [ReviewedMember]
+}
+
+package struct ReviewedMember: Sendable, Equatable {
+  /// From the resource: `/Properties/BillingMode`.
+  package let pointer: String
+  /// As JSON on one line.
   package let value: String
 }

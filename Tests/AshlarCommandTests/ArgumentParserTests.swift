@@ -53,19 +53,19 @@ struct ArgumentParserTests {
     arguments: [
       (
         [], "no verb given",
-        "the verbs are synth, validate, access, serve, explain, schema and completions; "
+        "the verbs are synth, validate, review, access, serve, explain, schema and completions; "
           + "`ashlar --help` says more"
       ),
       (["valdate"], "there is no verb `valdate`", "did you mean `validate`?"),
       (
         ["deploy"], "there is no verb `deploy`",
-        "the verbs are synth, validate, access, serve, explain, schema and completions; "
+        "the verbs are synth, validate, review, access, serve, explain, schema and completions; "
           + "`ashlar --help` says more"
       ),
       (["--colour", "x"], "there is no flag `--colour`", "did you mean `--color`?"),
       (
         ["--format", "json", "validate"], "`--format` stands before the verb",
-        "write it after `synth`, `validate`, `access` or `explain`"
+        "write it after `synth`, `validate`, `review`, `access` or `explain`"
       ),
       (
         ["validate"], "`validate` needs a FILE",

@@ -42,6 +42,23 @@ struct FakeBackend: CommandBackend {
     SynthOutcome(reports: inputs.map(report), stacks: stacks)
   }
 
+  /// Says what it was asked; an input that cannot be compiled leaves nothing.
+  func review(
+    _ inputs: [InputText], since base: [InputText], _ options: ReviewOptions
+  ) -> ReviewOutcome {
+    let reports = inputs.map(report)
+    if inputs.contains(where: { $0.name.contains("torn") }) {
+      return ReviewOutcome(
+        reports: reports, bytes: nil, fault: ServeFault("torn", help: "mend it"))
+    }
+    if inputs.contains(where: { $0.name.contains("bug") }) {
+      return ReviewOutcome(reports: reports, bytes: nil)
+    }
+    let names = (inputs + base).map(\.name).joined(separator: " ")
+    let text = "\(names) \(options.format) \(options.base ?? "-") \(options.today)\n"
+    return ReviewOutcome(reports: reports, bytes: Array(text.utf8))
+  }
+
   /// A line per finding; the first says how it is to look, where that is not the usual.
   func render(_ reports: [InputReport], as format: FindingsFormat, _ options: RenderOptions)
     -> [UInt8]

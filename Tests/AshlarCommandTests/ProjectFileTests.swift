@@ -73,7 +73,7 @@ struct ProjectFileTests {
       ("fail-on: note", "1:1: unknown key `fail-on`", "did you mean `failOn`?"),
       (
         "format: json", "1:1: `format` does not stand here",
-        "write it in the section `synth`, `validate` or `access`"
+        "write it in the section `synth`, `validate`, `review` or `access`"
       ),
       (
         "synth:\n  failOn: note", "2:3: `failOn` does not stand here",

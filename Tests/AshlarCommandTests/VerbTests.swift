@@ -39,6 +39,41 @@ struct VerbTests {
     #expect(outcome.status == status)
   }
 
+  @Test(
+    "review",
+    arguments: [
+      (["clean.yml"], 0, "clean.yml markdown - 2026-03-04\n"),
+      (["clean.yml", "--format", "html"], 0, "clean.yml html - 2026-03-04\n"),
+      (
+        ["clean.yml", "--base", "doubtful.yml"], 0,
+        "clean.yml doubtful.yml markdown doubtful.yml 2026-03-04\n"
+      ),
+      // What is refused is on the page, and the run fails all the same.
+      (["failing.yml"], 1, "failing.yml markdown - 2026-03-04\n"),
+      (["bug.yml"], 70, ""),
+      (["clean.yml", "missing.yml"], 66, ""),
+      (["clean.yml", "--base", "missing.yml"], 66, ""),
+      (["torn.yml"], 66, ""),
+    ] as [([String], Int32, String)])
+  func review(arguments: [String], status: Int32, output: String) throws {
+    try workplace.write("ok\n", to: "torn.yml")
+    let outcome = try workplace.run(["review"] + arguments + ["--today", "2026-03-04"])
+    #expect(outcome.output == output)
+    #expect(outcome.status == status)
+  }
+
+  @Test("a review is written whole, and told what is wrong with it")
+  func reviewToAFile() throws {
+    let outcome = try workplace.run(["review", "clean.yml", "-o", "page.md"])
+    #expect(outcome.status == 0 && outcome.output == "")
+    #expect(try workplace.text(of: "page.md").hasPrefix("clean.yml markdown"))
+    #expect(try workplace.run(["review", "clean.yml", "-o", "no/page.md"]).status == 73)
+    #expect(try workplace.run(["review", "clean.yml", "--format", "pdf"]).status == 64)
+    #expect(try workplace.run(["review"]).status == 64)
+    let failing = try workplace.run(["review", "failing.yml"])
+    #expect(failing.errors.contains("failing.yml:1: TABLE012"))
+  }
+
   @Test("the highest status wins, a bug before all")
   func precedence() throws {
     #expect(try workplace.run(["validate", "failing.yml", "missing"]).status == 66)
@@ -154,7 +189,8 @@ struct VerbTests {
     let properties = parsed?["properties"] as? [String: Any]
     #expect(
       properties?.keys.sorted() == [
-        "access", "account", "color", "env", "failOn", "ignore", "parameter", "region", "serve",
+        "access", "account", "color", "env", "failOn", "ignore", "parameter", "region", "review",
+        "serve",
         "synth",
         "tier", "validate",
       ])

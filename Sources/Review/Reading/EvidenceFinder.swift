@@ -51,10 +51,20 @@ struct EvidenceFinder {
   func reviewedResources(_ view: StackView) -> [ReviewedResource] {
     view.resources.map { resource in
       let home = home(part: resource.part, id: resource.id)
-      let value = resources[home][resource.id]
       return ReviewedResource(
         file: files[home].path, logicalID: resource.id, type: resource.resource.type,
-        component: component(of: resource), value: value.map(EvidenceFinder.json) ?? "")
+        component: component(of: resource),
+        members: resources[home][resource.id].map { EvidenceFinder.members(of: $0, at: "") } ?? [])
+    }
+  }
+
+  /// Attributes, and within `Properties` each property.
+  private static func members(of value: TemplateValue, at pointer: String) -> [ReviewedMember] {
+    guard case .object(let members) = value else { return [] }
+    return members.flatMap { member -> [ReviewedMember] in
+      let place = pointer + "/" + JSONPointerText.escaped(member.key)
+      if place == "/Properties" { return EvidenceFinder.members(of: member.value, at: place) }
+      return [ReviewedMember(pointer: place, value: json(member.value))]
     }
   }
 

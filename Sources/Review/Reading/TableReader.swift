@@ -58,6 +58,7 @@ struct TableReader {
     let schedule = rule.value["ScheduleExpression"]
     return ReviewedBackup(
       rule: rule.name, schedule: schedule.isAbsent ? "" : schedule.spelled,
+      timezone: rule.value["ScheduleExpressionTimezone"].text,
       days: rule.retentionDays.integer,
       coldAfterDays: rule.value["Lifecycle"]["MoveToColdStorageAfterDays"].integer,
       vault: vault.map { $0["BackupVaultName"].spelled } ?? rule.value["TargetBackupVault"].spelled,

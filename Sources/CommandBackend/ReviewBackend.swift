@@ -1,0 +1,97 @@
+// `review` behind the command line: specs in, a page out.
+
+import AWSNames
+import AccessMatrix
+package import AshlarCommand
+import Catalog
+import Compiler
+import Compliance
+import Diagnostics
+import Provenance
+import Review
+import ReviewPages
+import Simulation
+
+extension BuiltInBackend {
+  package func review(
+    _ inputs: [InputText], since base: [InputText], _ options: ReviewOptions
+  ) -> ReviewOutcome {
+    var reports: [InputReport] = []
+    do throws(ReviewFault) {
+      let old = try base.map { text throws(ReviewFault) in
+        // What was found in the old ones is nothing to be told of the new, unless it ends it.
+        var found: [InputReport] = []
+        do throws(ReviewFault) { return try ReadStack(text, options, &found) } catch {
+          reports += found
+          throw error
+        }
+      }
+      var stacks: [ReadStack] = []
+      var isRejected = false
+      for text in inputs {
+        do throws(ReviewFault) { stacks.append(try ReadStack(text, options, &reports)) } catch {
+          guard case .rejected = error else { throw error }
+          isRejected = true
+        }
+      }
+      guard !isRejected else { throw .rejected }
+      let services = stacks.map { $0.reviewed(since: old, options, isOnlyOne: stacks.count == 1) }
+      switch options.format {
+      case .markdown:
+        return ReviewOutcome(reports: reports, bytes: ReviewMarkdown.render(services))
+      case .html: return ReviewOutcome(reports: reports, bytes: ReviewPage.render(services))
+      }
+    } catch {
+      switch error {
+      case .rejected: return ReviewOutcome(reports: reports, bytes: nil)
+      case .unreadable(let fault):
+        return ReviewOutcome(
+          reports: reports, bytes: nil, fault: ServeFault(fault.message, help: fault.help))
+      }
+    }
+  }
+}
+
+private enum ReviewFault: Error {
+  case rejected
+  case unreadable(LoadFault)
+}
+
+/// A spec with everything that is said of it.
+private struct ReadStack {
+  let review: ServiceReview
+  let access: AccessMatrix
+
+  init(
+    _ text: InputText, _ options: ReviewOptions, _ reports: inout [InputReport]
+  ) throws(ReviewFault) {
+    let result = Compiler.inspect(
+      SourceFile(name: text.name, bytes: text.bytes), with: Catalog.vocabulary(),
+      options: CompileOptions(
+        environment: options.environment, region: options.region,
+        tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today,
+        includesAdvice: true))
+    reports.append(
+      InputReport(file: text.name, sources: result.findings.sources, findings: result.findings))
+    guard let inspection = result.inspection else { throw .rejected }
+    review = ServiceReview(inspection, today: options.today)
+    do throws(LoadFault) {
+      access = try AccessMatrix(of: inspection, account: options.account)
+    } catch { throw .unreadable(error) }
+  }
+
+  /// One spec is compared with one, whatever both are called; several by their stacks.
+  func reviewed(
+    since old: [ReadStack], _ options: ReviewOptions, isOnlyOne: Bool
+  ) -> ReviewedService {
+    guard let base = options.base else { return ReviewedService(review, access) }
+    let before =
+      old.first { $0.review.stack == review.stack }
+      ?? (isOnlyOne && old.count == 1 ? old[0] : nil)
+    guard let before else { return ReviewedService(review, access, newSince: base) }
+    return ReviewedService(
+      review, access,
+      difference: ReviewDifference(
+        from: (before.review, before.access), named: base, to: (review, access)))
+  }
+}
