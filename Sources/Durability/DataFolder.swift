@@ -84,24 +84,41 @@ package final class DataFolder: Sendable {
 
   // MARK: - The log
 
-  /// A log of one record in place of whatever there was: the old one or the new one is there at
-  /// every moment.
-  func begin(with body: [UInt8]) throws(StorageFault) -> (log: RecordLog, end: Int) {
+  /// A log of one record, written whole beside whatever there is.
+  struct NewLog {
+    let log: RecordLog
+    let end: Int
+  }
+
+  func prepare(_ body: [UInt8]) throws(StorageFault) -> NewLog {
+    guard body.count <= Int(Int32.max) else {
+      throw StorageFault(
+        "templates and seed are too long for the data folder `\(path)`",
+        help: "put the items by requests, once the server runs")
+    }
+    let record = RecordFrame.head(of: body, at: 0) + body
     do throws(FileFault) {
-      let record = RecordFrame.head(of: body, at: 0) + body
-      let log = "\(path)/\(DataFolder.logName)"
-      try write(record, to: log + DataFolder.newEnding)
+      let log = RecordLog(try FileCalls.open(newLogPath, for: .renewing))
+      try log.write(record)
+      return NewLog(log: log, end: record.count)
+    } catch { throw .system(path, error) }
+  }
+
+  /// Puts it in the place of the old one: either is there at every moment.
+  func install(_ new: NewLog) throws(StorageFault) {
+    do throws(FileFault) {
       if isNew {
         let format = "\(path)/\(DataFolder.formatName)"
         let text = "\(DataFolder.formatStart)\(DataFolder.layout)\n"
         try write(Array(text.utf8), to: format + DataFolder.newEnding)
         try FileCalls.rename(format + DataFolder.newEnding, to: format)
       }
-      try FileCalls.rename(log + DataFolder.newEnding, to: log)
+      try FileCalls.rename(newLogPath, to: "\(path)/\(DataFolder.logName)")
       try FileCalls.sync(descriptor)
-      return (RecordLog(try FileCalls.open(log, for: .appending)), record.count)
     } catch { throw .system(path, error) }
   }
+
+  private var newLogPath: String { "\(path)/\(DataFolder.logName)\(DataFolder.newEnding)" }
 
   private func write(_ bytes: [UInt8], to path: String) throws(FileFault) {
     let descriptor = try FileCalls.open(path, for: .renewing)

@@ -131,7 +131,13 @@ package final class Journal: Sendable {
         throw StorageFault(
           "the data folder `\(folder.path)` has failed", help: "start the server again")
       }
-      (state.log, state.end) = try folder.begin(with: KeptRecord.bytes(of: beginning))
+      let new = try folder.prepare(KeptRecord.bytes(of: beginning))
+      do throws(StorageFault) { try folder.install(new) } catch {
+        // Nobody knows which log the folder has.
+        fail(error.message)
+        throw error
+      }
+      (state.log, state.end) = (new.log, new.end)
       state.moment = beginning.moment
       state.generation += 1
       body()

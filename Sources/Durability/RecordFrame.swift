@@ -4,8 +4,6 @@ import TableWire
 
 enum RecordFrame {
   static let headBytes = 12
-  /// A request is 16 MB at most; what stands beside it is small.
-  static let bodyBytesMax = 64 << 20
 
   /// A record at its place: the offset is in the checksum, so that no record can be taken for
   /// another that stood there before.
@@ -26,7 +24,7 @@ enum RecordFrame {
     let words = Array(bytes[start..<start + 8])
     guard bytes.word(at: start + 8) == check(words, at: offset) else { return .damaged }
     let length = Int(words.word(at: 0))
-    guard length > 0, length <= bodyBytesMax else { return .damaged }
+    guard length > 0 else { return .damaged }
     return .record(length: length, checksum: words.word(at: 4))
   }
 

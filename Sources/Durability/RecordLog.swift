@@ -25,6 +25,12 @@ final class RecordLog: Sendable {
     return end + record.count
   }
 
+  /// The first record of a new log.
+  func write(_ record: [UInt8]) throws(FileFault) {
+    try FileCalls.write(record, to: descriptor, at: 0)
+    try FileCalls.sync(descriptor)
+  }
+
   func sync() throws(FileFault) { try FileCalls.syncData(descriptor) }
 
   enum AppendFault: Error {

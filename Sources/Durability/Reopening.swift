@@ -19,9 +19,10 @@ extension DataFolder {
     _ beginning: Beginning, now: @escaping @Sendable () -> Instant,
     report: @escaping @Sendable (String) -> Void
   ) throws(StorageFault) -> Journal {
-    let (log, end) = try begin(with: KeptRecord.bytes(of: beginning))
+    let new = try prepare(KeptRecord.bytes(of: beginning))
+    try install(new)
     return Journal(
-      self, log, end: end, at: beginning.moment, now: now, report: report)
+      self, new.log, end: new.end, at: beginning.moment, now: now, report: report)
   }
 
   /// Lets everything happen again that was kept, and keeps on from there.
