@@ -20,6 +20,7 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
+  "EvidenceFormatsTests": ["Data"],
   "ReviewTests": ["Expected"],
 ]
 
@@ -60,6 +61,12 @@ let package = Package(
     room(
       "TierRules",
       ["Provenance", "Diagnostics", "Shapes", "AWSNames", "CloudFormation", "Compliance"]),
+    room(
+      "CreationRules",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "CloudFormation", "TableModel", "Compliance",
+        "TierRules",
+      ]),
     room("ComponentKit", vocabulary + ["ServiceSpec", "Compliance"]),
     room("SharedResources", platform),
     room("DynamoDBTable", platform),
@@ -69,7 +76,9 @@ let package = Package(
     // Compiler
     .target(name: "CHash"),
     room(
-      "Compiler", platform + ["SharedResources", "TierRules", "YAMLText", "JSONText", "CHash"]),
+      "Compiler",
+      platform
+        + ["SharedResources", "TierRules", "CreationRules", "YAMLText", "JSONText", "CHash"]),
     // Simulator
     room("VirtualTime"),
     room("TableItems"),
@@ -77,7 +86,10 @@ let package = Package(
     room("TableEngine", ["TableModel", "VirtualTime", "TableItems", "TableExpressions"]),
     room(
       "TableWire",
-      ["Shapes", "TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
+      [
+        "Shapes", "IAMPolicy", "TableModel", "VirtualTime", "TableItems", "TableExpressions",
+        "TableEngine",
+      ]),
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
     room("Durability", ["VirtualTime", "TableWire"]),
@@ -86,6 +98,12 @@ let package = Package(
     room(
       "AccessMatrix",
       ["Provenance", "Diagnostics", "JSONText", "AWSNames", "IAMPolicy", "Simulation"]),
+    room(
+      "AccessGate",
+      [
+        "Provenance", "Diagnostics", "JSONText", "IAMPolicy", "VirtualTime", "TableEngine",
+        "TableWire", "Simulation", "AccessMatrix",
+      ]),
     room(
       "LocalService",
       [
@@ -110,6 +128,7 @@ let package = Package(
       [
         "Provenance", "AWSNames", "IAMPolicy", "Compliance", "Compiler", "AccessMatrix", "Review",
       ]),
+    room("EvidenceFormats", ["JSONText", "Compliance", "Compiler", "Review"]),
     // Doors
     room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
     room(
@@ -118,7 +137,7 @@ let package = Package(
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
         "TableEngine", "TableWire", "HTTPFront", "Durability", "LocalService", "Simulation",
-        "TableModel", "AccessMatrix", "Review", "ReviewPages",
+        "TableModel", "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -216,6 +235,15 @@ let package = Package(
         "Provenance", "Diagnostics", "AWSNames", "Compliance", "Compiler", "Catalog",
         "AccessMatrix", "Review", "ReviewPages", "TestKit",
       ]),
+    proof(
+      "EvidenceFormatsTests",
+      [
+        "Provenance", "Diagnostics", "AWSNames", "Compliance", "TierRules", "Compiler", "Catalog",
+        "Review", "EvidenceFormats", "TestKit",
+      ]),
+    proof(
+      "CreationRulesTests",
+      ["Provenance", "Diagnostics", "Compliance", "TableModel", "Compiler", "Catalog", "TestKit"]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),

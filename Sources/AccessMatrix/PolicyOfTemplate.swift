@@ -29,11 +29,12 @@ struct PolicyOfTemplate {
       template: template, document: document, kind: kind, name: name,
       node: document.node ?? node)
     let statements = reader.statements
-    let narrow = try reader.read(.least)
+    let (narrow, text) = try reader.read(.least)
     let hasUnknowns = statements.contains { !$0.unknowns.isEmpty }
     return StackPolicy(
       name: name, file: template.file, pointer: template.pointer(to: reader.node),
-      statements: statements, narrow: narrow, wide: hasUnknowns ? try reader.read(.most) : narrow)
+      statements: statements, text: text, narrow: narrow,
+      wide: hasUnknowns ? try reader.read(.most).policy : narrow)
   }
 
   private var statements: [StackStatement] {
@@ -56,16 +57,19 @@ struct PolicyOfTemplate {
     }
   }
 
-  private func read(_ extent: Extent) throws(LoadFault) -> AttachedPolicy {
+  private func read(
+    _ extent: Extent
+  ) throws(LoadFault) -> (policy: AttachedPolicy, text: [UInt8]) {
     var writer = JSONWriter()
     write(document, extent, to: &writer)
+    let text = writer.finished()
     var tree = Tree()
     var sink = Sink()
     do throws(Reported) {
       let root = try parseJSON(
-        SourceFile(name: template.file, bytes: writer.finished()), into: &tree, sink: &sink)
-      return AttachedPolicy(
-        try PolicyReader.read(root, as: kind, in: tree, sink: &sink), named: name)
+        SourceFile(name: template.file, bytes: text), into: &tree, sink: &sink)
+      let document = try PolicyReader.read(root, as: kind, in: tree, sink: &sink)
+      return (AttachedPolicy(document, named: name), text)
     } catch {
       let found = Findings(sink, in: tree).located.first?.finding
       throw template.fault(

@@ -126,7 +126,7 @@ extension StackAccessReader {
         principal.policies.append(
           StackPolicy(
             name: name, file: template.file, pointer: pointer,
-            statements: [StackStatement(name: "0", pointer: pointer, unknowns: [])],
+            statements: [StackStatement(name: "0", pointer: pointer, unknowns: [])], text: [],
             narrow: attached, wide: attached))
       } else {
         principal.foreignPolicies.append(arn)

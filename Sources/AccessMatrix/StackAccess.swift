@@ -21,6 +21,8 @@ package struct StackPolicy: Sendable {
   package let file: String
   package let pointer: String
   package let statements: [StackStatement]
+  /// As JSON, its functions worked out.
+  package let text: [UInt8]
   /// Without what is not known: it allows less, and denies more.
   package let narrow: AttachedPolicy
   /// With whatever it may be.
@@ -88,6 +90,13 @@ package struct StackResource: Sendable {
   /// The aliases of a key.
   package var aliases: [String] = []
 
+  package init(kind: Kind, name: String, logicalID: String?, arn: String) {
+    self.kind = kind
+    self.name = name
+    self.logicalID = logicalID
+    self.arn = arn
+  }
+
   /// Every action that can be on it.
   package var actions: [ServiceAction] {
     ServiceAction.Service.allCases.flatMap { ServiceAction.all(of: $0) }.filter { action in
@@ -104,6 +113,13 @@ package struct StackEndpoint: Sendable {
   package let id: String
   package let network: String?
   package let policy: StackPolicy?
+
+  package init(logicalID: String, id: String, network: String?, policy: StackPolicy?) {
+    self.logicalID = logicalID
+    self.id = id
+    self.network = network
+    self.policy = policy
+  }
 }
 
 package struct StackAccess: Sendable {
@@ -135,7 +151,12 @@ extension StackAccess {
     let stem = LogicalID.pascalCase(name)
     for stem in [stem + LogicalID.digits(of: name), stem] {
       let id = FunctionRoleID.role(stem)
-      if let found = principals.first(where: { $0.logicalID == id }) { return found }
+      // One whose component is known by its name answers to no other.
+      if let found = principals.first(where: { $0.logicalID == id }),
+        found.functions.contains(found.name)
+      {
+        return found
+      }
     }
     return principals.first { $0.otherNames.contains(name) }
   }

@@ -8,10 +8,13 @@ package import Simulation
 package struct StackTemplate: Sendable {
   package let file: String
   package let bytes: [UInt8]
+  /// Its stack, where the templates are of several.
+  package let stack: String?
 
-  package init(file: String, bytes: [UInt8]) {
+  package init(file: String, bytes: [UInt8], stack: String? = nil) {
     self.file = file
     self.bytes = bytes
+    self.stack = stack
   }
 }
 
@@ -53,6 +56,8 @@ struct StackAccessReader {
   }
 
   mutating func read(_ template: StackTemplate) throws(LoadFault) {
+    var options = options
+    options.stack = template.stack ?? options.stack
     let open = try OpenTemplate(template.bytes, named: template.file, options)
     if let transform = open.transform {
       access.notes.append(
@@ -62,7 +67,7 @@ struct StackAccessReader {
     for resource in try open.resources(of: StackAccessReader.types) {
       found.append((resource, open))
     }
-    options.imports.merge(try open.exports()) { $1 }
+    self.options.imports.merge(try open.exports()) { $1 }
   }
 
   mutating func finished() throws(LoadFault) -> StackAccess {
@@ -199,7 +204,7 @@ extension StackAccessReader {
     let pointer = template.pointer(to: key.node)
     return StackPolicy(
       name: key.logicalID, file: template.file, pointer: pointer,
-      statements: [StackStatement(name: "Default", pointer: pointer, unknowns: [])],
+      statements: [StackStatement(name: "Default", pointer: pointer, unknowns: [])], text: [],
       narrow: document, wide: document)
   }
 

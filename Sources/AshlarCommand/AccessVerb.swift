@@ -73,7 +73,7 @@ extension Command {
   }
 
   /// What the compiler found on the way, as `synth` says it.
-  private func tell(_ findings: [InputReport], _ settings: Settings) throws(UsageFault) {
+  func tell(_ findings: [InputReport], _ settings: Settings) throws(UsageFault) {
     guard !findings.isEmpty else { return }
     let rendered = backend.render(
       findings, as: .text,

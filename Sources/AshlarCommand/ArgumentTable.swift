@@ -150,6 +150,9 @@ extension ArgumentTable {
           + " standard error. What the tier refuses is on the page too, and exits with 1.",
         "`--format html` is one file without scripts and without anything to fetch; `--format"
           + " markdown` is for the comment of a pull request. With `--base`, both say what changed.",
+        "For machines of auditors: `--format oscal` is an OSCAL component definition, `--format"
+          + " oscal-results` the assessment results of the checks that ran, and `--format sdr` a"
+          + " part of FedRAMP's Security Decision Record.",
       ],
       operand: Operand(
         placeholder: "SPEC", form: .file, isRepeatable: true,
@@ -158,8 +161,8 @@ extension ArgumentTable {
       flags: [
         output,
         Flag(
-          .format, "FORMAT", .choice(["markdown", "html"]), fallback: "markdown",
-          project: .section, "how the review is written"),
+          .format, "FORMAT", .choice(ReviewOptions.Format.allCases.map(\.rawValue)),
+          fallback: "markdown", project: .section, "how the review is written"),
         Flag(
           .base, "FILE", .file,
           "say what changed since FILE: an older spec, or a folder with specs of the same stacks"),
@@ -173,6 +176,7 @@ extension ArgumentTable {
         "ashlar review service.yml",
         "ashlar review service.yml --env prod --format html -o review.html",
         "ashlar review service.yml --base main/service.yml -o comment.md",
+        "ashlar review service.yml --format oscal -o component-definition.json",
       ],
       statuses: [.done, .findings, .usage, .unreadable, .bug, .unwritable],
       readsProjectFile: true)
@@ -233,8 +237,8 @@ extension ArgumentTable {
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,
-        summary: "a CloudFormation template whose tables are to be there, JSON or YAML; without"
-          + " one there are none until a client makes some"),
+        summary: "a spec, or a CloudFormation template, JSON or YAML, whose tables are to be there;"
+          + " without one there are none until a client makes some"),
       flags: [
         Flag(
           .port, "PORT", .port, fallback: "8000", project: .section,
@@ -255,11 +259,17 @@ extension ArgumentTable {
           .data, "DIR", .folder, project: .section,
           "keep everything in the folder DIR: a new one is made, an old one goes on"),
         Flag(
-          .iam, "MODE", .choice(["off"]), fallback: "off", project: .section,
-          "whether policies decide about requests; so far they do not"),
+          .iam, "MODE", .choice(["off", "report", "enforce"]), fallback: "off",
+          project: .section,
+          "whether policies decide about requests: the access key names the component, `root` may do"
+            + " everything; report says what would be denied, and at the end what was never used"),
+        Flag(
+          .context, "KEY=VALUE", .assignment, isRepeatable: true, project: .section,
+          "a condition key that every request has, such as aws:SourceVpce"),
         Flag(
           .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
           "whether requests are throttled; so far they are not"),
+        env, tier, today,
         Flag(
           .region, "REGION", .region, project: .everywhere,
           "the region that the tables are in; us-east-1 without one"),
@@ -271,10 +281,11 @@ extension ArgumentTable {
           "the account that the tables are in"),
       ],
       examples: [
-        "ashlar serve", "ashlar serve dist/app/app.template.json --port 0",
+        "ashlar serve", "ashlar serve service.yml --env dev",
+        "ashlar serve dist/app/app.template.json --port 0",
         "ashlar serve --clock virtual --seed items.json", "ashlar serve --data tables",
       ],
-      statuses: [.done, .usage, .unreadable, .unavailable, .bug],
+      statuses: [.done, .findings, .usage, .unreadable, .unavailable, .bug],
       readsProjectFile: true)
   }
 

@@ -98,10 +98,13 @@ package struct SynthesizedFile: Sendable, Equatable {
 package struct SynthesizedStack: Sendable, Equatable {
   package let name: String
   package let files: [SynthesizedFile]
+  /// Where it goes; nil for any region.
+  package let region: String?
 
-  package init(name: String, files: [SynthesizedFile]) {
+  package init(name: String, files: [SynthesizedFile], region: String? = nil) {
     self.name = name
     self.files = files
+    self.region = region
   }
 }
 
@@ -118,6 +121,7 @@ package struct SynthOutcome: Sendable {
 
 package struct ServeOptions: Sendable, Equatable {
   package enum Clock: String, Sendable { case real, virtual }
+  package enum AccessControl: String, Sendable { case off, report, enforce }
 
   package let host: String
   package let port: UInt16
@@ -130,6 +134,10 @@ package struct ServeOptions: Sendable, Equatable {
   package let region: String?
   package let account: String
   package let parameters: [ValidateOptions.Parameter]
+  /// Whether policies decide about requests.
+  package let accessControl: AccessControl
+  /// What requests say of themselves besides, by condition key.
+  package let context: [ValidateOptions.Parameter]
 }
 
 /// How a server came to its end.
@@ -164,12 +172,15 @@ package protocol CommandBackend: Sendable {
   /// Says who can do what, or decides requests, a line of JSON each.
   func answer(_ question: StackQuestion) -> StackAnswer
 
-  /// Serves until it is told to stop; `announce` hears where, once it listens.
+  /// Whether a text is a template, or else a spec.
+  func isTemplate(_ text: InputText) -> Bool
+
+  /// Serves until it is told to stop; `announce` hears where, once it listens, `log` what happens
+  /// then, and `warn` what goes wrong.
   func serve(
-    _ templates: [InputText], _ options: ServeOptions,
-    report: @escaping @Sendable (String) -> Void, announce: (String) -> Void
-  )
-    -> ServeEnd
+    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
+    log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
+  ) -> ServeEnd
 
   /// Every code there is, in the order they are to be listed.
   func allCodes() -> [KnownCode]

@@ -4,7 +4,15 @@ package import AWSNames
 import Diagnostics
 
 package struct ReviewOptions: Sendable, Equatable {
-  package enum Format: String, Sendable { case markdown, html }
+  package enum Format: String, Sendable, CaseIterable {
+    case markdown, html
+    case oscal
+    case oscalResults = "oscal-results"
+    case sdr
+
+    /// For people, who want to see what changed.
+    var isPage: Bool { self == .markdown || self == .html }
+  }
 
   package let format: Format
   package let tier: String?
@@ -36,6 +44,11 @@ extension Command {
     guard let format = settings.value(.format).flatMap(ReviewOptions.Format.init),
       let account = settings.value(.account)
     else { preconditionFailure("the table gives defaults and allows only such values") }
+    if !format.isPage, settings.isGiven(.base) {
+      throw UsageFault(
+        "`--format \(format.rawValue)` says what is, and not what changed",
+        help: "leave `--base` out, or write `--format markdown` or `--format html`")
+    }
     let isColored = try settings.isColored(surroundings.errors, on: terminal)
     let inputs = InputFiles(settings.operands, in: surroundings)
     let base = InputFiles(settings.values(.base), in: surroundings)

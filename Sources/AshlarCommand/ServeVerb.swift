@@ -1,6 +1,7 @@
 // `serve`: the simulator on a port, until it is told to stop.
 
 import AWSNames
+import Diagnostics
 
 extension Command {
   func serve(_ settings: Settings) throws(UsageFault) -> ExitStatus {
@@ -14,20 +15,36 @@ extension Command {
     guard let port = settings.value(.port).flatMap({ UInt16($0) }),
       let clock = settings.value(.clock).flatMap(ServeOptions.Clock.init),
       let ttlLag = settings.value(.ttlLag).flatMap({ ISODuration($0) }),
-      let host = settings.value(.host), let account = settings.value(.account)
+      let host = settings.value(.host), let account = settings.value(.account),
+      let accessControl = settings.value(.iam).flatMap(ServeOptions.AccessControl.init)
     else {
       preconditionFailure("the table gives defaults and allows only such values")
     }
+    let served = ServedTemplates(
+      inputs.texts,
+      SynthOptions(
+        format: .json, tier: settings.value(.tier), environment: settings.value(.env),
+        region: settings.value(.region), today: today(settings)), with: backend)
+    try tell(served.reports, settings)
+    let status = status(of: served.reports, failingOn: .error)
+    guard status == .done else { return status }
     let options = ServeOptions(
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds, seed: seed,
       data: settings.value(.data).map { surroundings.path($0) },
-      region: settings.value(.region), account: account,
-      parameters: try parameters(settings))
+      region: settings.value(.region) ?? served.region, account: account,
+      parameters: try parameters(settings), accessControl: accessControl,
+      context: try assignments(settings, .context, "key"))
     let isQuiet = settings.isGiven(.quiet)
     let terminal = terminal
-    let end = backend.serve(inputs.texts, options, report: { terminal.complain($0) }) { address in
-      if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }
-    }
+    let end = backend.serve(
+      served.texts, options,
+      announce: { address in
+        if !isQuiet { terminal.write(Array("listening on http://\(address)\n".utf8)) }
+      },
+      log: { text in
+        if !isQuiet { terminal.write(Array("\(Terminal.shown(text))\n".utf8)) }
+      },
+      warn: { terminal.complain($0) })
     switch end {
     case .stopped: return .done
     case .refused(let fault):

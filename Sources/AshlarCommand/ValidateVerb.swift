@@ -45,13 +45,19 @@ extension Command {
 
   /// What `--parameter` says, in the order given.
   func parameters(_ settings: Settings) throws(UsageFault) -> [ValidateOptions.Parameter] {
+    try assignments(settings, .parameter, "parameter")
+  }
+
+  func assignments(
+    _ settings: Settings, _ flag: FlagName, _ what: String
+  ) throws(UsageFault) -> [ValidateOptions.Parameter] {
     var parameters: [ValidateOptions.Parameter] = []
-    for assignment in settings.values(.parameter) {
+    for assignment in settings.values(flag) {
       let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       if parameters.contains(where: { $0.name == name }) {
         throw UsageFault(
-          "the parameter `\(name)` is given twice", help: "write `--parameter \(name)=…` once")
+          "the \(what) `\(name)` is given twice", help: "write `\(flag.written) \(name)=…` once")
       }
       parameters.append(ValidateOptions.Parameter(name: name, value: String(parts[1])))
     }

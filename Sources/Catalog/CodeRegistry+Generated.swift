@@ -151,6 +151,15 @@ package enum CodeRegistry {
       code: Code("CFN011", "role-over-quota", .warning),
       summary: "The role of a function has more managed policies than an account attaches to one."),
     Entry(
+      code: Code("CFN020", "refused-table", .error),
+      summary: "DynamoDB would refuse to create a table of a template."),
+    Entry(
+      code: Code("CFN021", "refused-setting", .error),
+      summary: "A setting of a table in a template has a value that it cannot have."),
+    Entry(
+      code: Code("CFN022", "refused-global-table", .error),
+      summary: "A global table of a template cannot be replicated as it says."),
+    Entry(
       code: Code("DAX-1", "unencrypted-cache", .error),
       summary: "A cache keeps items unencrypted."),
     Entry(

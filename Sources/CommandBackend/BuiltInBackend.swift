@@ -51,7 +51,7 @@ package struct BuiltInBackend: CommandBackend {
           name: artifacts.stack,
           files: artifacts.files.map {
             SynthesizedFile(path: $0.path, bytes: $0.bytes, isTemplate: $0.isTemplate)
-          }))
+          }, region: artifacts.region))
     }
     return SynthOutcome(reports: reports, stacks: stacks)
   }

@@ -1,6 +1,7 @@
 // What a simulator begins with: the tables of templates, and the items of a seed.
 
 import AWSNames
+import AccessGate
 import AshlarCommand
 import Durability
 import LocalService
@@ -12,21 +13,33 @@ import VirtualTime
 
 struct EngineSetup: Sendable {
   let settings: EngineSettings
+  let gate: StackGate?
   private let tables: [LoadedTable]
   private let seed: SeedItems?
 
-  init(_ kept: KeptTables, _ settings: EngineSettings) throws(ServeFault) {
+  init(
+    _ kept: KeptTables, _ settings: EngineSettings, _ options: ServeOptions,
+    log: @escaping @Sendable (String) -> Void
+  ) throws(ServeFault) {
     self.settings = settings
+    gate = try GateSetup.gate(kept, options, settings, log: log)
     let parameters = kept.parameters.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
     var tables: [LoadedTable] = []
+    var exports: [String: String] = [:]
     for template in kept.templates {
-      let templateOptions = TemplateOptions(
+      var templateOptions = TemplateOptions(
         region: settings.region, account: settings.account, partition: settings.partition,
         stack: StackNames.stack(of: template.name),
         parameters: Dictionary(parameters, uniquingKeysWith: { $1 }))
+      // Given in the order in which they are deployed: each may import from those before it.
+      templateOptions.imports = exports
       do throws(LoadFault) {
         tables += try TemplateLoader.tables(
           in: template.bytes, named: template.name, templateOptions)
+        templateOptions.unknowns = .marked
+        exports.merge(
+          try OpenTemplate(template.bytes, named: template.name, templateOptions).exports()
+        ) { $1 }
       } catch { throw ServeFault(error.message, help: error.help) }
     }
     self.tables = tables
@@ -43,6 +56,7 @@ struct EngineSetup: Sendable {
     do throws(SeedFault) { try seed?.put(into: engine, at: now) } catch {
       throw ServeFault(error.message, help: error.help)
     }
+    try GateSetup.prepare(engine, for: gate, at: now)
     return engine
   }
 
@@ -51,6 +65,7 @@ struct EngineSetup: Sendable {
     for table in tables where !engine.hasTable(table.definition.tableName) {
       try make(table, in: engine, at: now)
     }
+    try GateSetup.prepare(engine, for: gate, at: now)
   }
 
   private func make(

@@ -14,12 +14,17 @@ struct ReopenedTables: Reopened {
   private(set) var tables = KeptTables(templates: [], parameters: [], seed: [])
 
   private var settings: EngineSettings
+  private let options: ServeOptions
   private let flags: [KeptFile]
   private let clock: ServiceClock
   private let path: String
 
-  init(_ settings: EngineSettings, flags: [KeptFile], _ clock: ServiceClock, path: String) {
+  init(
+    _ settings: EngineSettings, _ options: ServeOptions, flags: [KeptFile], _ clock: ServiceClock,
+    path: String
+  ) {
     self.settings = settings
+    self.options = options
     self.flags = flags
     self.clock = clock
     self.path = path
@@ -37,7 +42,8 @@ struct ReopenedTables: Reopened {
     tables = beginning.tables
     clock.restart(from: beginning.moment)
     do throws(ServeFault) {
-      let engine = try EngineSetup(tables, settings).engine(at: beginning.moment)
+      let engine = try EngineSetup(tables, settings, options, log: { _ in }).engine(
+        at: beginning.moment)
       server = TableServer(engine, seed: settings.seed)
     } catch { throw StorageFault(error.message, help: error.help) }
   }
@@ -58,7 +64,8 @@ struct ReopenedTables: Reopened {
   mutating func add(_ tables: KeptTables, at moment: Instant) throws(StorageFault) {
     self.tables = tables
     do throws(ServeFault) {
-      try EngineSetup(tables, settings).addTables(to: server.engine, at: moment)
+      try EngineSetup(tables, settings, options, log: { _ in }).addTables(
+        to: server.engine, at: moment)
     } catch {
       // It was refused then, too: what came before it is there.
     }

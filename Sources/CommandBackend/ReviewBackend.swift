@@ -7,6 +7,7 @@ import Catalog
 import Compiler
 import Compliance
 import Diagnostics
+import EvidenceFormats
 import Provenance
 import Review
 import ReviewPages
@@ -35,15 +36,23 @@ extension BuiltInBackend {
         }
       }
       guard !isRejected else { throw .rejected }
-      let services = stacks.map { $0.reviewed(since: old, options, isOnlyOne: stacks.count == 1) }
-      switch options.format {
-      case .markdown:
-        return ReviewOutcome(reports: reports, bytes: ReviewMarkdown.render(services))
-      case .html: return ReviewOutcome(reports: reports, bytes: ReviewPage.render(services))
+      if let document = try document(of: stacks.map(\.review), options) {
+        return ReviewOutcome(reports: reports, bytes: document)
       }
+      let services = stacks.map { $0.reviewed(since: old, options, isOnlyOne: stacks.count == 1) }
+      return ReviewOutcome(
+        reports: reports,
+        bytes: options.format == .html
+          ? ReviewPage.render(services) : ReviewMarkdown.render(services))
     } catch {
       switch error {
       case .rejected: return ReviewOutcome(reports: reports, bytes: nil)
+      case .nothingToAssess:
+        return ReviewOutcome(
+          reports: reports, bytes: nil,
+          fault: ServeFault(
+            "under `commercial` no control is asked for, so there is nothing to assess",
+            help: "raise the tier with `--tier fedramp-moderate` or `fedramp-high`"))
       case .unreadable(let fault):
         return ReviewOutcome(
           reports: reports, bytes: nil, fault: ServeFault(fault.message, help: fault.help))
@@ -52,8 +61,25 @@ extension BuiltInBackend {
   }
 }
 
+extension BuiltInBackend {
+  /// For machines; nil where people asked.
+  private func document(
+    of reviews: [ServiceReview], _ options: ReviewOptions
+  ) throws(ReviewFault) -> [UInt8]? {
+    switch options.format {
+    case .markdown, .html: return nil
+    case .oscal: return ComponentDefinition.write(reviews)
+    case .sdr: return SecurityDecisions.write(reviews)
+    case .oscalResults:
+      if let document = AssessmentResults.write(reviews) { return document }
+      throw .nothingToAssess
+    }
+  }
+}
+
 private enum ReviewFault: Error {
   case rejected
+  case nothingToAssess
   case unreadable(LoadFault)
 }
 

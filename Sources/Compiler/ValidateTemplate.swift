@@ -2,6 +2,7 @@
 
 import CloudFormation
 import Compliance
+import CreationRules
 import Diagnostics
 import JSONText
 import Provenance
@@ -67,6 +68,7 @@ extension Compiler {
         [StackView.Part(template, region: options.region)], owners: owners(root, in: tree),
         values: options.parameters)
       let tier = options.tier ?? .commercial
+      for refusal in CreationRules.check(view) { report(refusal, root, &sink) }
       for verdict in TierRules.check(view, as: tier, advice: options.includesAdvice) {
         report(verdict, tier, root, &sink)
       }
@@ -82,15 +84,26 @@ extension Compiler {
     guard case .fails(let message, let help) = verdict.outcome,
       let severity = verdict.rule.severity(in: tier)
     else { return }
-    let place: Place
-    switch verdict.cause {
-    case .stated(let node): place = .node(node)
-    case .derived, .fixed, nil: place = .key(verdict.resource.owner ?? root)
-    }
     sink.report(
       Finding(
-        verdict.rule.code.at(severity), at: place, message, help: help,
-        controls: verdict.rule.controls(in: tier)))
+        verdict.rule.code.at(severity), at: place(of: verdict.cause, verdict.resource, root),
+        message, help: help, controls: verdict.rule.controls(in: tier)))
+  }
+
+  private static func report(_ refusal: Refusal, _ root: NodeID, _ sink: inout Sink) {
+    sink.report(
+      Finding(
+        refusal.code, at: place(of: refusal.cause, refusal.resource, root), refusal.message,
+        help: refusal.help))
+  }
+
+  private static func place(
+    of cause: Cause?, _ resource: ResourceView, _ root: NodeID
+  ) -> Place {
+    switch cause {
+    case .stated(let node): return .node(node)
+    case .derived, .fixed, nil: return .key(resource.owner ?? root)
+    }
   }
 
   /// The key of each resource.

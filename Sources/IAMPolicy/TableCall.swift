@@ -36,8 +36,10 @@ package enum TableCall: Sendable {
   }
 
   case access(ItemAccess)
-  /// `BatchGetItem`, `BatchWriteItem`: once for each table. PartiQL's batches are so many accesses.
+  /// `BatchGetItem`, `BatchWriteItem`: once for each table.
   case batch([ItemAccess])
+  /// Statements of PartiQL outside of a transaction: each by itself.
+  case statements([ItemAccess])
   /// Each member by itself.
   case transaction(Transaction, [ItemAccess])
   /// Whatever is not about items: the action without its service, and the ARNs it is on.
@@ -49,6 +51,12 @@ package struct AuthorizationRequest: Sendable {
   package let action: String
   package let resource: String
   package let context: RequestContext
+
+  package init(action: String, resource: String, context: RequestContext) {
+    self.action = action
+    self.resource = resource
+    self.context = context
+  }
 
   /// `shared` is what the call says of itself: transport, endpoint, tags of the principal. What the
   /// access says is stronger.
@@ -72,6 +80,8 @@ extension TableCall {
     case .access(let access): return [access.authorization(enclosedBy: nil)]
     case .batch(let accesses):
       return TableCall.merged(accesses).map { $0.authorization(enclosedBy: nil) }
+    case .statements(let accesses):
+      return accesses.map { $0.authorization(enclosedBy: nil) }
     case .transaction(let transaction, let accesses):
       return accesses.map { $0.authorization(enclosedBy: transaction) }
     case .control(let action, let resources):

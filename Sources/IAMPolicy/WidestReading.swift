@@ -48,6 +48,14 @@ extension PolicyStatement {
   }
 }
 
+extension PolicyStatement {
+  /// Whether one of its patterns means the action, and it may concern the resource.
+  package func covers(action: String, by pattern: ActionPattern, resource: String) -> Bool {
+    pattern.matches(ASCIICase.lowered(action.utf8))
+      && mayConcern(action: action, resource: resource)
+  }
+}
+
 extension PolicyScope<ActionPattern> {
   fileprivate func meansFolded(_ action: [UInt8]) -> Bool {
     members.contains { $0.matches(action) } != isInverted

@@ -14,6 +14,7 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
   private let clock: ServiceClock
   private let virtualStart: Instant
   private let seed: UInt64
+  private let gate: (any CallGate)?
   private let make: EngineMaker<Fault>
   private let server: Mutex<TableServer>
   private let keeping: Keeping?
@@ -34,22 +35,25 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
     }
   }
 
-  package init(_ clock: ServiceClock, seed: UInt64, make: @escaping EngineMaker<Fault>)
-    throws(Fault)
-  {
+  package init(
+    _ clock: ServiceClock, seed: UInt64, gate: (any CallGate)? = nil,
+    make: @escaping EngineMaker<Fault>
+  ) throws(Fault) {
+    self.gate = gate
     self.clock = clock
     self.seed = seed
     self.make = make
     virtualStart = clock.now
     keeping = nil
-    server = Mutex(TableServer(try make(virtualStart), seed: seed))
+    server = Mutex(TableServer(try make(virtualStart), seed: seed, gate: gate))
   }
 
   /// Goes on with what was kept.
   package init(
-    _ clock: ServiceClock, from virtualStart: Instant, seed: UInt64, keeping: Keeping,
-    make: @escaping EngineMaker<Fault>
+    _ clock: ServiceClock, from virtualStart: Instant, seed: UInt64, gate: (any CallGate)?,
+    keeping: Keeping, make: @escaping EngineMaker<Fault>
   ) {
+    self.gate = gate
     self.clock = clock
     self.seed = seed
     self.make = make
@@ -161,7 +165,7 @@ extension SimulatorService {
           }
         }
         clock.restart(from: start)
-        server = TableServer(engine, seed: seed, journal: keeping?.journal.current)
+        server = TableServer(engine, seed: seed, gate: gate, journal: keeping?.journal.current)
       }
     } catch {
       // What could be made at the start can be made again.

@@ -82,6 +82,13 @@ struct ResolvedReader {
   }
 
   func text(_ name: String) throws(LoadFault) -> String? {
+    guard let text = try openText(name) else { return nil }
+    try places.demandKnown(text, at: value(name)?.node ?? node)
+    return text
+  }
+
+  /// Of which something may be left to the deployment.
+  func openText(_ name: String) throws(LoadFault) -> String? {
     guard let value = value(name) else { return nil }
     guard case .text(let text, _) = value else {
       throw wrong(name, value, "a text")
@@ -127,7 +134,10 @@ struct ResolvedReader {
     guard let elements = try elements(name) else { return nil }
     var texts: [String] = []
     for element in elements {
-      guard case .text(let text, _) = element else { throw wrong(name, element, "a list of texts") }
+      guard case .text(let text, let node) = element else {
+        throw wrong(name, element, "a list of texts")
+      }
+      try places.demandKnown(text, at: node)
       texts.append(text)
     }
     return texts

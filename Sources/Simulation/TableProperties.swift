@@ -120,8 +120,10 @@ enum TableProperties {
   static func tags(_ reader: ResolvedReader) throws(LoadFault) -> [TableTag] {
     var tags: [TableTag] = []
     for element in try reader.readers("Tags") ?? [] {
+      // Nothing that is asked of a table here depends on who owns it: the parameter's name will do.
+      guard let value = try element.openText("Value") else { throw element.missing("Value") }
       tags.append(
-        TableTag(try element.requiredText("Key"), try element.requiredText("Value")))
+        TableTag(try element.requiredText("Key"), UnknownValue.filled(value) { $0 }))
     }
     return tags
   }

@@ -17,6 +17,9 @@ package enum TemplateLoader {
       throw places.fault(
         root, "this is no CloudFormation template", help: "a template has `Resources`")
     }
+    var options = options
+    // What a table needs to be there is asked for when it is read.
+    options.unknowns = .marked
     let resolver = try TemplateResolver(tree, root, file: file, options)
     guard let resources = resolver.section("Resources") else {
       throw places.fault(root, "`Resources` is no mapping", help: "write resources by their names")
@@ -49,6 +52,7 @@ package enum TemplateLoader {
     let reader = try ResolvedReader(
       try resolver.resolve(properties), "the table `\(name)`", at: properties, resolver.places)
     let physical = try resolver.physicalName(name, node)
+    try resolver.places.demandKnown(physical, at: node)
     return type == "AWS::DynamoDB::Table"
       ? try TableProperties.read(reader, logicalID: name, name: physical)
       : try GlobalTableProperties.read(

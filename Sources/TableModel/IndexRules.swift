@@ -47,35 +47,28 @@ extension TableRules {
     }
   }
 
-  static func checkLocalIndexes(_ table: TableDefinition) throws(TableFault) {
-    for index in table.localSecondaryIndexes ?? [] {
-      try checkName(index.indexName, member: "localSecondaryIndexes.1.member.indexName")
-      guard table.keySchema.count > 1 else {
-        throw .values(
-          "Table KeySchema does not have a range key, which is required when specifying a "
-            + "LocalSecondaryIndex")
-      }
-      try checkKeys(
-        index.keySchema, of: table.attributeDefinitions, partsMax: 1, index: index.indexName)
-      guard index.keySchema.count > 1 else {
-        throw .values(
-          "Index KeySchema does not have a range key for index: \(index.indexName)")
-      }
-      let (own, tables) = (index.keySchema[0].attributeName, table.keySchema[0].attributeName)
-      guard own == tables else {
-        throw .values(
-          "Index KeySchema does not have the same leading hash key as table KeySchema for index: "
-            + "\(index.indexName). index hash key: \(own), table hash key: \(tables)")
-      }
-      try checkProjection(index)
+  static func checkLocalIndex(
+    _ index: SecondaryIndex, of table: TableDefinition
+  ) throws(TableFault) {
+    try checkName(index.indexName, member: "localSecondaryIndexes.1.member.indexName")
+    guard table.keySchema.count > 1 else {
+      throw .values(
+        "Table KeySchema does not have a range key, which is required when specifying a "
+          + "LocalSecondaryIndex")
     }
-  }
-
-  static func checkGlobalIndexes(_ table: TableDefinition) throws(TableFault) {
-    for index in table.globalSecondaryIndexes ?? [] {
-      try checkGlobalIndex(
-        index, definitions: table.attributeDefinitions, billing: table.billing)
+    try checkKeys(
+      index.keySchema, of: table.attributeDefinitions, partsMax: 1, index: index.indexName)
+    guard index.keySchema.count > 1 else {
+      throw .values(
+        "Index KeySchema does not have a range key for index: \(index.indexName)")
     }
+    let (own, tables) = (index.keySchema[0].attributeName, table.keySchema[0].attributeName)
+    guard own == tables else {
+      throw .values(
+        "Index KeySchema does not have the same leading hash key as table KeySchema for index: "
+          + "\(index.indexName). index hash key: \(own), table hash key: \(tables)")
+    }
+    try checkProjection(index)
   }
 
   package static func checkGlobalIndex(

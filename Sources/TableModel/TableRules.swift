@@ -3,17 +3,34 @@
 package enum TableRules {
   /// Throws the first thing that is wrong; the order is that of the service.
   package static func check(_ table: TableDefinition) throws(TableFault) {
-    try checkName(table.tableName, member: "tableName")
-    try checkBilling(table)
-    try checkKeys(
-      table.keySchema, of: table.attributeDefinitions, partsMax: 1, index: nil)
-    try checkIndexLists(table)
-    try checkLocalIndexes(table)
-    try checkGlobalIndexes(table)
-    try checkIndexNames(table)
-    try checkCounts(table)
-    try checkDefinitionsUsed(table)
-    if let stream = table.streamSpecification { try checkStream(stream) }
+    for part in TablePart.all(of: table) { try check(part, of: table) }
+  }
+
+  /// What is wrong with one part of a definition.
+  package static func check(
+    _ part: TablePart, of table: TableDefinition
+  ) throws(TableFault) {
+    switch part {
+    case .name: try checkName(table.tableName, member: "tableName")
+    case .billing: try checkBilling(table)
+    case .key:
+      try checkKeys(
+        table.keySchema, of: table.attributeDefinitions, partsMax: 1, index: nil)
+    case .indexLists: try checkIndexLists(table)
+    case .localIndex(let number):
+      if let index = table.localSecondaryIndexes?[number] {
+        try checkLocalIndex(index, of: table)
+      }
+    case .globalIndex(let number):
+      if let index = table.globalSecondaryIndexes?[number] {
+        try checkGlobalIndex(
+          index, definitions: table.attributeDefinitions, billing: table.billing)
+      }
+    case .indexNames: try checkIndexNames(table)
+    case .counts: try checkCounts(table)
+    case .definitions: try checkDefinitionsUsed(table)
+    case .stream: if let stream = table.streamSpecification { try checkStream(stream) }
+    }
   }
 
   package static func checkName(_ name: String, member: String) throws(TableFault) {

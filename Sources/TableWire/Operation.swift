@@ -1,5 +1,6 @@
 // What an operation is: typed input, typed output, and the engine between them.
 
+import IAMPolicy
 import TableEngine
 package import VirtualTime
 
@@ -7,6 +8,9 @@ package import VirtualTime
 protocol Operation {
   associatedtype Input: WireInput
   associatedtype Output: WireOutput
+
+  /// What it asks of IAM.
+  static func access(_ input: Input, in engine: Engine) -> TableCall
 
   static func answer(_ input: Input, _ call: Call, by engine: Engine) throws(EngineError) -> Output
 }
@@ -16,15 +20,19 @@ package struct Call: Sendable {
   package let accessKeyID: String
   package let region: String
   package private(set) var now: Instant
+  /// Whom the call has to pass, if it has to pass anybody.
+  package let gate: (any CallGate)?
   /// Where it is to be written down; nil for what changes nothing, or need not last.
   let journal: (any CallJournal)?
 
   package init(
-    accessKeyID: String, region: String, now: Instant, journal: (any CallJournal)? = nil
+    accessKeyID: String, region: String, now: Instant, gate: (any CallGate)? = nil,
+    journal: (any CallJournal)? = nil
   ) {
     self.accessKeyID = accessKeyID
     self.region = region
     self.now = now
+    self.gate = gate
     self.journal = journal
   }
 

@@ -36,10 +36,14 @@ package final class TableServer: Sendable {
   package let engine: Engine
   private let journal: (any CallJournal)?
   private let requestIDs: RequestIDs
+  private let gate: (any CallGate)?
   private let metrics = Metrics()
 
-  package init(_ engine: Engine, seed: UInt64, journal: (any CallJournal)? = nil) {
+  package init(
+    _ engine: Engine, seed: UInt64, gate: (any CallGate)? = nil, journal: (any CallJournal)? = nil
+  ) {
     self.engine = engine
+    self.gate = gate
     self.journal = journal
     requestIDs = RequestIDs(seed: seed)
   }
@@ -108,8 +112,9 @@ package final class TableServer: Sendable {
     let named = try OperationName(target: request.target)
     operation = named
     let signature = try Signature(authorization: request.authorization)
+    try gate?.greet(signature.accessKeyID)
     let call = Call(
-      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now,
+      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate,
       journal: named.isChange ? journal : nil)
     try named.answer(request.bytes, request.body, call, by: engine, &writer)
   }
@@ -132,6 +137,8 @@ extension OperationName {
     _ engine: Engine, _ writer: inout WireWriter
   ) throws(WireFault) {
     let input = try WireDecoder.decode(Asked.Input.self, from: bytes, body)
+    try call.gate?.admit(
+      operation.access(input, in: engine), by: call.accessKeyID, to: engine)
     var answer: Result<Asked.Output, EngineError>?
     func ask(_ call: Call) {
       answer = Result { () throws(EngineError) in

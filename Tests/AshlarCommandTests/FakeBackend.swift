@@ -87,9 +87,11 @@ struct FakeBackend: CommandBackend {
   }
 
   /// Says what it was asked, at once.
+  func isTemplate(_ text: InputText) -> Bool { text.name.hasSuffix(".json") }
+
   func serve(
-    _ templates: [InputText], _ options: ServeOptions,
-    report: @escaping @Sendable (String) -> Void, announce: (String) -> Void
+    _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
+    log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) -> ServeEnd {
     let fault = ServeFault("cannot listen", help: "take another port")
     switch options.port {

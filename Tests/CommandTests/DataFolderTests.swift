@@ -80,7 +80,7 @@ import Testing
         try server.ask(operation: "CreateTable", DataFolderTests.table(table)).status == 200)
       let load = Load()
       for client in 0..<4 { load.run(client, table, server) }
-      usleep(UInt32.random(in: 20_000...150_000, using: &random))
+      usleep(UInt32.random(in: 20_000...80_000, using: &random))
       #expect(server.end(by: SIGKILL) == nil)
       for _ in 0..<1_000 where load.running.load(ordering: .relaxed) > 0 { usleep(10_000) }
       #expect(load.running.load(ordering: .relaxed) == 0)

@@ -47,6 +47,15 @@ struct RealClientTests {
     #expect(server.end() == 0)
   }
 
+  /// As components of a stack, whose policies decide.
+  @Test func letsComponentsDoWhatTheyMay() throws {
+    let server = try GatedStack.server("enforce")
+    let run = try Clients.run("access.py", [server.address])
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.said.hasSuffix("as expected\n"))
+    #expect(server.end() == 0)
+  }
+
   @Test func servesTheCommandLine() throws {
     let server = try RunningServer()
     let run = try Clients.run("command_line.py", [server.address])

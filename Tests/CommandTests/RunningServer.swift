@@ -37,6 +37,9 @@ final class RunningServer: Sendable {
     self.port = port
   }
 
+  /// What it wrote to standard error so far.
+  var said: String { get throws { try shelf.text("errors") } }
+
   struct ConnectionFault: Error { let number: Int32 }
 
   struct Silence: Error { let said: String }

@@ -49,15 +49,16 @@ import Testing
     (["--seed", "bad.json"], 66, "`bad.json` holds no items: it is no JSON"),
     (["--seed", "items.json"], 66, "an item does not go into the table `orders-dev`"),
     (["none.template.json"], 66, "cannot read `none.template.json`"),
-    (["bad.json"], 66, "bad.json:1:1"),
+    (["broken.json"], 66, "broken.json:1:15"),
     (["template.json", "--parameter", "Other=1"], 66, "has no parameter `Other`"),
     (["--port", "70000"], 64, "`70000` is no port"),
     (["--ttl-lag", "1h"], 64, "`1h` is no duration"),
-    (["--iam", "enforce"], 64, "`enforce` is none of its values"),
+    (["--iam", "maybe"], 64, "`maybe` is none of its values"),
   ])
   func saysWhatIsWrong(_ arguments: [String], _ status: Int32, _ message: String) throws {
     let shelf = try Shelf()
     try shelf.write(Array("nonsense".utf8), to: "bad.json")
+    try shelf.write(Array(#"{"Resources": nonsense}"#.utf8), to: "broken.json")
     try shelf.write(Array(#"{"orders-dev":[{"id":{"S":"1"}}]}"#.utf8), to: "items.json")
     try shelf.write(Array(Self.template.utf8), to: "template.json")
     let run = try ProgramRun(["serve"] + arguments, in: shelf)
@@ -83,6 +84,64 @@ import Testing
     #expect(try server.ask(operation: "GetItem", key).status == 400)
     #expect(try server.ask("POST", "/_ashlar/reset").status == 200)
     #expect(try server.ask(operation: "GetItem", key) == (200, item))
+  }
+
+  /// A spec is compiled first: its tables are those that would be deployed.
+  @Test func beginsWithASpec() throws {
+    let spec = """
+      service: shop
+      complianceFramework: fedramp-high
+      environments:
+        dev: { region: us-gov-west-1 }
+        prod: { region: us-gov-west-1 }
+      components:
+        - name: orders
+          type: dynamodb-table
+          config:
+            partitionKey: { name: id, type: S }
+            globalSecondaryIndexes:
+              - indexName: ByCustomer
+                partitionKey: { name: customer, type: S }
+      """
+    let server = try RunningServer(
+      ["service.yml", "--env", "dev"], files: ["service.yml": spec])
+    let table = try server.ask(operation: "DescribeTable", #"{"TableName":"shop-dev-orders"}"#)
+    #expect(table.status == 200)
+    #expect(table.body.contains("arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/"))
+    #expect(table.body.contains(#""IndexName":"ByCustomer""#))
+    #expect(table.body.contains(#""DeletionProtectionEnabled":true"#))
+    #expect(server.end() == 0)
+  }
+
+  /// Stacks that import from each other are given in the order in which they are deployed.
+  @Test func templatesImportFromThoseBefore() throws {
+    let first = """
+      {"Resources":{"T":{"Type":"AWS::DynamoDB::Table","Properties":{"TableName":"first",
+      "BillingMode":"PAY_PER_REQUEST",
+      "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+      "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}}},
+      "Outputs":{"Name":{"Value":{"Ref":"T"},"Export":{"Name":"names-first"}}}}
+      """
+    let second = first.replacing(
+      #""first""#, with: #"{"Fn::Sub":["after-${a}",{"a":{"Fn::ImportValue":"names-first"}}]}"#
+    ).replacing("names-first\"}}}", with: "names-second\"}}}")
+    let server = try RunningServer(
+      ["a.template.json", "b.template.json"],
+      files: ["a.template.json": first, "b.template.json": second])
+    let tables = try server.ask(operation: "ListTables", "{}")
+    #expect(tables.body == #"{"TableNames":["after-first","first"]}"#)
+    #expect(server.end() == 0)
+  }
+
+  @Test func aBrokenSpecIsNotServed() throws {
+    let shelf = try Shelf()
+    try shelf.write(
+      Array("service: shop\ncomponents:\n  - name: a\n    type: dynamodb-tabel\n".utf8),
+      to: "service.yml")
+    let run = try ProgramRun(["serve", "service.yml", "--port", "0"], in: shelf)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("error["), "\(run.errors)")
+    #expect(!run.errors.contains("listening"))
   }
 
   /// product.md §4: nothing moves until told; going back is a 400, a real clock a 409.

@@ -37,6 +37,12 @@ extension CommandCase {
       "requests that are not there", "access --request none.jsonl", status: 66,
       errors: .beginning("ashlar: cannot read `none.jsonl`: no such file or directory\n")),
     usage("an unknown schema", "schema nope", "`schema` has no NAME `nope`"),
+    usage(
+      "a difference for machines", "review good.yml --format oscal --base good.yml",
+      "`--format oscal` says what is, and not what changed"),
+    CommandCase(
+      "results of no checks", "review good.yml --format oscal-results", status: 66,
+      errors: .holding("ashlar: under `commercial` no control is asked for")),
     usage("an unknown shell", "completions tcsh", "`completions` has no SHELL `tcsh`"),
     usage(
       "quiet and verbose", "validate -q -v good.yml",

@@ -33,6 +33,36 @@ import Testing
     """
   }
 
+  /// Who owns a table is for its deployment to say: the table is there without.
+  @Test func tagsMayBeLeftToTheDeployment() throws {
+    let loaded = try load(
+      table(
+        "      Tags: [{Key: Owner, Value: !Ref Owner}, {Key: Team, Value: !Sub 'of ${Owner}!'}]",
+        more: "Parameters: {Owner: {Type: String}}"))
+    #expect(
+      loaded.map(\.definition.tags) == [
+        [TableTag("Owner", "Owner"), TableTag("Team", "of Owner!")]
+      ])
+    let given = try load(
+      table(
+        "      Tags: [{Key: Owner, Value: !Ref Owner}]",
+        more: "Parameters: {Owner: {Type: String}}"), ["Owner": "us"])
+    #expect(given.map(\.definition.tags) == [[TableTag("Owner", "us")]])
+  }
+
+  @Test(arguments: [
+    "      TableClass: !Ref P", "      DeletionProtectionEnabled: !Ref P",
+    "      GlobalSecondaryIndexes: [{IndexName: !Ref P, KeySchema: [], Projection: {}}]",
+    "      TableName: !Sub 'a-${P}'", "      Tags: [{Key: !Ref P, Value: a}]",
+  ])
+  func whatATableNeedsIsAskedFor(_ property: String) {
+    let fault = #expect(throws: LoadFault.self) {
+      try load(table(property, more: "Parameters: {P: {Type: String}}"))
+    }
+    #expect(fault?.message.contains("the parameter `P` has no value") == true)
+    #expect(fault?.help == "give it one: `--parameter P=VALUE`")
+  }
+
   /// What a name becomes; the short forms and the long ones are the same.
   @Test(arguments: [
     ("orders", "orders"), ("!Ref Stage", "dev"), ("{Ref: Stage}", "dev"),

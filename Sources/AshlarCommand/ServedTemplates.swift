@@ -1,0 +1,37 @@
+// What `serve` is given, as templates: a spec is compiled first, so that what is served is what
+// would be deployed and not what was meant.
+
+import Diagnostics
+
+struct ServedTemplates {
+  /// In the order given.
+  private(set) var texts: [InputText] = []
+  /// Where the first of the specs goes.
+  private(set) var region: String?
+  private(set) var reports: [InputReport] = []
+
+  init(_ inputs: [InputText], _ options: SynthOptions, with backend: any CommandBackend) {
+    for input in inputs {
+      if backend.isTemplate(input) {
+        texts.append(input)
+        continue
+      }
+      let outcome = backend.synthesize([input], options)
+      reports += outcome.reports
+      for stack in outcome.stacks {
+        if region == nil { region = stack.region }
+        // Those of other regions hold what replicas need there, and no table.
+        texts += stack.files.filter { $0.isTemplate && $0.isOfHomeRegion }.map {
+          InputText(name: FilePath.join(stack.name, $0.path), bytes: $0.bytes)
+        }
+      }
+    }
+  }
+}
+
+extension SynthesizedFile {
+  /// Not `app.us-west-2.template.json`.
+  fileprivate var isOfHomeRegion: Bool {
+    path.utf8.count { $0 == UInt8(ascii: ".") } == 2
+  }
+}
