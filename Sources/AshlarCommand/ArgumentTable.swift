@@ -267,8 +267,8 @@ extension ArgumentTable {
           .context, "KEY=VALUE", .assignment, isRepeatable: true, project: .section,
           "a condition key that every request has, such as aws:SourceVpce"),
         Flag(
-          .capacity, "MODE", .choice(["off"]), fallback: "off", project: .section,
-          "whether requests are throttled; so far they are not"),
+          .capacity, "MODE", .choice(["off", "enforce"]), fallback: "off", project: .section,
+          "whether requests beyond the throughput of their tables are refused, as DynamoDB does"),
         env, tier, today,
         Flag(
           .region, "REGION", .region, project: .everywhere,

@@ -127,6 +127,7 @@ package struct ServeOptions: Sendable, Equatable {
   package let port: UInt16
   package let clock: Clock
   package let ttlLagMilliseconds: Int64
+  package let enforcesCapacity: Bool
   /// Items to begin with.
   package let seed: InputText?
   /// The path of a folder to keep everything in.

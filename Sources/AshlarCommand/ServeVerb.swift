@@ -29,7 +29,8 @@ extension Command {
     let status = status(of: served.reports, failingOn: .error)
     guard status == .done else { return status }
     let options = ServeOptions(
-      host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds, seed: seed,
+      host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds,
+      enforcesCapacity: settings.value(.capacity) == "enforce", seed: seed,
       data: settings.value(.data).map { surroundings.path($0) },
       region: settings.value(.region) ?? served.region, account: account,
       parameters: try parameters(settings), accessControl: accessControl,

@@ -51,12 +51,13 @@ struct EngineSetup: Sendable {
   }
 
   func engine(at now: Instant) throws(ServeFault) -> Engine {
-    let engine = Engine(settings)
+    let engine = Fleet.home(settings)
     for table in tables { try make(table, in: engine, at: now) }
     do throws(SeedFault) { try seed?.put(into: engine, at: now) } catch {
       throw ServeFault(error.message, help: error.help)
     }
     try GateSetup.prepare(engine, for: gate, at: now)
+    if settings.enforcesThroughput { engine.enforceThroughput(at: now) }
     return engine
   }
 
@@ -79,6 +80,11 @@ struct EngineSetup: Sendable {
       }
       if let expiry = table.timeToLive {
         _ = try engine.updateTimeToLive(table.definition.tableName, expiry, at: now)
+      }
+      for region in table.replicaRegions {
+        var update = UpdateTableRequest(tableName: table.definition.tableName)
+        update.replicaChanges = [.create(region: region, keyID: nil, tableClass: nil)]
+        _ = try engine.updateTable(update, at: now)
       }
     } catch {
       throw ServeFault(
@@ -106,5 +112,6 @@ extension EngineSettings {
     // Under a virtual clock two runs make up the same names.
     seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
     expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
+    enforcesThroughput = options.enforcesCapacity
   }
 }

@@ -35,6 +35,12 @@ struct KeptService {
     in path: String, _ tables: KeptTables, _ options: ServeOptions, _ clock: ServiceClock,
     log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) throws(StartFault) {
+    // Readers use units up, and are not written down.
+    guard !options.enforcesCapacity else {
+      throw .refused(
+        ServeFault(
+          "`--data` does not go with `--capacity enforce`", help: "leave one of them out"))
+    }
     do throws(StorageFault) { folder = try DataFolder(path) } catch { throw StartFault(error) }
     self.clock = clock
     self.tables = tables

@@ -2,7 +2,7 @@
 
 import Synchronization
 import TableModel
-import VirtualTime
+package import VirtualTime
 
 /// One `Mutex` per table, and one for the list of tables. Where several are needed the list comes
 /// first, then tables in the order of their names.
@@ -10,18 +10,38 @@ package final class Engine: Sendable {
   package let settings: EngineSettings
   let directory: Mutex<Directory>
 
+  /// Whether requests beyond the throughput of their tables are refused.
+  private let enforcing = Atomic<Bool>(false)
+
   /// The account's other regions, where there are any.
   weak let fleet: Fleet?
+  /// The same, held by the engine that everybody else holds.
+  private let ownedFleet: Fleet?
 
   package convenience init(_ settings: EngineSettings = EngineSettings()) {
     self.init(settings, fleet: nil)
   }
 
-  init(_ settings: EngineSettings, fleet: Fleet?) {
+  init(_ settings: EngineSettings, fleet: Fleet?, owns: Bool = false) {
     self.settings = settings
     self.fleet = fleet
+    ownedFleet = owns ? fleet : nil
     directory = Mutex(Directory(random: SeededRandom(seed: settings.seed)))
   }
+}
+
+extension Engine {
+  /// From now on requests beyond the throughput of their tables are refused.
+  ///
+  /// Not a setting: what a simulator begins with is put in before, however much it is.
+  package func enforceThroughput(at now: Instant) {
+    enforcing.store(true, ordering: .relaxed)
+    let tables = directory.withLock { Array($0.tables.values) }
+    for table in tables { table.state.withLock { $0.followThroughput(at: now) } }
+    for engine in ownedFleet?.others ?? [] { engine.enforceThroughput(at: now) }
+  }
+
+  var enforcesThroughput: Bool { enforcing.load(ordering: .relaxed) }
 }
 
 /// What the account has besides what is in a table.

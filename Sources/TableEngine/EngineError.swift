@@ -13,9 +13,9 @@ package enum EngineError: Error, Sendable, Hashable {
   case transactionInProgress(String)
   case idempotentParameterMismatch(String)
   case itemCollectionSizeLimitExceeded(String)
-  case provisionedThroughputExceeded(String)
-  case throttling(String)
-  case requestLimitExceeded(String)
+  case provisionedThroughputExceeded(String, reasons: [ThrottlingReason])
+  case throttling(String, reasons: [ThrottlingReason])
+  case requestLimitExceeded(String, reasons: [ThrottlingReason])
   case replicatedWriteConflict(String)
   case limitExceeded(String)
   case resourceNotFound(String)
@@ -60,10 +60,10 @@ package enum EngineError: Error, Sendable, Hashable {
     case .idempotentParameterMismatch(let text): ("IdempotentParameterMismatchException", text)
     case .itemCollectionSizeLimitExceeded(let text):
       ("ItemCollectionSizeLimitExceededException", text)
-    case .provisionedThroughputExceeded(let text):
+    case .provisionedThroughputExceeded(let text, _):
       ("ProvisionedThroughputExceededException", text)
-    case .throttling(let text): ("ThrottlingException", text)
-    case .requestLimitExceeded(let text): ("RequestLimitExceeded", text)
+    case .throttling(let text, _): ("ThrottlingException", text)
+    case .requestLimitExceeded(let text, _): ("RequestLimitExceeded", text)
     case .replicatedWriteConflict(let text): ("ReplicatedWriteConflictException", text)
     case .limitExceeded(let text): ("LimitExceededException", text)
     case .resourceNotFound(let text): ("ResourceNotFoundException", text)

@@ -28,6 +28,22 @@ enum EngineMessage {
     "Resource cannot be deleted as it is currently protected against deletion. "
     + "Disable deletion protection first."
 
+  // Throughput
+  static let tableThroughput =
+    "The level of configured provisioned throughput for the table was exceeded. Consider "
+    + "increasing your provisioning level with the UpdateTable API."
+  static let indexThroughput =
+    "The level of configured provisioned throughput for one or more global secondary indexes of "
+    + "the table was exceeded. Consider increasing your provisioning level for the "
+    + "under-provisioned global secondary indexes with the UpdateTable API"
+  static let currentCapacity =
+    "Throughput exceeds the current capacity of your table or index. DynamoDB is automatically "
+    + "scaling your table or index so please try again shortly. If exceptions persist, check if "
+    + "you have a hot key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/"
+    + "bp-partition-key-design.html"
+  static let maxOnDemand =
+    "Throughput exceeds the maximum OnDemandThroughput configured on table or index"
+
   // Conditions
   static let conditionFailed = "The conditional request failed"
   static let returnValuesOfPut = "ReturnValues can only be ALL_OLD or NONE"

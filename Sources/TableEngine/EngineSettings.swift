@@ -32,6 +32,9 @@ package struct EngineSettings: Sendable {
   package var backupCreation = TimeSpan.zero
   package var restore = TimeSpan.zero
   package var export = TimeSpan.zero
+  /// Whether requests beyond the throughput of their tables are to be refused, once what the engine
+  /// begins with is in place: see `enforceThroughput`.
+  package var enforcesThroughput = false
   /// The bound of an item collection where a table has local indexes.
   package var collectionBytesMax = Limits.collectionBytesMax
 

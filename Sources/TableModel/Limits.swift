@@ -47,6 +47,16 @@ package enum Limits {
   package static let tagKeyLengthMax = 128
   package static let tagValueLengthMax = 256
 
+  // Throughput
+  /// EVIDENCE: Developer Guide, "Designing partition keys to distribute your workload": what one
+  /// partition takes a second, and for how long unused units are kept.
+  package static let partitionReadUnitsMax = 3_000
+  package static let partitionWriteUnitsMax = 1_000
+  package static let burstSeconds = 300
+  /// EVIDENCE: Developer Guide, "On-demand capacity mode": what a new table takes at once.
+  package static let onDemandReadUnitsAtStart = 12_000
+  package static let onDemandWriteUnitsAtStart = 4_000
+
   // Streams
   package static let streamRetentionHours: Int64 = 24
   package static let iteratorLifeMinutes: Int64 = 15

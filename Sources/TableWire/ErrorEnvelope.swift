@@ -82,7 +82,28 @@ struct ErrorEnvelope {
         writer.endObject()
       }
       writer.endArray()
+    case .provisionedThroughputExceeded(_, let reasons), .requestLimitExceeded(_, let reasons):
+      write(reasons, under: "\"ThrottlingReasons\":", to: &writer)
+    case .throttling(_, let reasons):
+      write(reasons, under: "\"throttlingReasons\":", to: &writer)
     default: break
     }
+  }
+
+  private static func write(
+    _ reasons: [ThrottlingReason], under key: StaticString, to writer: inout WireWriter
+  ) {
+    guard !reasons.isEmpty else { return }
+    writer.key(key)
+    writer.beginArray()
+    for reason in reasons {
+      writer.beginObject()
+      writer.key("\"reason\":")
+      writer.string(reason.reason.utf8)
+      writer.key("\"resource\":")
+      writer.string(reason.resource.utf8)
+      writer.endObject()
+    }
+    writer.endArray()
   }
 }

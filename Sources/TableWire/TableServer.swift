@@ -74,7 +74,8 @@ package final class TableServer: Sendable {
   ) {
     var writer = WireWriter()
     do throws(WireFault) {
-      try operation.answer(bytes, body, call, by: engine, &writer)
+      try operation.answer(
+        bytes, body, call, by: engine.counterpart(in: call.region), &writer)
     } catch {
       // It was refused then, too.
     }
@@ -94,13 +95,13 @@ package final class TableServer: Sendable {
   package var metricsText: String { metrics.text }
 
   /// Lets happen what is due by now.
-  package func settle(at now: Instant) { engine.advance(to: now) }
+  package func settle(at now: Instant) { engine.advanceEverywhere(to: now) }
 
   /// The same, for a clock that is looked at now and then: deletions happen at this moment, and not
   /// at one that depends on who read in between.
   package func tick(at now: Instant) {
-    engine.meet(now)
-    engine.advance(to: now)
+    engine.meetEverywhere(now)
+    engine.advanceEverywhere(to: now)
   }
 
   package var region: String { engine.settings.region }
@@ -116,7 +117,8 @@ package final class TableServer: Sendable {
     let call = Call(
       accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate,
       journal: named.isChange ? journal : nil)
-    try named.answer(request.bytes, request.body, call, by: engine, &writer)
+    try named.answer(
+      request.bytes, request.body, call, by: engine.counterpart(in: call.region), &writer)
   }
 }
 

@@ -56,6 +56,28 @@ struct RealClientTests {
     #expect(server.end() == 0)
   }
 
+  /// Throttled as DynamoDB throttles, and in the region of each replica.
+  @Test func hasThroughputAndRegions() throws {
+    let template = #"""
+      Resources:
+        Global:
+          Type: AWS::DynamoDB::GlobalTable
+          Properties:
+            TableName: global
+            BillingMode: PAY_PER_REQUEST
+            KeySchema: [{AttributeName: id, KeyType: HASH}]
+            AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+            StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}
+            Replicas: [{Region: us-east-1}, {Region: us-west-2}]
+      """#
+    let server = try RunningServer(
+      ["app.yml", "--capacity", "enforce", "--clock", "virtual"], files: ["app.yml": template])
+    let run = try Clients.run("throughput.py", [server.address])
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.said.hasSuffix("as expected\n"))
+    #expect(server.end() == 0)
+  }
+
   @Test func servesTheCommandLine() throws {
     let server = try RunningServer()
     let run = try Clients.run("command_line.py", [server.address])

@@ -1,5 +1,6 @@
 // The protocol around the operations: targets, signatures, forms, checksums, names of requests.
 
+import TableEngine
 import TableWire
 import Testing
 import VirtualTime
@@ -150,6 +151,60 @@ import VirtualTime
 }
 
 @Suite struct DescriptionTests {
+  /// API reference, ProvisionedThroughputExceededException and ThrottlingException: the list of
+  /// reasons has a name of its own in each.
+  @Test(arguments: [
+    (
+      #""PROVISIONED","ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}"#,
+      "ProvisionedThroughputExceededException", #","ThrottlingReasons":[{"#,
+      "TableWriteProvisionedThroughputExceeded"
+    ),
+    (
+      #""PAY_PER_REQUEST","OnDemandThroughput":{"MaxWriteRequestUnits":1}"#, "ThrottlingException",
+      #","throttlingReasons":[{"#, "TableWriteMaxOnDemandThroughputExceeded"
+    ),
+  ])
+  func carriesReasonsOfThrottling(_ billing: String, _ type: String, _ key: String, _ why: String) {
+    let client = WireClient()
+    client.server.engine.enforceThroughput(at: client.now)
+    _ = client.ask(
+      "CreateTable",
+      #"{"TableName":"tab","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"#
+        + #""AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"BillingMode":"#
+        + billing + "}")
+    let put = #"{"TableName":"tab","Item":{"id":{"S":"a"}}}"#
+    #expect(client.ask("PutItem", put) == "{}")
+    let refusal = client.ask("PutItem", put)
+    #expect(refusal.hasPrefix(#"400 {"__type":"com.amazonaws.dynamodb.v20120810#\#(type)"#))
+    #expect(
+      refusal.hasSuffix(
+        key + #""reason":"\#(why)","#
+          + #""resource":"arn:aws:dynamodb:us-east-1:123456789012:table/tab"}]}"#))
+  }
+
+  /// Each replica answers under the region of the credential scope; any other region means home.
+  @Test func regionsOfReplicasAreTheirOwn() {
+    var client = WireClient()
+    client.makeTable()
+    _ = client.ask(
+      "UpdateTable",
+      #"{"TableName":"tab","ReplicaUpdates":[{"Create":{"RegionName":"eu-west-1"}}]}"#)
+    #expect(client.ask("PutItem", #"{"TableName":"tab","Item":{"id":{"S":"a"}}}"#) == "{}")
+    let get = #"{"TableName":"tab","Key":{"id":{"S":"a"}}}"#
+    let found = #"{"Item":{"id":{"S":"a"}}}"#
+    client.authorization = client.authorization?.replacing("us-east-1", with: "eu-west-1")
+    #expect(client.ask("GetItem", get) == "{}")
+    client.now = client.now + .seconds(1)
+    #expect(client.ask("GetItem", get) == found)
+    #expect(
+      client.ask("DescribeTable", #"{"TableName":"tab"}"#)
+        .contains(#""TableArn":"arn:aws:dynamodb:eu-west-1:123456789012:table/tab""#))
+    client.authorization = client.authorization?.replacing("eu-west-1", with: "ap-south-1")
+    #expect(
+      client.ask("DescribeTable", #"{"TableName":"tab"}"#)
+        .contains(#""TableArn":"arn:aws:dynamodb:us-east-1:123456789012:table/tab""#))
+  }
+
   @Test func writesTimesInSeconds() {
     var client = WireClient()
     client.now = Instant(milliseconds: 1_767_225_600_500)

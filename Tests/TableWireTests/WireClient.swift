@@ -5,7 +5,7 @@ import TableWire
 import VirtualTime
 
 struct WireClient {
-  let server = TableServer(Engine(), seed: 1)
+  let server = TableServer(Fleet.home(EngineSettings()), seed: 1)
   var now = Instant.virtualStart
   var authorization: String? =
     "AWS4-HMAC-SHA256 Credential=root/20260101/us-east-1/dynamodb/aws4_request, "

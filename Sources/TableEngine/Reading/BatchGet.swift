@@ -40,42 +40,52 @@ extension Engine {
         })
     }
     var response = BatchGetItemResponse()
-    var bytes = 0
+    var progress = BatchProgress()
     for (index, table) in wanted.enumerated() {
-      try read(table, gets[index], encoded[index], request, at: now, &bytes, &response)
+      try read(table, gets[index], encoded[index], request, at: now, &progress, &response)
     }
+    try progress.throwIfNothingDone()
     return response
   }
 
   private func read(
     _ table: KeysToGet, _ get: PreparedGet, _ keys: [[UInt8]], _ request: BatchGetItemRequest,
-    at now: Instant, _ bytes: inout Int, _ response: inout BatchGetItemResponse
+    at now: Instant, _ progress: inout BatchProgress, _ response: inout BatchGetItemResponse
   ) throws(EngineError) {
     var meter = Meter(Engine.tableName(table.tableName))
     var found = BatchGetItemResponse.Found(tableName: table.tableName, items: [])
     var left = table
-    left.keys = []
-    let start = bytes
+    let start = progress
     let read = try withData(table.tableName, at: now) { state throws(EngineError) in
       var items: [Item] = []
-      var unread = 0
-      var total = start
+      var left: [Int] = []
+      var progress = start
       var meter = Meter(state.name)
-      for key in keys {
+      for (place, key) in keys.enumerated() {
+        do throws(EngineError) { try state.admitRead(key, at: now) } catch {
+          try progress.keep(error)
+          left.append(place)
+          continue
+        }
         let stored = state.stored(key)
-        guard total + (stored?.size ?? 0) <= Limits.batchBytesMax else { break }
-        total += stored?.size ?? 0
-        unread += 1
-        meter.read(
-          StoredItem.readHalves(stored?.size ?? 0, isConsistent: table.consistentRead))
+        guard progress.bytes + (stored?.size ?? 0) <= Limits.batchBytesMax else {
+          left += place..<keys.count
+          break
+        }
+        progress.bytes += stored?.size ?? 0
+        progress.done += 1
+        var single = Meter(state.name)
+        single.read(StoredItem.readHalves(stored?.size ?? 0, isConsistent: table.consistentRead))
+        state.charge(single, key, at: now)
+        meter.add(single)
         if let stored { items.append(get.projected(stored.item)) }
       }
-      return (items: items, count: unread, total: total, meter: meter)
+      return (items: items, left: left, progress: progress, meter: meter)
     }
-    bytes = read.total
+    progress = read.progress
     meter.add(read.meter)
     found.items = read.items
-    left.keys = Array(table.keys.dropFirst(read.count))
+    left.keys = read.left.map { table.keys[$0] }
     response.found.append(found)
     if !left.keys.isEmpty { response.unprocessed.append(left) }
     if let report = meter.report(request.returnConsumedCapacity) {

@@ -12,6 +12,7 @@ extension Engine {
     return try withData(request.tableName, at: now) { state throws(EngineError) in
       var meter = Meter(state.name)
       let stored = try state.read(get, &meter)
+      try state.spend(meter, on: request.key, at: now)
       return GetItemResponse(
         item: stored.map { get.projected($0.item) },
         consumedCapacity: meter.report(request.returnConsumedCapacity))

@@ -27,7 +27,7 @@ extension TableState {
     return collector.finish(self)
   }
 
-  private func range(_ page: PreparedPage, _ source: PageSource) throws(EngineError) -> KeyRange {
+  func range(_ page: PreparedPage, _ source: PageSource) throws(EngineError) -> KeyRange {
     guard let condition = page.keyCondition else {
       return page.segment.map { KeyRange.segment($0.number, of: $0.total) } ?? .all
     }

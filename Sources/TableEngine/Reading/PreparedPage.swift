@@ -4,7 +4,7 @@ import TableExpressions
 import TableItems
 
 struct PreparedPage: Sendable {
-  let request: PageRequest
+  var request: PageRequest
   var projection: ItemProjection?
   var filter: Condition?
   var keyCondition: KeyCondition?

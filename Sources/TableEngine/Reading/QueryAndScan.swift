@@ -8,7 +8,7 @@ extension Engine {
   ) throws(EngineError) -> PageResponse {
     let page = try PreparedPage(request)
     return try withData(request.page.tableName, at: now) { state throws(EngineError) in
-      try state.readPage(page)
+      try state.servePage(page, at: now)
     }
   }
 
@@ -17,7 +17,7 @@ extension Engine {
   ) throws(EngineError) -> PageResponse {
     let page = try PreparedPage(request)
     return try withData(request.page.tableName, at: now) { state throws(EngineError) in
-      try state.readPage(page)
+      try state.servePage(page, at: now)
     }
   }
 }

@@ -26,8 +26,12 @@ extension Engine {
           }
           try get.scope.requireAllUsed()
           try states[place].checkFree(key, at: now)
+          try states[place].admitRead(key, at: now)
           let stored = states[place].stored(key)
-          meters[place].read(2 * StoredItem.readHalves(stored?.size ?? 0, isConsistent: true))
+          var meter = Meter(names[place])
+          meter.read(2 * StoredItem.readHalves(stored?.size ?? 0, isConsistent: true))
+          states[place].charge(meter, key, at: now)
+          meters[place].add(meter)
           response.items.append(stored.map { get.projected($0.item) })
           reasons.append(.none)
         } catch {

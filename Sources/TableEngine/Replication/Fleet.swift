@@ -7,35 +7,94 @@ package import VirtualTime
 package final class Fleet: Sendable {
   private let settings: EngineSettings
   private let engines = Mutex<[String: Engine]>([:])
+  private let home = Mutex(Home())
   let post = ReplicaPost()
 
   package init(_ settings: EngineSettings = EngineSettings()) { self.settings = settings }
 
+  /// Stands apart from the others, since it holds the fleet.
+  private struct Home: Sendable {
+    weak let engine: Engine?
+
+    init(_ engine: Engine? = nil) { self.engine = engine }
+  }
+
+  /// The engine of the region that the settings name, which holds those of all other regions.
+  package static func home(_ settings: EngineSettings) -> Engine {
+    let fleet = Fleet(settings)
+    let engine = Engine(settings, fleet: fleet, owns: true)
+    fleet.home.withLock { $0 = Home(engine) }
+    return engine
+  }
+
+  private var homeEngine: Engine? { home.withLock { $0.engine } }
+
   /// The engine of a region, made when it is first asked for.
   package func engine(in region: String) -> Engine {
-    engines.withLock { engines in
+    if region == settings.region, let homeEngine { return homeEngine }
+    let enforces = homeEngine?.enforcesThroughput ?? false
+    return engines.withLock { engines in
       if let engine = engines[region] { return engine }
       var settings = settings
       settings.region = region
       // Two regions must not make up the same ids.
       settings.seed = region.utf8.reduce(settings.seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
       let engine = Engine(settings, fleet: self)
+      // It has no tables yet: the time is nothing to it.
+      if enforces { engine.enforceThroughput(at: Instant(milliseconds: 0)) }
       engines[region] = engine
       return engine
     }
   }
 
-  package var regions: [String] { engines.withLock { $0.keys.sorted() } }
+  /// The engine of a region, if there is one.
+  func existing(in region: String) -> Engine? {
+    if region == settings.region, let homeEngine { return homeEngine }
+    return engines.withLock { $0[region] }
+  }
+
+  /// All but the home.
+  var others: [Engine] { engines.withLock { Array($0.values) } }
+
+  /// In the order of the regions' names.
+  var all: [Engine] {
+    (others + [homeEngine].compactMap { $0 }).sorted {
+      $0.settings.region < $1.settings.region
+    }
+  }
+
+  package var regions: [String] { all.map(\.settings.region) }
 
   package func advance(to now: Instant) {
-    let all = engines.withLock { engines in
-      engines.sorted { $0.key < $1.key }.map(\.value)
-    }
+    let all = all
     // What one region does may be due in another: until nothing is.
     while let due = all.compactMap({ $0.nextDue() }).min(), due <= now {
       for engine in all { engine.advance(to: due) }
     }
     for engine in all { engine.advance(to: now) }
+  }
+}
+
+extension Engine {
+  /// The engine that answers for a region: that of a replica, else this one, whatever the region
+  /// is called, so that a client may name any.
+  package func counterpart(in region: String) -> Engine {
+    region == settings.region ? self : fleet?.existing(in: region) ?? self
+  }
+
+  /// Tells every table here and in all other regions what time it is.
+  package func meetEverywhere(_ now: Instant) {
+    for engine in fleet?.all ?? [self] { engine.meet(now) }
+  }
+
+  /// When something happens by itself next, here or in another region.
+  package func nextDueEverywhere() -> Instant? {
+    (fleet?.all ?? [self]).compactMap { $0.nextDue() }.min()
+  }
+
+  /// Lets happen what is due here and in all other regions.
+  package func advanceEverywhere(to now: Instant) {
+    if let fleet { fleet.advance(to: now) } else { advance(to: now) }
   }
 }
 

@@ -98,22 +98,44 @@ struct IndexState: Sendable {
   mutating func follow(
     _ tableKey: [UInt8], old: StoredItem?, new: StoredItem?, due: Instant?
   ) -> Int {
+    let step = step(tableKey, old: old, new: new)
+    sizeBytes += step.growth
+    if step.removed != nil || step.added != nil {
+      change(removed: step.removed, added: step.added, due)
+    }
+    return step.units
+  }
+
+  /// What a change of an item is for the index.
+  struct Step: Sendable {
+    var removed: [UInt8]?
+    var added: (key: [UInt8], entry: StoredItem)?
+    /// The key of the entry, before or after; nil where there is none.
+    var key: [UInt8]?
+    var units = 0
+    var growth = 0
+  }
+
+  func step(_ tableKey: [UInt8], old: StoredItem?, new: StoredItem?) -> Step {
     let oldKey = old.flatMap { keys.indexKey(of: $0.item, tableKey: tableKey) }
     let newKey = new.flatMap { keys.indexKey(of: $0.item, tableKey: tableKey) }
     let oldEntry = oldKey == nil ? nil : old.map { entry(of: $0) }
     let newEntry = newKey == nil ? nil : new.map { entry(of: $0) }
-    sizeBytes += (newEntry?.size ?? 0) - (oldEntry?.size ?? 0)
+    var step = Step()
+    step.growth = (newEntry?.size ?? 0) - (oldEntry?.size ?? 0)
+    step.key = newKey ?? oldKey
     switch (oldKey, newKey) {
-    case (nil, nil): return 0
+    case (nil, nil): break
     case (let old?, let new?) where old == new:
-      guard let one = oldEntry, let two = newEntry, one.item != two.item else { return 0 }
-      if holdsItems { change(removed: nil, added: (new, two), due) }
-      return max(one.writeUnits, two.writeUnits)
+      guard let one = oldEntry, let two = newEntry, one.item != two.item else { return step }
+      if holdsItems { step.added = (new, two) }
+      step.units = max(one.writeUnits, two.writeUnits)
     default:
-      change(
-        removed: oldKey, added: newKey.flatMap { key in newEntry.map { (key, $0) } }, due)
-      return (oldEntry?.writeUnits ?? 0) + (newEntry?.writeUnits ?? 0)
+      step.removed = oldKey
+      step.added = newKey.flatMap { key in newEntry.map { (key, $0) } }
+      step.units = (oldEntry?.writeUnits ?? 0) + (newEntry?.writeUnits ?? 0)
     }
+    return step
   }
 
   private mutating func change(

@@ -47,6 +47,8 @@ struct TableState: Sendable {
   /// Where the table is in other regions.
   var replicas: ReplicaSet?
   var restore: RestoreSummary?
+  /// What may be used of its throughput; nil where that is not enforced.
+  var gate: TableThroughput?
 
   let indexDelay: TimeSpan
   let collectionBytesMax: Int

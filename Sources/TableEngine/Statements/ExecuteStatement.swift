@@ -38,7 +38,7 @@ extension Engine {
     page.returnConsumedCapacity = request.returnConsumedCapacity
     if let token = request.nextToken { page.exclusiveStartKey = try StatementToken.key(in: token) }
     let found = try withData(select.table, at: now) { state throws(EngineError) in
-      try state.readPage(try state.page(select, page))
+      try state.servePage(try state.page(select, page), at: now)
     }
     var response = ExecuteStatementResponse(consumedCapacity: found.consumedCapacity)
     response.items = (found.items ?? []).map { select.shown($0) }

@@ -36,6 +36,7 @@ extension Engine {
       }
       var state = TableState(
         definition, arn: arn(table: name), id: directory.random.uuid(), created: now, settings)
+      if enforcesThroughput { state.followThroughput(at: now) }
       fill(&state)
       // The answer to a creation says CREATING, whether or not creation takes any time.
       state.begin(.creating, for: span ?? settings.tableCreation, at: now)

@@ -92,6 +92,7 @@ struct TableUpdate {
     if let protection = request.deletionProtectionEnabled {
       state.definition.deletionProtectionEnabled = protection
     }
+    if state.gate != nil { state.followThroughput(at: now) }
     if !isQuiet { state.begin(.updating, for: settings.tableUpdate, at: now) }
   }
 

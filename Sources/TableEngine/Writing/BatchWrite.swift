@@ -31,7 +31,11 @@ extension Engine {
     // Every write is held against its table before any is carried out.
     for writes in prepared { try checkBatch(writes, at: now) }
     var response = BatchWriteItemResponse()
-    for writes in prepared { try write(writes, request, at: now, &response) }
+    var progress = BatchProgress()
+    for (writes, asked) in zip(prepared, request.tables) {
+      try write(writes, asked, request, at: now, &progress, &response)
+    }
+    try progress.throwIfNothingDone()
     return response
   }
 
@@ -49,23 +53,42 @@ extension Engine {
   }
 
   private func write(
-    _ writes: [PreparedWrite], _ request: BatchWriteItemRequest, at now: Instant,
+    _ writes: [PreparedWrite], _ asked: BatchWriteItemRequest.Writes,
+    _ request: BatchWriteItemRequest, at now: Instant, _ progress: inout BatchProgress,
     _ response: inout BatchWriteItemResponse
   ) throws(EngineError) {
     guard let first = writes.first else { return }
-    let (meter, metrics) = try withData(first.tableName, at: now) { state throws(EngineError) in
+    let start = progress
+    let (meter, metrics, end, left) = try withData(first.tableName, at: now) {
+      state throws(EngineError) in
+      var progress = start
+      var left: [BatchWrite] = []
       var meter = Meter(state.name)
       var metrics = TableMetrics(tableName: state.name, metrics: [])
-      for write in writes {
-        let change = try state.plan(write)
+      for (write, asked) in zip(writes, asked.writes) {
+        let change: ItemChange
+        do throws(EngineError) { change = try state.admit(write, at: now) } catch {
+          try progress.keep(error)
+          left.append(asked)
+          continue
+        }
         try state.checkFree(change.key, at: now)
-        meter.write(change.writeUnits)
-        state.commit(change, .request, at: now, &meter)
+        var single = Meter(state.name)
+        single.write(change.writeUnits)
+        state.commit(change, .request, at: now, &single)
+        state.charge(change, single, at: now)
+        meter.add(single)
+        progress.done += 1
         if let metric = state.metrics(change, request.returnItemCollectionMetrics) {
           metrics.metrics.append(metric)
         }
       }
-      return (meter, metrics)
+      return (meter, metrics, progress, left)
+    }
+    progress = end
+    if !left.isEmpty {
+      response.unprocessed.append(
+        BatchWriteItemRequest.Writes(tableName: asked.tableName, writes: left))
     }
     if let report = meter.report(request.returnConsumedCapacity) {
       response.consumedCapacity.append(report)

@@ -62,15 +62,18 @@ extension Engine {
       for write in writes {
         places.append(names.firstIndex(of: Engine.tableName(write.tableName)) ?? 0)
       }
-      let changes = try Engine.plan(writes, places, states, at: now)
+      let changes = try Engine.plan(writes, places, &states, at: now)
       var meters = names.map { Meter($0) }
       var replays = meters
       var touched: [[ItemCollectionMetrics]] = names.map { _ in [] }
       for (write, (change, place)) in zip(writes, zip(changes, places)) {
-        meters[place].write(2 * change.writeUnits)
+        var meter = Meter(names[place])
+        meter.write(2 * change.writeUnits)
         let size = max(change.old?.size ?? 0, change.new?.size ?? 0)
         replays[place].read(2 * StoredItem.readHalves(size, isConsistent: true))
-        states[place].commit(change, .request, at: now, &meters[place])
+        states[place].commit(change, .request, at: now, &meter)
+        states[place].charge(change, meter, at: now)
+        meters[place].add(meter)
         states[place].occupy(change.key, until: now + settings.transactionSpan, at: now)
         if case .check = write.kind { continue }
         if let metric = states[place].metrics(change, metrics) { touched[place].append(metric) }
@@ -88,7 +91,7 @@ extension Engine {
 
   /// Every change, or the reasons why there is to be none.
   private static func plan(
-    _ writes: [PreparedWrite], _ places: [Int], _ states: [TableState], at now: Instant
+    _ writes: [PreparedWrite], _ places: [Int], _ states: inout [TableState], at now: Instant
   ) throws(EngineError) -> [ItemChange] {
     var changes: [ItemChange] = []
     var reasons: [CancellationReason] = []
@@ -103,7 +106,7 @@ extension Engine {
     }
     for (write, place) in zip(writes, places) {
       do throws(EngineError) {
-        let change = try states[place].plan(write)
+        let change = try states[place].admit(write, at: now)
         try states[place].checkFree(change.key, at: now)
         bytes += max(change.old?.size ?? 0, change.new?.size ?? 0)
         changes.append(change)
@@ -156,9 +159,10 @@ extension CancellationReason {
     case .itemCollectionSizeLimitExceeded(let message):
       self.init(code: "ItemCollectionSizeLimitExceeded", message: message)
     case .transactionConflict(let message): self.init(code: "TransactionConflict", message: message)
-    case .provisionedThroughputExceeded(let message):
+    case .provisionedThroughputExceeded(let message, _):
       self.init(code: "ProvisionedThroughputExceeded", message: message)
-    case .throttling(let message): self.init(code: "ThrottlingError", message: message)
+    case .throttling(let message, _):
+      self.init(code: "ThrottlingError", message: message)
     case .duplicateItem(let message): self.init(code: "DuplicateItem", message: message)
     case .accessDenied, .transactionCanceled, .transactionInProgress, .idempotentParameterMismatch,
       .requestLimitExceeded, .replicatedWriteConflict, .limitExceeded, .resourceNotFound,
