@@ -92,6 +92,7 @@ let package = Package(
       ]),
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
+    room("Durability", ["VirtualTime", "TableWire"]),
     room(
       "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
     room(
@@ -107,7 +108,7 @@ let package = Package(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
-        "TableWire", "HTTPFront",
+        "TableWire", "HTTPFront", "Durability",
       ]),
     .executableTarget(
       name: "EngineBench",
@@ -135,8 +136,8 @@ let package = Package(
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
-        "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
-        "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
+        "TableEngine", "TableWire", "HTTPFront", "Durability", "LocalService", "Simulation",
+        "TableModel", "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -257,6 +258,8 @@ let package = Package(
         "Provenance", "Diagnostics", "JSONText", "Compliance", "Compiler", "Catalog", "IAMPolicy",
         "Simulation", "AccessMatrix", "TestKit",
       ]),
+    proof(
+      "DurabilityTests", ["VirtualTime", "TableEngine", "TableWire", "Durability", "TestKit"]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),
