@@ -92,6 +92,7 @@ let package = Package(
       ]),
     .target(name: "CLinuxEvents"),
     room("HTTPFront", ["CLinuxEvents"]),
+    room("Durability", ["VirtualTime", "TableWire"]),
     room(
       "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
     room(
@@ -107,7 +108,7 @@ let package = Package(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
-        "TableWire", "HTTPFront",
+        "TableWire", "HTTPFront", "Durability",
       ]),
     .executableTarget(
       name: "EngineBench",
@@ -135,8 +136,8 @@ let package = Package(
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
-        "TableEngine", "TableWire", "HTTPFront", "LocalService", "Simulation", "TableModel",
-        "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
+        "TableEngine", "TableWire", "HTTPFront", "Durability", "LocalService", "Simulation",
+        "TableModel", "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -250,6 +251,8 @@ let package = Package(
       "TableEngineTests",
       ["TableModel", "VirtualTime", "TableItems", "TableExpressions", "TableEngine"]),
     proof("TableWireTests", ["TableItems", "TableEngine", "TableWire", "VirtualTime"]),
+    proof(
+      "DurabilityTests", ["VirtualTime", "TableEngine", "TableWire", "Durability", "TestKit"]),
     proof("AccessMatrixTests", ["IAMPolicy", "Simulation", "AccessMatrix", "TestKit"]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
     proof("HTTPFrontTests", ["HTTPFront"]),

@@ -231,7 +231,7 @@ extension ArgumentTable {
       verb: .serve, summary: "stand in for DynamoDB on this machine",
       description: [
         "Speaks the protocols of DynamoDB and DynamoDB Streams, so that any AWS SDK can be pointed"
-          + " at it. Everything is in memory and gone when it stops; SIGTERM or Ctrl-C stops it"
+          + " at it. Without `--data` everything is gone when it stops; SIGTERM or Ctrl-C stops it"
           + " once it has answered what it had accepted. The line `listening on"
           + " http://127.0.0.1:PORT` on standard error means that it is ready."
       ],
@@ -255,6 +255,9 @@ extension ArgumentTable {
         Flag(
           .seed, "FILE", .file, project: .section,
           "put the items of FILE into the tables: JSON, a list of items by table"),
+        Flag(
+          .data, "DIR", .folder, project: .section,
+          "keep everything in the folder DIR: a new one is made, an old one goes on"),
         Flag(
           .iam, "MODE", .choice(["off", "report", "enforce"]), fallback: "off",
           project: .section,
@@ -280,7 +283,7 @@ extension ArgumentTable {
       examples: [
         "ashlar serve", "ashlar serve service.yml --env dev",
         "ashlar serve dist/app/app.template.json --port 0",
-        "ashlar serve --clock virtual --seed items.json",
+        "ashlar serve --clock virtual --seed items.json", "ashlar serve --data tables",
       ],
       statuses: [.done, .findings, .usage, .unreadable, .unavailable, .bug],
       readsProjectFile: true)

@@ -130,6 +130,8 @@ package struct ServeOptions: Sendable, Equatable {
   package let enforcesCapacity: Bool
   /// Items to begin with.
   package let seed: InputText?
+  /// The path of a folder to keep everything in.
+  package let data: String?
   package let region: String?
   package let account: String
   package let parameters: [ValidateOptions.Parameter]
@@ -174,11 +176,11 @@ package protocol CommandBackend: Sendable {
   /// Whether a text is a template, or else a spec.
   func isTemplate(_ text: InputText) -> Bool
 
-  /// Serves until it is told to stop; `announce` hears where, once it listens, and `log` what
-  /// happens then.
+  /// Serves until it is told to stop; `announce` hears where, once it listens, `log` what happens
+  /// then, and `warn` what goes wrong.
   func serve(
     _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
-    log: @escaping @Sendable (String) -> Void
+    log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) -> ServeEnd
 
   /// Every code there is, in the order they are to be listed.

@@ -31,6 +31,7 @@ extension Command {
     let options = ServeOptions(
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds,
       enforcesCapacity: settings.value(.capacity) == "enforce", seed: seed,
+      data: settings.value(.data).map { surroundings.path($0) },
       region: settings.value(.region) ?? served.region, account: account,
       parameters: try parameters(settings), accessControl: accessControl,
       context: try assignments(settings, .context, "key"))
@@ -43,7 +44,8 @@ extension Command {
       },
       log: { text in
         if !isQuiet { terminal.write(Array("\(Terminal.shown(text))\n".utf8)) }
-      })
+      },
+      warn: { terminal.complain($0) })
     switch end {
     case .stopped: return .done
     case .refused(let fault):

@@ -3,6 +3,7 @@
 import AccessGate
 import AccessMatrix
 import AshlarCommand
+import Durability
 import Simulation
 import TableEngine
 import VirtualTime
@@ -10,7 +11,7 @@ import VirtualTime
 enum GateSetup {
   /// Nil where nobody asks for policies.
   static func gate(
-    _ templates: [InputText], _ options: ServeOptions, _ settings: EngineSettings,
+    _ kept: KeptTables, _ options: ServeOptions, _ settings: EngineSettings,
     log: @escaping @Sendable (String) -> Void
   ) throws(ServeFault) -> StackGate? {
     let mode: StackGate.Mode
@@ -23,11 +24,12 @@ enum GateSetup {
       region: settings.region, account: settings.account, partition: settings.partition,
       stack: "stack",
       parameters: Dictionary(
-        options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+        kept.parameters.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) },
+        uniquingKeysWith: { $1 }))
     let access: StackAccess
     do throws(LoadFault) {
       access = try StackAccess.read(
-        templates.map {
+        kept.templates.map {
           StackTemplate(
             file: $0.name, bytes: $0.bytes, stack: StackNames.stack(of: $0.name))
         }, known)

@@ -3,6 +3,7 @@
 import AccessGate
 package import AshlarCommand
 import Compiler
+import Durability
 import HTTPFront
 import LocalService
 import TableEngine
@@ -14,7 +15,7 @@ extension BuiltInBackend {
 
   package func serve(
     _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
-    log: @escaping @Sendable (String) -> Void
+    log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) -> ServeEnd {
     let address = ListeningAddress(host: options.host, port: options.port)
     guard address.isValid else {
@@ -24,18 +25,15 @@ extension BuiltInBackend {
     let clock = options.clock == .real ? ServiceClock() : ServiceClock(virtualFrom: .virtualStart)
     let gate: StackGate?
     let service: SimulatorService<ServeFault>
-    do throws(ServeFault) {
-      let setup = try EngineSetup(templates, options, clock)
-      let made = try GateSetup.gate(templates, options, setup.settings, log: log)
-      gate = made
-      service = try SimulatorService(
-        clock, seed: setup.settings.seed, gate: made
-      ) { now throws(ServeFault) in
-        let engine = try setup.engine(at: now)
-        try GateSetup.prepare(engine, for: made, at: now)
-        return engine
+    do throws(StartFault) {
+      (service, gate) = try BuiltInBackend.service(
+        templates, options, clock, log: log, warn: warn)
+    } catch {
+      switch error {
+      case .refused(let fault): return .refused(fault)
+      case .unavailable(let fault): return .unavailable(fault)
       }
-    } catch { return .refused(error) }
+    }
     // Before the threads begin, which inherit it.
     StopSignals.hold()
     let server: HTTPServer
@@ -57,5 +55,24 @@ extension BuiltInBackend {
       for line in gate?.unusedGrants ?? [] { log("never used: \(line)") }
     }
     return .stopped
+  }
+
+  private static func service(
+    _ templates: [InputText], _ options: ServeOptions, _ clock: ServiceClock,
+    log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
+  ) throws(StartFault) -> (SimulatorService<ServeFault>, StackGate?) {
+    let tables = KeptTables(templates, options)
+    if let path = options.data {
+      return try KeptService(in: path, tables, options, clock, log: log, warn: warn).service()
+    }
+    do throws(ServeFault) {
+      let setup = try EngineSetup(tables, EngineSettings(options, clock), options, log: log)
+      let service = try SimulatorService(
+        clock, seed: setup.settings.seed, gate: setup.gate
+      ) { now throws(ServeFault) in
+        try setup.engine(at: now)
+      }
+      return (service, setup.gate)
+    } catch { throw .refused(error) }
   }
 }

@@ -20,6 +20,8 @@ final class Connection {
   private var parser: RequestParser
   private var out: [UInt8] = []
   private var sent = 0
+  /// Answers since the last flush, and where the first of them begins.
+  private var unsettled = (count: 0, start: 0)
   private var discarded = 0
   private var requestBegan: Int?
   private var hasEnded = false
@@ -96,11 +98,25 @@ final class Connection {
   }
 
   private func answer(_ request: HTTPRequest, keepsOpen: Bool, with desk: inout Desk) {
+    if unsettled.count == 0 { unsettled.start = out.count }
+    unsettled.count += 1
     desk.response.clear(keeping: limits.keptBytesMax)
     desk.handler.answer(request, &desk.response)
     desk.response.write(
       to: &out, date: desk.date, closes: !keepsOpen, withBody: request.method != .head)
     if !keepsOpen { finish() }
+  }
+
+  /// What was answered since the last flush did not come to last: each hears so instead.
+  func takeBack(with desk: inout Desk) {
+    guard unsettled.count > 0 else { return }
+    out.removeSubrange(unsettled.start...)
+    for left in (0..<unsettled.count).reversed() {
+      desk.response.clear(keeping: limits.keptBytesMax)
+      desk.handler.answerUnsettled(&desk.response)
+      desk.response.write(to: &out, date: desk.date, closes: left == 0, withBody: true)
+    }
+    finish()
   }
 
   private func refuse(_ fault: HTTPFault, with desk: inout Desk) {
@@ -120,6 +136,7 @@ final class Connection {
 
   /// Sends what is owed, and says what to wait for next.
   func flush(now: Int) {
+    unsettled.count = 0
     guard phase == .open || phase == .finishing else { return }
     while sent < out.count {
       switch SocketCalls.send(out, from: sent, to: descriptor) {

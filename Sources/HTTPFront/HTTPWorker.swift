@@ -7,14 +7,16 @@ package protocol HTTPHandler: Sendable {
   /// Called on the connection's own thread, several at a time; never waits for the network.
   func answer(_ request: HTTPRequest, _ response: inout HTTPResponse)
   /// Called before a batch of answers goes out: what they acknowledge must last from here on.
-  /// False when it does not; then nobody gets an answer.
+  /// False when it does not; then every request of the batch is answered by `answerUnsettled`.
   func settle() -> Bool
+  func answerUnsettled(_ response: inout HTTPResponse)
   /// Called about once a second, whether there are requests or not.
   func passSecond()
 }
 
 extension HTTPHandler {
   package func settle() -> Bool { true }
+  package func answerUnsettled(_ response: inout HTTPResponse) { response.status = 500 }
   package func passSecond() {}
 }
 
@@ -126,7 +128,8 @@ struct HTTPWorker {
     let isSettled = desk.handler.settle()
     for connection in touched {
       let before = connection.interest
-      if isSettled { connection.flush(now: now) } else { connection.close() }
+      if !isSettled { connection.takeBack(with: &desk) }
+      connection.flush(now: now)
       if connection.phase == .closed {
         drop(connection)
         continue

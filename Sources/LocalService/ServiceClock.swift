@@ -35,7 +35,7 @@ package final class ServiceClock: Sendable {
     }
   }
 
-  func restart(from start: Instant) {
+  package func restart(from start: Instant) {
     if isVirtual { virtual.withLock { $0 = start } }
   }
 }

@@ -1,5 +1,6 @@
 // The simulator as a server answers for it: DynamoDB's protocol, and a few paths of its own.
 
+package import Durability
 package import HTTPFront
 import Synchronization
 package import TableEngine
@@ -16,6 +17,23 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
   private let gate: (any CallGate)?
   private let make: EngineMaker<Fault>
   private let server: Mutex<TableServer>
+  private let keeping: Keeping?
+
+  /// What outlasts the process.
+  package struct Keeping: Sendable {
+    let journal: Journal
+    let tables: TableServer
+    let beginning: @Sendable (Instant) -> Beginning
+
+    package init(
+      _ journal: Journal, _ tables: TableServer,
+      beginning: @escaping @Sendable (Instant) -> Beginning
+    ) {
+      self.journal = journal
+      self.tables = tables
+      self.beginning = beginning
+    }
+  }
 
   package init(
     _ clock: ServiceClock, seed: UInt64, gate: (any CallGate)? = nil,
@@ -26,7 +44,22 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
     self.seed = seed
     self.make = make
     virtualStart = clock.now
+    keeping = nil
     server = Mutex(TableServer(try make(virtualStart), seed: seed, gate: gate))
+  }
+
+  /// Goes on with what was kept.
+  package init(
+    _ clock: ServiceClock, from virtualStart: Instant, seed: UInt64, gate: (any CallGate)?,
+    keeping: Keeping, make: @escaping EngineMaker<Fault>
+  ) {
+    self.gate = gate
+    self.clock = clock
+    self.seed = seed
+    self.make = make
+    self.virtualStart = virtualStart
+    self.keeping = keeping
+    server = Mutex(keeping.tables)
   }
 
   package func answer(_ request: HTTPRequest, _ response: inout HTTPResponse) {
@@ -43,8 +76,12 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
     let answer = server.answer(
       WireRequest(
         target: request.field("x-amz-target"), authorization: request.field("authorization"),
-        bytes: request.bytes, body: request.body, now: clock.now),
+        bytes: request.bytes, body: request.body, now: keeping?.journal.moment ?? clock.now),
       room: response.takeBody())
+    write(answer, to: &response)
+  }
+
+  private func write(_ answer: WireAnswer, to response: inout HTTPResponse) {
     response.status = answer.status
     response.addField("x-amzn-RequestId", answer.requestID)
     response.addField("x-amz-crc32", number: Int(answer.checksum))
@@ -52,9 +89,21 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
     response.body = answer.body
   }
 
+  package func settle() -> Bool { keeping?.journal.settle() ?? true }
+
+  package func answerUnsettled(_ response: inout HTTPResponse) {
+    write(server.withLock { $0 }.refusal(.unkept), to: &response)
+  }
+
   /// A real clock moves by itself: what is due happens without anybody asking.
   package func passSecond() {
-    if !clock.isVirtual { server.withLock { $0 }.settle(at: clock.now) }
+    guard !clock.isVirtual else { return }
+    let server = server.withLock { $0 }
+    guard let keeping else {
+      server.settle(at: clock.now)
+      return
+    }
+    keeping.journal.tick(nextDue: server.engine.nextDueAnywhere) { server.tick(at: $0) }
   }
 
   /// What the service says to a plain GET, which load balancers ask.
@@ -100,16 +149,29 @@ extension SimulatorService {
 
   /// As if just begun: tables, items and a virtual clock.
   private func reset() -> ControlAnswer {
+    var refusal: ControlAnswer?
     do throws(Fault) {
       try server.withLock { server throws(Fault) in
-        clock.restart(from: virtualStart)
-        server = TableServer(try make(clock.now), seed: seed, gate: gate)
+        let start = clock.isVirtual ? virtualStart : clock.now
+        let engine = try make(start)
+        if let keeping {
+          do throws(StorageFault) {
+            try keeping.journal.restart(with: keeping.beginning(start)) {
+              clock.restart(from: start)
+            }
+          } catch {
+            refusal = .refusal(500, error.message, help: error.help)
+            return
+          }
+        }
+        clock.restart(from: start)
+        server = TableServer(engine, seed: seed, gate: gate, journal: keeping?.journal.current)
       }
     } catch {
       // What could be made at the start can be made again.
       return .refusal(500, "the tables cannot be made anew", help: "start the server again")
     }
-    return .values([("status", "reset"), ("now", clock.now.text)])
+    return refusal ?? .values([("status", "reset"), ("now", clock.now.text)])
   }
 
   private func move(_ request: HTTPRequest) -> ControlAnswer {
@@ -125,10 +187,18 @@ extension SimulatorService {
     case .advance(let span): goal = clock.now + span
     case .set(let instant): goal = instant
     }
-    let hasMoved = server.withLock { server in
-      guard clock.move(to: goal) else { return false }
-      server.settle(at: goal)
-      return true
+    let hasMoved = server.withLock { server -> Bool? in
+      func pass() -> Bool {
+        guard clock.move(to: goal) else { return false }
+        server.settle(at: goal)
+        return true
+      }
+      guard let keeping else { return pass() }
+      return keeping.journal.move(to: goal, pass)
+    }
+    guard let hasMoved else {
+      return .refusal(
+        500, "the time cannot be kept in the data folder", help: "make room where it lies")
     }
     guard hasMoved else {
       return .refusal(

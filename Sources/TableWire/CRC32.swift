@@ -1,6 +1,6 @@
 // The checksum of `x-amz-crc32` (ISO 3309), eight bytes a step.
 
-enum CRC32 {
+package enum CRC32 {
   /// Row `k` is what a byte does that has `k` more bytes behind it.
   private static let tables: [UInt32] = {
     var tables = [UInt32](repeating: 0, count: 8 * 256)
@@ -18,10 +18,14 @@ enum CRC32 {
     return tables
   }()
 
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+  package static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    checksum(bytes, in: 0..<bytes.count)
+  }
+
+  package static func checksum(_ bytes: [UInt8], in range: Range<Int>) -> UInt32 {
     let tables = CRC32.tables
     let table = tables.span
-    let text = bytes.span
+    let text = bytes.span.extracting(range)
     var value: UInt32 = ~0
     var index = 0
     while index + 8 <= text.count {

@@ -19,16 +19,26 @@ protocol Operation {
 package struct Call: Sendable {
   package let accessKeyID: String
   package let region: String
-  package let now: Instant
+  package private(set) var now: Instant
   /// Whom the call has to pass, if it has to pass anybody.
   package let gate: (any CallGate)?
+  /// Where it is to be written down; nil for what changes nothing, or need not last.
+  let journal: (any CallJournal)?
 
   package init(
-    accessKeyID: String, region: String, now: Instant, gate: (any CallGate)? = nil
+    accessKeyID: String, region: String, now: Instant, gate: (any CallGate)? = nil,
+    journal: (any CallJournal)? = nil
   ) {
     self.accessKeyID = accessKeyID
     self.region = region
     self.now = now
     self.gate = gate
+    self.journal = journal
+  }
+
+  func at(_ now: Instant) -> Call {
+    var call = self
+    call.now = now
+    return call
   }
 }

@@ -34,13 +34,17 @@ package struct WireAnswer: Sendable {
 
 package final class TableServer: Sendable {
   package let engine: Engine
+  private let journal: (any CallJournal)?
   private let requestIDs: RequestIDs
   private let gate: (any CallGate)?
   private let metrics = Metrics()
 
-  package init(_ engine: Engine, seed: UInt64, gate: (any CallGate)? = nil) {
+  package init(
+    _ engine: Engine, seed: UInt64, gate: (any CallGate)? = nil, journal: (any CallJournal)? = nil
+  ) {
     self.engine = engine
     self.gate = gate
+    self.journal = journal
     requestIDs = RequestIDs(seed: seed)
   }
 
@@ -64,11 +68,41 @@ package final class TableServer: Sendable {
       body: writer.bytes)
   }
 
+  /// Asks again what was asked before the server stopped; nobody waits for the answer.
+  package func replay(
+    _ operation: OperationName, _ call: Call, _ bytes: [UInt8], _ body: Range<Int>
+  ) {
+    var writer = WireWriter()
+    do throws(WireFault) {
+      try operation.answer(
+        bytes, body, call, by: engine.counterpart(in: call.region), &writer)
+    } catch {
+      // It was refused then, too.
+    }
+  }
+
+  /// What is answered when nothing can be kept.
+  package func refusal(_ fault: WireFault) -> WireAnswer {
+    let envelope = ErrorEnvelope(fault)
+    var writer = WireWriter()
+    envelope.write(to: &writer)
+    return WireAnswer(
+      status: envelope.status, requestID: requestIDs.next(),
+      checksum: CRC32.checksum(writer.bytes), body: writer.bytes)
+  }
+
   /// How many requests there were, in the text format of Prometheus.
   package var metricsText: String { metrics.text }
 
   /// Lets happen what is due by now.
   package func settle(at now: Instant) { engine.advanceEverywhere(to: now) }
+
+  /// The same, for a clock that is looked at now and then: deletions happen at this moment, and not
+  /// at one that depends on who read in between.
+  package func tick(at now: Instant) {
+    engine.meetEverywhere(now)
+    engine.advanceEverywhere(to: now)
+  }
 
   package var region: String { engine.settings.region }
 
@@ -81,7 +115,8 @@ package final class TableServer: Sendable {
     let signature = try Signature(authorization: request.authorization)
     try gate?.greet(signature.accessKeyID)
     let call = Call(
-      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate)
+      accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate,
+      journal: named.isChange ? journal : nil)
     try named.answer(
       request.bytes, request.body, call, by: engine.counterpart(in: call.region), &writer)
   }
@@ -106,10 +141,23 @@ extension OperationName {
     let input = try WireDecoder.decode(Asked.Input.self, from: bytes, body)
     try call.gate?.admit(
       operation.access(input, in: engine), by: call.accessKeyID, to: engine)
-    let output: Asked.Output
-    do throws(EngineError) {
-      output = try operation.answer(input, call, by: engine)
-    } catch { throw .engine(error) }
-    output.encode(to: &writer)
+    var answer: Result<Asked.Output, EngineError>?
+    func ask(_ call: Call) {
+      answer = Result { () throws(EngineError) in
+        try operation.answer(input, call, by: engine)
+      }
+    }
+    if let journal = call.journal {
+      let request = JournaledRequest(
+        operation: self, accessKeyID: call.accessKeyID, region: call.region, body: bytes[body])
+      try journal.run(request) { ask(call.at($0)) }
+    } else {
+      ask(call)
+    }
+    switch answer {
+    case .success(let output)?: output.encode(to: &writer)
+    case .failure(let error)?: throw .engine(error)
+    case nil: preconditionFailure("a journal runs what it was given")
+    }
   }
 }

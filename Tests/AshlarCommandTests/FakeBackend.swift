@@ -91,7 +91,7 @@ struct FakeBackend: CommandBackend {
 
   func serve(
     _ templates: [InputText], _ options: ServeOptions, announce: (String) -> Void,
-    log: @escaping @Sendable (String) -> Void
+    log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) -> ServeEnd {
     let fault = ServeFault("cannot listen", help: "take another port")
     switch options.port {

@@ -2,13 +2,15 @@
 
 Items of 1 KB, keep-alive, 16 connections. The constant is the refusal of an operation that there
 is not, sent with the same bytes: what HTTP and the loopback cost. Ratios are of requests a second,
-medians of interleaved rounds; CPU is the server's own, per request. Nothing fails.
+medians of interleaved rounds; CPU is the server's own, per request. Then the same puts kept in a
+folder (`--data`), and how long a folder of a million items takes to be opened. Nothing fails.
 """
 
 import argparse
 import importlib.util
 import os
 import pathlib
+import random
 import re
 import statistics
 import subprocess
@@ -77,9 +79,14 @@ def main():
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--items", type=int, default=1_000_000, help="of the folder reopened")
+    parser.add_argument("--only-kept", action="store_true", help="measure `--data` alone")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(folder, arguments)
+        if arguments.only_kept:
+            keep(bench)
+            return
         server = subprocess.Popen(
             [arguments.ashlar, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
         try:
@@ -89,6 +96,7 @@ def main():
             server.terminate()
             server.wait(20)
         compare(bench, figures)
+        keep(bench)
 
 
 def measure(bench, port, server):
@@ -114,6 +122,73 @@ def measure(bench, port, server):
         print(f"{name:10} {own[0]:9.0f} {own[1]:8.1f} {own[0] / constant[0]:15.2f}x")
         print(f"{'constant':10} {constant[0]:9.0f} {constant[1]:8.1f}")
     return figures
+
+
+def fill(port, wanted):
+    """Puts items of 200 B, in the order of a shuffle, a hundred requests of 25 at a time."""
+    import socket
+
+    keys = list(range(wanted))
+    random.Random(1).shuffle(keys)
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        for start in range(0, wanted, 2_500):
+            batch = keys[start:start + 2_500]
+            texts = []
+            for first in range(0, len(batch), 25):
+                puts = ",".join(
+                    '{"PutRequest":{"Item":{"id":{"S":"key-%012d"},"text":{"S":"%s"}}}}'
+                    % (key, "x" * 170) for key in batch[first:first + 25])
+                texts.append(
+                    request("BatchWriteItem", '{"RequestItems":{"bench":[%s]}}' % puts))
+            connection.sendall("".join(texts).encode())
+            answers = b""
+            while answers.count(b"UnprocessedItems") < len(texts):
+                answers += connection.recv(1 << 20)
+
+
+def keep(bench):
+    """Puts that last, and a folder of many items opened again."""
+    data = str(bench.folder / "data")
+
+    def start():
+        began = time.monotonic()
+        server = subprocess.Popen(
+            [bench.arguments.ashlar, "serve", "--port", "0", "--data", data],
+            stderr=subprocess.PIPE, text=True)
+        port = int(re.search(r":(\d+)\n", server.stderr.readline()).group(1))
+        return server, port, time.monotonic() - began
+
+    server, port, _ = start()
+    assert b"200 OK" in bench.once(port, request("CreateTable", TABLE))
+    rates = []
+    for _ in range(bench.arguments.rounds):
+        rate, refused = bench.run(port, request("PutItem", BODIES["PutItem"]))
+        assert refused == 0, refused
+        rates.append(rate)
+    print(f"kept puts  {statistics.median(rates):9.0f} req/s: budget 10,000, goal 40,000")
+    assert b"200" in bench.once(port, control("reset"))
+    assert b"200 OK" in bench.once(port, request("CreateTable", TABLE))
+    written = bench.arguments.items
+    fill(port, written)
+    server.kill()
+    server.wait(20)
+    size = sum(path.stat().st_size for path in pathlib.Path(data).iterdir())
+    server, port, seconds = start()
+    assert count(bench, port) == written
+    print(
+        f"reopened   {written:9} items, {size >> 20} MB, in {seconds:.2f} s:"
+        f" {seconds / written * 1e6:.2f} s a million; budget 5, goal 1")
+    server.terminate()
+    server.wait(20)
+
+
+def control(name):
+    return f"POST /_ashlar/{name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n"
+
+
+def count(bench, port):
+    answer = bench.once(port, request("DescribeTable", '{"TableName":"bench"}'))
+    return int(re.search(rb'"ItemCount":(\d+)', answer).group(1))
 
 
 def compare(bench, figures):

@@ -51,6 +51,9 @@ final class RunningServer: Sendable {
     return end.isInTime ? end.status : nil
   }
 
+  /// What it has written on standard error so far.
+  func said() throws -> String { try shelf.text("errors") }
+
   deinit {
     child.signal(SIGKILL)
     _ = child.wait(seconds: 5)

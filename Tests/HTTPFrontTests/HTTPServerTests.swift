@@ -203,13 +203,22 @@ import Testing
   /// What cannot be made to last is not acknowledged.
   @Test func sendsNothingUnsettled() throws {
     struct Unsettled: HTTPHandler {
-      func answer(_ request: HTTPRequest, _ response: inout HTTPResponse) {}
+      func answer(_ request: HTTPRequest, _ response: inout HTTPResponse) {
+        response.body = Array("done".utf8)
+      }
       func settle() -> Bool { false }
+      func answerUnsettled(_ response: inout HTTPResponse) {
+        response.status = 500
+        response.body = Array("lost".utf8)
+      }
     }
     let server = try TestServer(handler: Unsettled())
     let client = try server.client()
-    client.send(Self.get)
-    #expect(client.readToEnd() == [] && client.hasEnded)
+    client.send(Self.get + Self.get)
+    let text = String(decoding: client.readToEnd(), as: UTF8.self)
+    #expect(text.ranges(of: "HTTP/1.1 500 Internal Server Error").count == 2)
+    #expect(text.ranges(of: "lost").count == 2)
+    #expect(!text.contains("done") && client.hasEnded)
   }
 
   /// Half of each stream is a request with some bytes changed, half is noise.

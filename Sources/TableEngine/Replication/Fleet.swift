@@ -57,7 +57,7 @@ package final class Fleet: Sendable {
   var others: [Engine] { engines.withLock { Array($0.values) } }
 
   /// In the order of the regions' names.
-  private var all: [Engine] {
+  var all: [Engine] {
     (others + [homeEngine].compactMap { $0 }).sorted {
       $0.settings.region < $1.settings.region
     }
@@ -80,6 +80,16 @@ extension Engine {
   /// is called, so that a client may name any.
   package func counterpart(in region: String) -> Engine {
     region == settings.region ? self : fleet?.existing(in: region) ?? self
+  }
+
+  /// Tells the tables of every region what time it is.
+  package func meetEverywhere(_ now: Instant) {
+    for engine in fleet?.all ?? [self] { engine.meet(now) }
+  }
+
+  /// When something happens by itself next, here or in another region.
+  package func nextDueAnywhere() -> Instant? {
+    (fleet?.all ?? [self]).compactMap { $0.nextDue() }.min()
   }
 
   /// Lets happen what is due here and in all other regions.

@@ -50,6 +50,10 @@ extension Engine {
     }
   }
 
+  package func hasTable(_ name: String) -> Bool {
+    directory.withLock { $0.tables[name] != nil }
+  }
+
   package func describeTable(
     _ tableName: String, at now: Instant
   ) throws(EngineError) -> TableDescription {

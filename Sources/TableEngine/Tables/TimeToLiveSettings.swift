@@ -74,6 +74,12 @@ extension Engine {
     forgetTables(at: now)
   }
 
+  /// Tells every table what time it is, without deleting what has expired.
+  package func meet(_ now: Instant) {
+    let tables = directory.withLock { Array($0.tables.values) }
+    for table in tables { table.state.withLock { $0.settle(now) } }
+  }
+
   /// When something happens by itself next, for a clock that moves from event to event.
   package func nextDue() -> Instant? {
     let tables = directory.withLock { Array($0.tables.values) }
