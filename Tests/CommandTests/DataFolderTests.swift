@@ -232,7 +232,7 @@ import Testing
     for number in 0..<60 { _ = try put("\(number)") }
     #expect(refusals > 10 && kept.count > 10)
     #expect(
-      try server.said().components(separatedBy: "no space left on device").count == 2,
+      try server.said.components(separatedBy: "no space left on device").count == 2,
       "said once")
     // Reading goes on, and shows nothing that was refused.
     #expect(try DataFolderTests.keys(of: "orders", server) == kept)
