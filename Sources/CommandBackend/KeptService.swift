@@ -35,6 +35,12 @@ struct KeptService {
     in path: String, _ tables: KeptTables, _ options: ServeOptions, _ clock: ServiceClock,
     log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) throws(StartFault) {
+    // Readers use units up, and are not written down.
+    guard !options.enforcesCapacity else {
+      throw .refused(
+        ServeFault(
+          "`--data` does not go with `--capacity enforce`", help: "leave one of them out"))
+    }
     do throws(StorageFault) { folder = try DataFolder(path) } catch { throw StartFault(error) }
     self.clock = clock
     self.tables = tables
@@ -48,8 +54,6 @@ struct KeptService {
       ("--ttl-lag", "PT\(options.ttlLagMilliseconds / 1_000)S"),
       // Where policies decide, the tables of the beginning have the resource policies of templates.
       ("--iam", options.accessControl.rawValue),
-      // The same writes are refused again where they were refused.
-      ("--capacity", options.enforcesCapacity ? "enforce" : "off"),
     ].map { KeptFile(name: $0.0, bytes: Array($0.1.utf8)) }
   }
 

@@ -51,6 +51,7 @@ extension Compilation {
   fileprivate mutating func inspect(_ hardened: Hardened) throws(Reported) -> Inspection {
     let stack = buildStack(hardened, hardened.service)
     checkEffect(of: hardened, in: stack)
+    checkQuotas(of: stack)
     let view = stack.view(in: hardened.placement)
     let judgements = judge(hardened, view)
     report(judgements, hardened.placement)

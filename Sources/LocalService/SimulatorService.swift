@@ -103,7 +103,7 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
       server.settle(at: clock.now)
       return
     }
-    keeping.journal.tick(nextDue: server.engine.nextDueAnywhere) { server.tick(at: $0) }
+    keeping.journal.tick(nextDue: server.engine.nextDueEverywhere) { server.tick(at: $0) }
   }
 
   /// What the service says to a plain GET, which load balancers ask.

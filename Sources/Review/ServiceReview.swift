@@ -92,12 +92,12 @@ package struct ReviewedResource: Sendable, Equatable {
   package let type: String
   /// Nil for what the service shares.
   package let component: String?
-  /// Each of its attributes and properties.
+  /// Its attributes and properties, down to what says one thing.
   package let members: [ReviewedMember]
 }
 
 package struct ReviewedMember: Sendable, Equatable {
-  /// From the resource: `/Properties/BillingMode`.
+  /// From the resource: `/Properties/SSESpecification/SSEType`.
   package let pointer: String
   /// As JSON on one line.
   package let value: String

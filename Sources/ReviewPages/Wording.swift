@@ -11,6 +11,11 @@ enum Wording {
   /// `365 days`; nil is for ever.
   static func kept(_ days: Int?) -> String { days.map { plural($0, "day") } ?? "for ever" }
 
+  /// A clause as the beginning of a sentence.
+  static func sentence(_ clause: String) -> String {
+    clause.prefix(1).uppercased() + clause.dropFirst()
+  }
+
   static func tier(_ tier: Tier) -> String {
     switch tier {
     case .commercial: "Commercial"

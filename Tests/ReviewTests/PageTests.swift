@@ -84,7 +84,12 @@ import Testing
     #expect(difference.bindings.count == 1)
     #expect(
       difference.resources.filter { $0.logicalID == "UserSessionsBackupPlan" }
-        .map { $0.members.map(\.pointer) } == [["/Properties/BackupPlan"]])
+        .map { $0.members.map(\.pointer) } == [
+          [
+            "/Properties/BackupPlan/BackupPlanRule/1/CopyActions/0/Lifecycle/DeleteAfterDays",
+            "/Properties/BackupPlan/BackupPlanRule/1/Lifecycle/DeleteAfterDays",
+          ]
+        ])
     let back = try #require(try Pages.compared(isReversed: true).difference)
     #expect(
       back.access.contains { $0.principal == "session-manager" && $0.lost.count == 4 })

@@ -99,8 +99,8 @@ def print_faults(browser, page):
     browser.open(page, width=1280, height=900)
     browser.call("Emulation.setEmulatedMedia", media="print")
     hidden = browser.evaluate(
-        "[...document.querySelectorAll('details > :not(summary)')]"
-        ".filter(one => !one.checkVisibility() && one.textContent.trim()).length")
+        "[...document.querySelectorAll('details:not(.raw) > :not(summary)')]"
+        ".filter(one => !one.closest('.raw') && !one.checkVisibility() && one.textContent.trim()).length")
     faults = [] if hidden == 0 else [f"{page}: print: {hidden} folded parts are not printed"]
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         browser.print(file.name)

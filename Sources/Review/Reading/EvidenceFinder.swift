@@ -58,13 +58,25 @@ struct EvidenceFinder {
     }
   }
 
-  /// Attributes, and within `Properties` each property.
+  /// Down to what says one thing: a scalar, an intrinsic, a list of those.
   private static func members(of value: TemplateValue, at pointer: String) -> [ReviewedMember] {
-    guard case .object(let members) = value else { return [] }
-    return members.flatMap { member -> [ReviewedMember] in
-      let place = pointer + "/" + JSONPointerText.escaped(member.key)
-      if place == "/Properties" { return EvidenceFinder.members(of: member.value, at: place) }
-      return [ReviewedMember(pointer: place, value: json(member.value))]
+    switch value {
+    case .object(let members) where !members.isEmpty:
+      return members.flatMap {
+        EvidenceFinder.members(
+          of: $0.value, at: pointer + "/" + JSONPointerText.escaped($0.key))
+      }
+    case .list(let elements) where !elements.allSatisfy(\.saysOneThing):
+      return elements.enumerated().flatMap {
+        EvidenceFinder.members(of: $0.element, at: "\(pointer)/\($0.offset)")
+      }
+    case .expression(.conditional(let name, let then, let otherwise), let cause):
+      let place = pointer + "/Fn::If/"
+      return [ReviewedMember(pointer: place + "0", value: json(.string(name, cause)))]
+        + EvidenceFinder.members(of: then, at: place + "1")
+        + (otherwise.map { EvidenceFinder.members(of: $0, at: place + "2") } ?? [])
+    case .string, .integer, .number, .boolean, .expression, .object, .list:
+      return [ReviewedMember(pointer: pointer, value: json(value))]
     }
   }
 
@@ -162,6 +174,14 @@ extension Cause {
 }
 
 extension TemplateValue {
+  fileprivate var saysOneThing: Bool {
+    switch self {
+    case .string, .integer, .number, .boolean: return true
+    case .expression(.conditional, _), .list, .object: return false
+    case .expression: return true
+    }
+  }
+
   /// What lies one step of a pointer within the value as it is written.
   fileprivate func step(_ step: String) -> TemplateValue? {
     switch self {

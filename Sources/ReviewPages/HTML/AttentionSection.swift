@@ -44,7 +44,7 @@ extension ServicePage {
       for finding in row.findings {
         guard case .fails(let message, let help) = finding.outcome else { continue }
         html.element("p") { html in
-          html.message(message)
+          html.message(Wording.sentence(message))
           if let place = finding.place { html.text(" (\(Wording.place(place)))") }
           html.text(". To correct it: ")
           html.message(help)

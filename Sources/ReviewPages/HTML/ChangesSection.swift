@@ -117,7 +117,7 @@ extension ServicePage {
       return html.paragraph(resource.component.map { "of \($0)" } ?? "shared by the service")
     }
     html.element("dl", [("class", "lines")]) { html in
-      for member in resource.members {
+      for member in resource.members.prefix(ChangeWording.membersMax) {
         html.element("dt") { $0.path(member.pointer) }
         html.element("dd") { html in
           if let before = member.before { html.element("del", text: before) }
@@ -126,10 +126,15 @@ extension ServicePage {
         }
       }
     }
+    let rest = resource.members.count - ChangeWording.membersMax
+    if rest > 0 { html.paragraph("and \(rest) more") }
   }
 }
 
 enum ChangeWording {
+  /// What is beyond is not read one by one: the resource is another.
+  static let membersMax = 20
+
   static func bind(_ binding: ReviewedBinding) -> String {
     (binding.access + binding.options).joined(separator: ", ")
   }

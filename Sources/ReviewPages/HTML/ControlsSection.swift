@@ -102,7 +102,8 @@ extension ServicePage {
       if value.count <= 60 {
         html.element("p") { html in html.path(value) }
       } else {
-        html.fold("what stands there") { $0.path(value) }
+        // On paper the pointer has to do: policies fill pages.
+        html.fold("what stands there", kind: "raw") { $0.path(value) }
       }
     }
     if let missing = evidence.missing {

@@ -121,12 +121,9 @@ extension HTMLWriter {
   mutating func cell(_ label: String, text: String) { cell(label) { $0.text(text) } }
 
   mutating func fold(
-    _ title: String, isOpen: Bool = false, id: String? = nil,
-    _ contents: (inout HTMLWriter) -> Void
+    _ title: String, kind: String? = nil, _ contents: (inout HTMLWriter) -> Void
   ) {
-    var attributes: Attributes = id.map { [("id", $0)] } ?? []
-    if isOpen { attributes.append(("open", "")) }
-    element("details", attributes) { html in
+    element("details", kind.map { [("class", $0)] } ?? []) { html in
       html.element("summary", text: title)
       contents(&html)
     }

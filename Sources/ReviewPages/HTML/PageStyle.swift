@@ -152,6 +152,7 @@ enum PageStyle {
     .scroll{overflow:visible}
     .graph{width:100%;min-width:0;height:auto;max-height:23cm}
     details::details-content{content-visibility:visible;block-size:auto}
+    details.raw{display:none}
     summary{list-style:none}
     .badge,.failed,.waived,.unknown,.met,.none,thead th,code{-webkit-print-color-adjust:exact;\
     print-color-adjust:exact}}

@@ -59,13 +59,25 @@ extension ServiceMarkdown {
         difference.resources.map { resource in
           [
             Markdown.code(resource.logicalID), resource.type, resource.kind.rawValue,
-            resource.members.map { member in
-              Markdown.code(
-                member.pointer.split(separator: "/").last.map(String.init) ?? member.pointer)
-            }.joined(separator: ", "),
+            members(resource),
           ]
         })
     }
+  }
+}
+
+extension ServiceMarkdown {
+  private func members(_ resource: ReviewDifference.Resource) -> String {
+    let shown = resource.members.prefix(5).map { member in
+      let path = member.pointer.split(separator: "/").drop { $0 == "Properties" }
+        .joined(separator: "/")
+      // A long value is for the page, or for `git diff`.
+      let isShort = [member.before, member.after].allSatisfy { ($0?.count ?? 0) <= 40 }
+      return Markdown.code(path)
+        + (isShort ? " " + ReviewMarkdown.change(member.before, member.after) : "")
+    }
+    let rest = resource.members.count - shown.count
+    return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "<br>")
   }
 }
 

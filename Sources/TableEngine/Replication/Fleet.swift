@@ -82,13 +82,13 @@ extension Engine {
     region == settings.region ? self : fleet?.existing(in: region) ?? self
   }
 
-  /// Tells the tables of every region what time it is.
+  /// Tells every table here and in all other regions what time it is.
   package func meetEverywhere(_ now: Instant) {
     for engine in fleet?.all ?? [self] { engine.meet(now) }
   }
 
   /// When something happens by itself next, here or in another region.
-  package func nextDueAnywhere() -> Instant? {
+  package func nextDueEverywhere() -> Instant? {
     (fleet?.all ?? [self]).compactMap { $0.nextDue() }.min()
   }
 
