@@ -71,12 +71,14 @@ final class RunningServer: Sendable {
     return (status, parts.dropFirst().joined(separator: "\r\n\r\n"))
   }
 
-  func ask(operation: String, _ body: String) throws -> (status: Int, body: String) {
+  func ask(
+    operation: String, _ body: String, region: String = "us-east-1"
+  ) throws -> (status: Int, body: String) {
     try ask(
       "POST", "/", body: body,
       fields: [
         "X-Amz-Target": "DynamoDB_20120810.\(operation)",
-        "Authorization": "AWS4-HMAC-SHA256 Credential=root/20260101/us-east-1/dynamodb/"
+        "Authorization": "AWS4-HMAC-SHA256 Credential=root/20260101/\(region)/dynamodb/"
           + "aws4_request, SignedHeaders=host, Signature=0",
       ])
   }
