@@ -93,14 +93,3 @@ extension Evidence {
     return place
   }
 }
-
-extension ReviewedFinding {
-  /// What is said of it beyond the row's own words.
-  var message: String? {
-    switch outcome {
-    case .holds: return nil
-    case .fails(let message, _), .waived(let message, _), .cannotBeKnown(let message):
-      return message
-    }
-  }
-}

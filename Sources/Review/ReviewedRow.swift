@@ -52,6 +52,17 @@ package struct ReviewedFinding: Sendable, Equatable {
   package let place: SourcePlace?
 }
 
+extension ReviewedFinding {
+  /// What is said of it beyond the row's own words.
+  package var message: String? {
+    switch outcome {
+    case .holds: return nil
+    case .fails(let message, _), .waived(let message, _), .cannotBeKnown(let message):
+      return message
+    }
+  }
+}
+
 /// A control of NIST SP 800-53 that the tier's FedRAMP baseline holds.
 package struct ReviewedControl: Sendable, Equatable {
   package let id: String

@@ -22,9 +22,13 @@ struct ProvenExample: Sendable, CustomTestStringConvertible {
   static let all: [ProvenExample] = ExampleStack.bound.compactMap { stack in
     let parts = stack.folder.split(separator: "/").map(String.init)
     guard parts.count == 5, let tier = Tier(rawValue: parts[3]) else { return nil }
-    let text = try? Checkout.text("examples/\(parts[1])/service.yml")
+    let text: String
+    // Without its spec the environment would be guessed from the folder, and be wrong.
+    do { text = try Checkout.text("examples/\(parts[1])/service.yml") } catch {
+      preconditionFailure("the spec of example \(parts[1]) cannot be read: \(error)")
+    }
     let service =
-      text?.split(separator: "\n").first { $0.hasPrefix("service: ") }?
+      text.split(separator: "\n").first { $0.hasPrefix("service: ") }?
       .dropFirst("service: ".count).description ?? ""
     let rest = parts[4].dropFirst(service.count + 1)
     return ProvenExample(
