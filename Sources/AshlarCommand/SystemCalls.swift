@@ -21,6 +21,7 @@ package struct SystemFault: Error, Equatable, Sendable {
 
   static let notFound = SystemFault(ENOENT)
   static let isFolder = SystemFault(EISDIR)
+  static let exists = SystemFault(EEXIST)
 
   /// The reader of a pipe has gone: no reason to complain.
   var isBrokenPipe: Bool { code == EPIPE }
