@@ -1,5 +1,7 @@
 // An ordered store as numbers of nodes and values that lie on a shelf.
 
+import TableModel
+
 extension OrderedStore: Packed {
   func pack(into writer: inout PackWriter) {
     writer.number(UInt64(nodes.count))
@@ -7,6 +9,7 @@ extension OrderedStore: Packed {
       writer.byte(node.isLeaf ? 1 : 0)
       // A node without slots has no body, and nothing in it to clear away.
       (node.slots.isEmpty ? 0 : node.garbage).pack(into: &writer)
+      node.shared.pack(into: &writer)
       for link in [node.next, node.previous, node.firstChild] { link.pack(into: &writer) }
       writer.number(writer.shelf.place(node))
     }
@@ -24,6 +27,7 @@ extension OrderedStore: Packed {
     for _ in 0..<(try reader.count()) {
       var node = StoreNode(isLeaf: try reader.byte() == 1)
       node.garbage = try Int(unpacking: &reader)
+      node.shared = try Int(unpacking: &reader)
       node.next = try Int32(unpacking: &reader)
       node.previous = try Int32(unpacking: &reader)
       node.firstChild = try Int32(unpacking: &reader)
@@ -49,6 +53,7 @@ extension OrderedStore: Packed {
       && freeBlobs.allSatisfy { blobs.indices.contains($0) }
       && nodes.allSatisfy { node in
         links.contains(node.next) && links.contains(node.previous)
+          && (0...Limits.sortKeyBytesMax + Limits.partitionKeyBytesMax).contains(node.shared)
           && (node.isLeaf || children.contains(node.firstChild))
           && node.slots.allSatisfy { isSound($0, in: node) }
       }
@@ -62,8 +67,8 @@ extension OrderedStore: Packed {
     {
       return false
     }
-    guard node.isLeaf else { return slot.payload < UInt32(nodes.count) }
-    return slot.payload != StoreSlot.bigValue
+    guard node.isLeaf else { return (0..<nodes.count).contains(Int(slot.child)) }
+    return slot.valueLength != StoreSlot.bigValue
       || blobs.indices.contains(node.blobNumber(at: start + node.keyBytes(of: slot)))
   }
 }

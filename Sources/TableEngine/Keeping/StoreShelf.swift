@@ -73,7 +73,8 @@ final class StoreShelf {
       append(slot.prefix)
       append(slot.offset)
       append(slot.keyLength)
-      append(slot.payload)
+      append(slot.valueLength)
+      append(slot.hint)
     }
     piece.append(contentsOf: node.heap)
     return number
@@ -153,9 +154,10 @@ final class StoreShelfReader {
     for _ in 0..<count {
       let prefix = number(UInt64.self)
       let (offset, keyLength) = (number(UInt16.self), number(UInt16.self))
-      body.slots.append(
-        StoreSlot(
-          prefix: prefix, offset: offset, keyLength: keyLength, payload: number(UInt32.self)))
+      var slot = StoreSlot(
+        prefix: prefix, offset: Int(offset), keyLength: keyLength, valueLength: number(UInt16.self))
+      slot.hint = number(UInt16.self)
+      body.slots.append(slot)
     }
     body.heap = Array(bytes[place...])
     return body

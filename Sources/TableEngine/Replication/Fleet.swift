@@ -184,7 +184,7 @@ extension TableState {
       replicas?.stamps[message.key] = message.stamp
       var meter = Meter(name)
       let change = ItemChange(
-        key: message.key, old: stored(message.key),
+        key: message.key, old: taken(message.key).item,
         new: message.new.map { StoredItem(reading: $0) })
       // When it arrived, not when somebody looked. Nothing happened here in between, since whatever
       // does lets this happen first.
