@@ -103,8 +103,8 @@ extension ArgumentTable {
       verb: .validate, summary: "check specs",
       description: [
         "Reports what is wrong in specs, with file, line and column, and what to write instead."
-          + " `ashlar explain CODE` has a page for every finding. CloudFormation templates it does"
-          + " not read yet."
+          + " `ashlar explain CODE` has a page for every finding. A CloudFormation template of"
+          + " whoever's making is held against the rules of a tier."
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true,

@@ -118,6 +118,20 @@ enum Output {
       ".\(FilePath.name(of: path)).\(SystemCalls.processNumber).\(mark)")
   }
 
+  /// What runs that were killed left beside these files of a folder. Nobody else may be writing.
+  static func discardLeftovers(of targets: Set<String>, in folder: String) {
+    let names: [String]
+    do { names = try SystemCalls.names(in: folder) } catch { return }
+    for name in names where name.utf8.first == UInt8(ascii: ".") {
+      var words = name.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+      guard let mark = words.popLast(), mark == "new" || mark == "old",
+        let process = words.popLast(), Int32(process) != nil,
+        targets.contains(words.joined(separator: "."))
+      else { continue }
+      discard(FilePath.join(folder, name))
+    }
+  }
+
   /// What is in the way is removed as well as may be: there is already something worse to say.
   static func discard(_ path: String) {
     do { try SystemCalls.removeFile(path) } catch {}

@@ -23,6 +23,7 @@ struct OutputFolder {
   private var knownFolders: Set<String> = []
   private var staged: [(staged: String, target: String, isNew: Bool)] = []
   private var stale: [String] = []
+  private var lock: FolderLock?
   private var undo: [Undo] = []
 
   private enum Undo {
@@ -95,6 +96,23 @@ struct OutputFolder {
 // MARK: - Writing
 
 extension OutputFolder {
+  /// Waits for other runs that write to the same folder, and clears away what those left that were
+  /// killed.
+  mutating func prepare(for stack: SynthesizedStack) throws(WriteFault) {
+    if lock == nil {
+      try makeFolders(to: root)
+      do { lock = try FolderLock(root) } catch {
+        // A file system without locks is no reason not to write.
+      }
+    }
+    var names: [String: Set<String>] = [:]
+    for file in stack.files {
+      let path = FilePath.join(FilePath.join(root, stack.name), file.path)
+      names[FilePath.folder(of: path), default: []].insert(FilePath.name(of: path))
+    }
+    for (folder, targets) in names { Output.discardLeftovers(of: targets, in: folder) }
+  }
+
   /// Writes what is new beside its target, and notes what is to go.
   mutating func stage(_ changes: [Change]) throws(WriteFault) {
     for change in changes {

@@ -42,6 +42,11 @@ struct StackDelivery {
       templates += stack.files.filter(\.isTemplate).map(\.bytes)
       return
     }
+    if destination == .folder {
+      do throws(WriteFault) { try folder.prepare(for: stack) } catch {
+        return fault = .unwritten(error)
+      }
+    }
     let found: [OutputFolder.Change]
     do throws(ReadFault) {
       found = try folder.changes(for: stack, listedBy: listed)

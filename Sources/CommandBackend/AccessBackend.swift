@@ -8,6 +8,7 @@ import Compiler
 import Compliance
 import Diagnostics
 import IAMPolicy
+import JSONText
 import Provenance
 import Simulation
 
@@ -82,7 +83,8 @@ struct KnownStack {
     guard !TemplateText.isTemplate(file.bytes) else {
       let template = StackTemplate(file: file.name, bytes: file.bytes)
       access = try KnownStack.read(
-        [template], question, stack: StackNames.stack(of: file.name), region: nil, components: [])
+        [template], question, stack: StackNames.stack(of: file.name),
+        region: StackNames.region(of: file.name, question), components: [])
       binds = question.purpose == .proof ? SpecOfTemplate.binds(file, question) : nil
       return
     }
@@ -131,6 +133,29 @@ enum StackNames {
 
   /// Not `app.us-west-2.template.json`, which is of another region.
   static func isMain(_ path: String) -> Bool { path.split(separator: ".").count == 3 }
+
+  /// Where the manifest beside a template says it is deployed; nil where none says so.
+  static func region(of file: String, _ question: StackQuestion) -> String? {
+    guard let manifest = question.neighbours("manifest.json").first else { return nil }
+    var tree = Tree()
+    var sink = Sink()
+    do throws(Reported) {
+      let root = try parseJSON(
+        SourceFile(name: manifest.name, bytes: manifest.bytes), into: &tree, sink: &sink)
+      guard let steps = tree.value("steps", in: root), tree.kind(of: steps) == .sequence else {
+        return nil
+      }
+      let name = file.split(separator: "/").last.map(String.init)
+      for step in tree.children(of: steps) where tree.kind(of: step) == .mapping {
+        guard let file = tree.value("file", in: step), tree.text(of: file) == name else { continue }
+        return tree.value("region", in: step).map { tree.text(of: $0) }
+      }
+      return nil
+    } catch {
+      // A manifest that cannot be read says nothing.
+      return nil
+    }
+  }
 
   static func component(_ path: String) -> String? {
     guard path.hasPrefix("iam/"), path.hasSuffix(".json") else { return nil }

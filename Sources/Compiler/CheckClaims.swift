@@ -19,7 +19,7 @@ extension Compilation {
     var claims = Claim.Space.allCases.map { _ in [String: (claim: Claim, owner: String)]() }
     for (component, logicalID) in zip(components, logicalIDs) {
       let owner = component.entry.name.value
-      for claim in component.claims(in: placement, logicalID: logicalID) {
+      for claim in component.claims(in: placement, tree, logicalID: logicalID) {
         let space = claim.space.rawValue
         guard let (earlier, earlierOwner) = claims[space][claim.name] else {
           claims[space][claim.name] = (claim, owner)
@@ -45,6 +45,11 @@ extension Compilation {
         SpecCodes.duplicateTable, at: .node(claim.node),
         "another table of this service is called \(name) as well",
         help: "give each table a `tableName` of its own, or leave it out", related: related)
+    case .keyAlias:
+      finding = Finding(
+        SpecCodes.duplicateAlias, at: .node(claim.node),
+        "another key of this service has the alias \(name) as well",
+        help: "give each key an `alias` of its own, or leave it out", related: related)
     case .output:
       finding = Finding(
         SpecCodes.duplicateOutput, at: .node(claim.node),

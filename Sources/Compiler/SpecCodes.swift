@@ -14,5 +14,6 @@ package enum SpecCodes {
   package static let duplicateOutput = Code("SPEC009", "duplicate-output", .error)
   package static let noEnvironment = Code("SPEC010", "environment-not-chosen", .warning)
   package static let unknownWaiver = Code("SPEC013", "waiver-of-unknown-rule", .error)
+  package static let duplicateAlias = Code("SPEC015", "duplicate-key-alias", .error)
   package static let unusedWaiver = Code("SPEC014", "unused-waiver", .warning)
 }

@@ -35,7 +35,7 @@ package protocol Component: Sendable {
 
   /// The names it takes for itself in the stack or the account. Without a logical id those of
   /// outputs are left out.
-  func claims(in placement: Placement, logicalID: String?) -> [Claim]
+  func claims(in placement: Placement, _ tree: Tree, logicalID: String?) -> [Claim]
 
   /// Somebody chose the name of an output, so that it may be another's.
   var namesOutputs: Bool { get }
@@ -62,7 +62,7 @@ package protocol Component: Sendable {
 
 extension Component {
   /// Most components take no name that another could want.
-  package func claims(in placement: Placement, logicalID: String?) -> [Claim] { [] }
+  package func claims(in placement: Placement, _ tree: Tree, logicalID: String?) -> [Claim] { [] }
 
   package var namesOutputs: Bool { false }
 
@@ -76,7 +76,7 @@ extension Component {
 /// A name that only one thing can have.
 package struct Claim: Sendable {
   package enum Space: Int, CaseIterable, Sendable {
-    case tableName, output, export
+    case tableName, keyAlias, output, export
   }
 
   package let space: Space

@@ -1,12 +1,13 @@
-// The names a table takes: its own in the account, its outputs in the stack, its exports.
+// The names a table takes: its own and its key's in the account, its outputs in the stack, its
+// exports.
 
 import ServiceSpec
 package import ComponentKit
-import Provenance
+package import Provenance
 import Shapes
 
 extension Table {
-  package func claims(in placement: Placement, logicalID: String?) -> [Claim] {
+  package func claims(in placement: Placement, _ tree: Tree, logicalID: String?) -> [Claim] {
     var claims: [Claim] = []
     switch config.tableName {
     case .broken: break
@@ -17,7 +18,22 @@ extension Table {
         .joined(separator: "-")
       claims.append(Claim(.tableName, name, at: entry.name.node, isDerived: true))
     }
+    if createsKey(in: tree) == true { claims.append(aliasClaim(in: placement)) }
     return claims + (logicalID.map(outputClaims) ?? [])
+  }
+
+  private func aliasClaim(in placement: Placement) -> Claim {
+    if let alias = config.kmsKey.value?.alias.traced {
+      return Claim(.keyAlias, alias.value.written, at: alias.node, isDerived: false)
+    }
+    return Claim(
+      .keyAlias, usualKeyAlias(in: placement), at: entry.name.node,
+      isDerived: true)
+  }
+
+  /// What the table's key is called where nobody says.
+  func usualKeyAlias(in placement: Placement) -> String {
+    "alias/\(placement.stack)-\(entry.name.value)"
   }
 
   package var namesOutputs: Bool { !config.outputs.isAbsent }

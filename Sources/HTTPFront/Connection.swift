@@ -12,7 +12,9 @@ final class Connection {
 
   let descriptor: Int32
   private(set) var phase = Phase.open
-  private(set) var deadline: Int
+  private(set) var deadline: Int { didSet { deadline = min(deadline, end) } }
+  /// When it is over at the latest: the server stops.
+  private var end = Int.max
   private(set) var interest = Poll.Interest.reading
   /// Whether it may hold requests that were not looked at, because too much is owed.
   private(set) var isPaused = false
@@ -177,7 +179,8 @@ final class Connection {
   /// No request comes any more.
   func stop(by deadline: Int) {
     if phase == .open, isIdle { phase = .finishing }
-    self.deadline = min(self.deadline, deadline)
+    end = deadline
+    self.deadline = min(self.deadline, end)
   }
 
   /// Its time is over: who was slow hears so, who was idle finds the door closed.

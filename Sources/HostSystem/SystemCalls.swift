@@ -203,6 +203,14 @@ package enum SystemCalls {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .last }
   }
 
+  /// The same, once nobody else has it.
+  package static func awaitLock(_ descriptor: Int32) throws(SystemFault) {
+    while flock(descriptor, LOCK_EX) != 0 {
+      let fault = SystemFault.last
+      guard fault.code == EINTR else { throw fault }
+    }
+  }
+
   package static var workingFolder: String? {
     guard let path = unsafe getcwd(nil, 0) else { return nil }
     defer { unsafe free(path) }

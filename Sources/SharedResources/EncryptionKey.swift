@@ -32,8 +32,9 @@ enum EncryptionKey {
     let kept = Removal(
       .retain,
       cause.leading(to: "ENC-4 (SC-12): what the key encrypted may outlive the stack"))
+    // No component's name has a slash: no table's key can have the same alias.
     let alias = AWSKMSAlias(
-      aliasName: .literal("alias/\(stack)-shared", cause.leading(to: "named for the service")),
+      aliasName: .literal("alias/\(stack)/shared", cause.leading(to: "named for the service")),
       targetKeyId: .expression(SharedNames.encryptionKey.attribute(.arn), cause))
     return [
       Resource(SharedNames.encryptionKey, key, removal: kept),

@@ -89,9 +89,30 @@ struct SynthTests {
   @Test("a name that a killed run left behind is in nobody's way")
   func staleStaging() throws {
     let process = ProcessInfo.processInfo.processIdentifier
-    try workplace.write("torn", to: "dist/app/.trail.json.\(process).new")
+    for name in [".trail.json.\(process).new", ".trail.json.77.new", ".manifest.json.77.old"] {
+      try workplace.write("torn", to: "dist/app/" + name)
+    }
+    try workplace.write("mine", to: "dist/app/.notes.77.old")
     #expect(try run(["service.yml"], [stack("app", ["trail.json": "new"])]).status == 0)
-    #expect(workplace.files(below: "dist") == ["app/manifest.json", "app/trail.json"])
+    #expect(
+      workplace.files(below: "dist") == [
+        "app/.notes.77.old", "app/manifest.json", "app/trail.json",
+      ])
+  }
+
+  @Test("one run at a time writes to a folder")
+  func oneAtATime() throws {
+    try workplace.write("", to: "dist/app/empty")
+    let descriptor = open(workplace.file("dist"), O_RDONLY)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let began = ContinuousClock.now
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.4)
+      close(descriptor)
+    }
+    #expect(try run(["service.yml"], [stack("app", ["trail.json": "new"])]).status == 0)
+    #expect(ContinuousClock.now - began > .milliseconds(300))
+    #expect(try workplace.text(of: "dist/app/trail.json") == "new")
   }
 
   @Test("what is in the way undoes everything")

@@ -100,6 +100,30 @@ import Testing
   }
 
   /// Also of a template that somebody changed, as long as its spec is near.
+  /// The manifest beside a template says where it goes; a key of one region is none of another.
+  @Test func aTemplateIsOfTheRegionOfItsManifest() throws {
+    let spec = """
+      service: shop
+      complianceFramework: commercial
+      region: us-west-2
+      components:
+        - name: orders
+          type: dynamodb-table
+          config:
+            partitionKey: { name: id, type: S }
+            kmsKey: { create: true }
+            globalTables: { regions: [us-west-2, us-east-2] }
+        - name: web
+          type: lambda-api
+          config: { handler: a.b }
+          binds: [{ to: orders, capability: "database:dynamodb", access: read }]
+      """
+    try shelf.write(Specs.bytes(spec), to: "service.yml")
+    #expect(try ProgramRun(["synth", "-q", "service.yml", "-o", "d"], in: shelf).status == 0)
+    let run = try ProgramRun(["access", "--prove", "d/shop/shop.template.json"], in: shelf)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
   @Test func whatIsWidenedByHandFails() throws {
     try shelf.write(Array(Self.spec.utf8), to: "service.yml")
     let proven = try ProgramRun(["access", "service.yml", "--prove"], in: shelf)

@@ -201,6 +201,24 @@ import Testing
     #expect(throws: ClientFault.self) { _ = try TestClient(server) }
   }
 
+  /// Half a request holds up the end no longer than a stopping server waits for any.
+  @Test(arguments: ["POST / HT", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"])
+  func stopsDespiteHalfARequest(_ half: String) throws {
+    var limits = HTTPLimits()
+    limits.stopSeconds = 1
+    let server = try HTTPServer(
+      at: ListeningAddress(host: "127.0.0.1", port: 0), limits: limits, handler: EchoHandler())
+    let slow = try TestClient(server)
+    slow.send(half)
+    let other = try TestClient(server)
+    other.send(Self.get)
+    #expect(other.answer()?.status == 200)
+    let began = ContinuousClock.now
+    server.stop()
+    server.join()
+    #expect(ContinuousClock.now - began < .seconds(10))
+  }
+
   /// What cannot be made to last is not acknowledged.
   @Test func sendsNothingUnsettled() throws {
     struct Unsettled: HTTPHandler {

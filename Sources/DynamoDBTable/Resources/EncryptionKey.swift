@@ -137,7 +137,7 @@ extension TableSettings {
     }
     let asked = [config.kmsKey.value?.alias.node].compactMap { $0 }
     return .literal(
-      "alias/\(placement.stack)-\(table.entry.name.value)",
+      table.usualKeyAlias(in: placement),
       .derived(
         from: [table.entry.name.node] + asked,
         note: "service, environment and component, in that order"))
