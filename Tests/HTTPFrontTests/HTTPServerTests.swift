@@ -207,7 +207,7 @@ import Testing
     var limits = HTTPLimits()
     limits.stopSeconds = 1
     let server = try HTTPServer(
-      at: ListeningAddress(host: "127.0.0.1", port: 0), limits: limits, handler: EchoHandler())
+      at: ListeningAddress(host: "127.0.0.1", port: 0), handler: EchoHandler(), limits: limits)
     let slow = try TestClient(server)
     slow.send(half)
     let other = try TestClient(server)
