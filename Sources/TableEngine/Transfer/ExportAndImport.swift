@@ -6,33 +6,6 @@ package import TableItems
 package import TableModel
 package import VirtualTime
 
-package struct TransferCounts: Sendable, Hashable {
-  package var items = 0
-  package var bytes = 0
-  /// Of an import: items that could not be put.
-  package var errors = 0
-  package var processed = 0
-}
-
-package struct ExportDescription: Sendable, Hashable {
-  package var exportArn: String
-  package var tableArn: String
-  package var tableID: String
-  package var moment: Instant
-  package var started: Instant
-  package var finished: Instant
-  package var counts: TransferCounts
-}
-
-package struct ImportDescription: Sendable, Hashable {
-  package var importArn: String
-  package var tableArn: String
-  package var tableID: String
-  package var started: Instant
-  package var finished: Instant
-  package var counts: TransferCounts
-}
-
 extension Engine {
   /// Hands every item of a table, as it was at a moment, to `write`.
   package func exportTable(
@@ -66,12 +39,15 @@ extension Engine {
       counts.bytes += stored.size
       try write(stored.item)
     }
-    let description = ExportDescription(
+    return ExportDescription(
       exportArn: past.arn + "/export/0\(now.milliseconds)-" + suffix, tableArn: past.arn,
       tableID: past.id, moment: past.moment, started: now, finished: now + settings.export,
       counts: counts)
+  }
+
+  /// From now on the export is known.
+  package func keep(_ description: ExportDescription) {
     directory.withLock { $0.exports[description.exportArn] = description }
-    return description
   }
 
   package func describeExport(_ arn: String) throws(EngineError) -> ExportDescription {
@@ -117,12 +93,29 @@ extension Engine {
         } catch { counts.errors += 1 }
       }
     }
-    let done = ImportDescription(
+    return ImportDescription(
       importArn: description.tableArn + "/import/0\(now.milliseconds)-" + suffix,
-      tableArn: description.tableArn, tableID: description.tableID, started: now,
-      finished: now + settings.tableCreation, counts: counts)
-    directory.withLock { $0.imports[done.importArn] = done }
-    return done
+      tableArn: description.tableArn, tableID: description.tableID, definition: definition,
+      started: now, finished: now + settings.tableCreation, counts: counts)
+  }
+
+  /// An import that cannot read what it was pointed at: it is told of, and makes no table.
+  package func failedImport(
+    _ definition: TableDefinition, _ failure: TransferFailure, at now: Instant
+  ) throws(EngineError) -> ImportDescription {
+    do throws(TableFault) { try TableRules.check(definition) } catch { throw EngineError(error) }
+    let name = definition.tableName
+    guard table(name) == nil else { throw .resourceInUse(EngineMessage.tableExists(name)) }
+    let (id, suffix) = directory.withLock { ($0.random.uuid(), $0.random.hexText(digits: 8)) }
+    return ImportDescription(
+      importArn: arn(table: name) + "/import/0\(now.milliseconds)-" + suffix,
+      tableArn: arn(table: name), tableID: id, definition: definition, started: now,
+      finished: now, failure: failure)
+  }
+
+  /// From now on the import is known.
+  package func keep(_ description: ImportDescription) {
+    directory.withLock { $0.imports[description.importArn] = description }
   }
 
   package func describeImport(_ arn: String) throws(EngineError) -> ImportDescription {

@@ -79,7 +79,33 @@ extension UpdateContributorInsights {
   }
 }
 
+extension ExportTableToPointInTime {
+  static func access(
+    _ input: Wire.ExportTableToPointInTimeInput, in engine: Engine
+  ) -> TableCall {
+    .control("ExportTableToPointInTime", on: [engine.tableARN(input.tableArn)])
+  }
+}
+
+extension ImportTable {
+  static func access(_ input: Wire.ImportTableInput, in engine: Engine) -> TableCall {
+    .control("ImportTable", on: [engine.tableARN(input.tableCreationParameters.tableName)])
+  }
+}
+
 // MARK: - On what an ARN names
+
+extension DescribeExport {
+  static func access(_ input: Wire.DescribeExportInput, in engine: Engine) -> TableCall {
+    .control("DescribeExport", on: [input.exportArn])
+  }
+}
+
+extension DescribeImport {
+  static func access(_ input: Wire.DescribeImportInput, in engine: Engine) -> TableCall {
+    .control("DescribeImport", on: [input.importArn])
+  }
+}
 
 extension DeleteBackup {
   static func access(_ input: Wire.DeleteBackupInput, in engine: Engine) -> TableCall {
@@ -188,6 +214,18 @@ extension ListBackups {
 extension ListContributorInsights {
   static func access(_ input: Wire.ListContributorInsightsInput, in engine: Engine) -> TableCall {
     .control("ListContributorInsights", on: [])
+  }
+}
+
+extension ListExports {
+  static func access(_ input: Wire.ListExportsInput, in engine: Engine) -> TableCall {
+    .control("ListExports", on: [])
+  }
+}
+
+extension ListImports {
+  static func access(_ input: Wire.ListImportsInput, in engine: Engine) -> TableCall {
+    .control("ListImports", on: [])
   }
 }
 
