@@ -75,7 +75,8 @@ package struct BucketFiles: Sendable, Equatable {
           throw .refused("more than \(BucketFiles.filesMax) files begin with the prefix")
         }
         keys.append(key)
-      case .folder where prefix.utf8.starts(with: (key + "/").utf8)
+      case .folder
+      where prefix.utf8.starts(with: (key + "/").utf8)
         || (key + "/").utf8.starts(with: prefix.utf8):
         try collect(path, key + "/", prefix, depth: depth + 1, &keys)
       case .regular, .folder, .link, .other: break

@@ -54,6 +54,8 @@ struct KeptService {
       ("--ttl-lag", "PT\(options.ttlLagMilliseconds / 1_000)S"),
       // Where policies decide, the tables of the beginning have the resource policies of templates.
       ("--iam", options.accessControl.rawValue),
+      // What was refused for want of buckets would not be, and the other way round.
+      ("--s3", options.buckets == nil ? "nothing" : "DIR"),
     ].map { KeptFile(name: $0.0, bytes: Array($0.1.utf8)) }
   }
 

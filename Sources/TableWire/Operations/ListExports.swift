@@ -8,7 +8,8 @@ enum ListExports: Operation {
   ) throws(EngineError) -> Wire.ListExportsOutput {
     let all = engine.listExports(tableArn: input.tableArn.map { engine.tableARN($0) })
     let (page, next) = try Transfers.page(
-      all, after: input.nextToken, limit: input.maxResults) { $0.exportArn }
+      all, after: input.nextToken, limit: input.maxResults
+    ) { $0.exportArn }
     var output = Wire.ListExportsOutput()
     output.exportSummaries = page.map { Wire.ExportSummary($0, at: call.now) }
     output.nextToken = next

@@ -8,7 +8,8 @@ enum ListImports: Operation {
   ) throws(EngineError) -> Wire.ListImportsOutput {
     let all = engine.listImports(tableArn: input.tableArn.map { engine.tableARN($0) })
     let (page, next) = try Transfers.page(
-      all, after: input.nextToken, limit: input.pageSize) { $0.importArn }
+      all, after: input.nextToken, limit: input.pageSize
+    ) { $0.importArn }
     var output = Wire.ListImportsOutput()
     output.importSummaryList = page.map { Wire.ImportSummary($0, at: call.now) }
     output.nextToken = next

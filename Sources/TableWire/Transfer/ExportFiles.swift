@@ -45,6 +45,13 @@ struct ExportFiles {
     try buckets.write(summary(filesKey), to: manifestKey, in: place.bucket)
   }
 
+  /// The manifest is written last: where it is, all the rest was.
+  func find(in buckets: any BucketStore) throws(BucketFault) {
+    guard try buckets.keys(under: manifestKey, in: place.bucket).contains(manifestKey) else {
+      throw BucketFault(.noObject, "The files of the export are not there")
+    }
+  }
+
   private func manifestFiles(_ count: Int, _ dataKey: String) -> [UInt8] {
     var writer = WireWriter()
     writer.beginObject()

@@ -90,7 +90,8 @@ struct ImportFiles {
     var writer = ItemWriter()
     var seen: Set<[UInt8]> = []
     for (name, cell) in zip(names, row) where !cell.isEmpty {
-      guard !name.isEmpty, seen.insert(name).inserted, String(validating: cell, as: UTF8.self) != nil
+      guard !name.isEmpty, seen.insert(name).inserted,
+        String(validating: cell, as: UTF8.self) != nil
       else { return nil }
       writer.name(name[...])
       switch keyTypes[String(decoding: name, as: UTF8.self)] {
