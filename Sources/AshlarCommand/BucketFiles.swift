@@ -1,6 +1,8 @@
 // The files of a folder whose folders stand for buckets: written whole, read within bounds, and
 // never outside of the folder.
 
+import HostSystem
+
 package struct BucketFiles: Sendable, Equatable {
   private let root: String
 

@@ -26,7 +26,7 @@ package protocol BucketStore: Sendable {
 }
 
 /// Where in a bucket something was put or found.
-package struct BucketPlace: Sendable, Hashable {
+package struct BucketPlace: Sendable, Hashable, Codable {
   package let bucket: String
   package let prefix: String?
   package let owner: String?

@@ -39,13 +39,15 @@ extension Engine {
       counts.bytes += stored.size
       try write(stored.item)
     }
-    return ExportDescription(
+    let description = ExportDescription(
       exportArn: past.arn + "/export/0\(now.milliseconds)-" + suffix, tableArn: past.arn,
       tableID: past.id, moment: past.moment, started: now, finished: now + settings.export,
       counts: counts)
+    keep(description)
+    return description
   }
 
-  /// From now on the export is known.
+  /// From now on the export is known as this.
   package func keep(_ description: ExportDescription) {
     directory.withLock { $0.exports[description.exportArn] = description }
   }
@@ -93,10 +95,12 @@ extension Engine {
         } catch { counts.errors += 1 }
       }
     }
-    return ImportDescription(
+    let done = ImportDescription(
       importArn: description.tableArn + "/import/0\(now.milliseconds)-" + suffix,
       tableArn: description.tableArn, tableID: description.tableID, definition: definition,
       started: now, finished: now + settings.tableCreation, counts: counts)
+    keep(done)
+    return done
   }
 
   /// An import that cannot read what it was pointed at: it is told of, and makes no table.
@@ -113,7 +117,7 @@ extension Engine {
       finished: now, failure: failure)
   }
 
-  /// From now on the import is known.
+  /// From now on the import is known as this.
   package func keep(_ description: ImportDescription) {
     directory.withLock { $0.imports[description.importArn] = description }
   }

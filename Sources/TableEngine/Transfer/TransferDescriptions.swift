@@ -3,7 +3,7 @@
 package import TableModel
 package import VirtualTime
 
-package struct TransferCounts: Sendable, Hashable {
+package struct TransferCounts: Sendable, Hashable, Codable {
   package var items = 0
   package var bytes = 0
   /// Of an import: items that could not be put.
@@ -12,7 +12,7 @@ package struct TransferCounts: Sendable, Hashable {
 }
 
 /// Why nothing came of an export or an import.
-package struct TransferFailure: Sendable, Hashable {
+package struct TransferFailure: Sendable, Hashable, Codable {
   package let code: String
   package let message: String
 
@@ -22,7 +22,7 @@ package struct TransferFailure: Sendable, Hashable {
   }
 }
 
-package struct ExportDescription: Sendable, Hashable {
+package struct ExportDescription: Sendable, Hashable, Codable {
   package let exportArn: String
   package let tableArn: String
   package let tableID: String
@@ -36,8 +36,8 @@ package struct ExportDescription: Sendable, Hashable {
 }
 
 /// What an import was asked to read, and how.
-package struct ImportSource: Sendable, Hashable {
-  package enum Format: String, Sendable, Hashable {
+package struct ImportSource: Sendable, Hashable, Codable {
+  package enum Format: String, Sendable, Hashable, Codable {
     case dynamoDBJSON = "DYNAMODB_JSON"
     case csv = "CSV"
   }
@@ -61,7 +61,7 @@ package struct ImportSource: Sendable, Hashable {
   }
 }
 
-package struct ImportDescription: Sendable, Hashable {
+package struct ImportDescription: Sendable, Hashable, Codable {
   package let importArn: String
   package let tableArn: String
   package let tableID: String

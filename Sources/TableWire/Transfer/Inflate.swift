@@ -76,7 +76,7 @@ struct Inflate {
   // MARK: - Codes
 
   /// A code as the count of its words of each length, and its symbols in their order.
-  private struct Code {
+  private struct PrefixCode {
     var counts = [Int](repeating: 0, count: 16)
     var symbols: [Int]
 
@@ -99,7 +99,7 @@ struct Inflate {
     }
   }
 
-  private mutating func symbol(_ code: Code) throws(GzipFault) -> Int {
+  private mutating func symbol(_ code: PrefixCode) throws(GzipFault) -> Int {
     var (word, first, index) = (0, 0, 0)
     for length in 1..<16 {
       word |= try bits(1)
@@ -115,7 +115,7 @@ struct Inflate {
   private static let fixedLengths = Code(
     [Int](repeating: 8, count: 144) + [Int](repeating: 9, count: 112)
       + [Int](repeating: 7, count: 24) + [Int](repeating: 8, count: 8))
-  private static let fixedDistances = Code([Int](repeating: 5, count: 30))
+  private static let fixedDistances = PrefixCode([Int](repeating: 5, count: 30))
 
   private static let lengthStarts = [
     3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
@@ -129,13 +129,13 @@ struct Inflate {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
   ]
 
-  private mutating func readTables() throws(GzipFault) -> (Code?, Code?) {
+  private mutating func readTables() throws(GzipFault) -> (PrefixCode?, PrefixCode?) {
     let lengthCount = try bits(5) + 257
     let distanceCount = try bits(5) + 1
     let tableCount = try bits(4) + 4
     var tableLengths = [Int](repeating: 0, count: 19)
     for index in 0..<tableCount { tableLengths[Inflate.tableOrder[index]] = try bits(3) }
-    guard let table = Code(tableLengths) else { throw .broken }
+    guard let table = PrefixCode(tableLengths) else { throw .broken }
     var lengths: [Int] = []
     while lengths.count < lengthCount + distanceCount {
       switch try symbol(table) {
@@ -148,10 +148,10 @@ struct Inflate {
       }
     }
     guard lengths.count == lengthCount + distanceCount else { throw .broken }
-    return (Code(Array(lengths[..<lengthCount])), Code(Array(lengths[lengthCount...])))
+    return (PrefixCode(Array(lengths[..<lengthCount])), PrefixCode(Array(lengths[lengthCount...])))
   }
 
-  private mutating func decode(_ lengths: Code?, _ distances: Code?) throws(GzipFault) {
+  private mutating func decode(_ lengths: PrefixCode?, _ distances: PrefixCode?) throws(GzipFault) {
     guard let lengths, let distances else { throw .broken }
     while true {
       let word = try symbol(lengths)

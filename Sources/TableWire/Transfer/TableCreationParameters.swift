@@ -1,4 +1,4 @@
-// The definition of a table that is made by an import, from the wire's type to the model's and back.
+// The definition of a table that an import makes, from the wire's type to the model's and back.
 
 import TableEngine
 import TableModel
