@@ -112,7 +112,7 @@ struct Inflate {
     throw .broken
   }
 
-  private static let fixedLengths = Code(
+  private static let fixedLengths = PrefixCode(
     [Int](repeating: 8, count: 144) + [Int](repeating: 9, count: 112)
       + [Int](repeating: 7, count: 24) + [Int](repeating: 8, count: 8))
   private static let fixedDistances = PrefixCode([Int](repeating: 5, count: 30))
