@@ -3,6 +3,10 @@
 import IAMPolicy
 import TableEngine
 
+extension RequestedTag {
+  fileprivate init(_ tag: Wire.Tag) { self.init(key: tag.key, value: tag.value) }
+}
+
 // MARK: - On a table
 
 extension CreateBackup {
@@ -13,7 +17,9 @@ extension CreateBackup {
 
 extension CreateTable {
   static func access(_ input: Wire.CreateTableInput, in engine: Engine) -> TableCall {
-    .control("CreateTable", on: [engine.tableARN(input.tableName)])
+    .creation(
+      of: engine.tableARN(input.tableName), tags: (input.tags ?? []).map(RequestedTag.init),
+      hasPolicy: input.resourcePolicy != nil)
   }
 }
 
@@ -119,13 +125,14 @@ extension ListTagsOfResource {
 
 extension TagResource {
   static func access(_ input: Wire.TagResourceInput, in engine: Engine) -> TableCall {
-    .control("TagResource", on: [input.resourceArn])
+    .tagging("TagResource", on: input.resourceArn, input.tags.map(RequestedTag.init))
   }
 }
 
 extension UntagResource {
   static func access(_ input: Wire.UntagResourceInput, in engine: Engine) -> TableCall {
-    .control("UntagResource", on: [input.resourceArn])
+    .tagging(
+      "UntagResource", on: input.resourceArn, input.tagKeys.map { RequestedTag(key: $0) })
   }
 }
 
