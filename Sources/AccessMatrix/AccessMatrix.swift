@@ -66,12 +66,9 @@ package struct AccessMatrix: Sendable {
     self.stack = stack
     var rows: [AccessRow] = []
     for (number, principal) in stack.principals.enumerated() {
-      let judge = CellJudge(stack, principal)
       for (place, resource) in stack.resources.enumerated() {
-        rows.append(
-          AccessRow(
-            principal: number, resource: place,
-            cells: resource.actions.map { judge.cell($0, on: resource) }))
+        let judge = CellJudge(stack, principal, resource)
+        rows.append(AccessRow(principal: number, resource: place, cells: judge.cells))
       }
     }
     self.rows = rows
@@ -83,25 +80,43 @@ package struct AccessMatrix: Sendable {
 private struct CellJudge {
   let stack: StackAccess
   let principal: StackPrincipal
+  let resource: StackResource
+  private let wide: PolicySet
+  private let widest: PolicySet
 
-  init(_ stack: StackAccess, _ principal: StackPrincipal) {
+  init(_ stack: StackAccess, _ principal: StackPrincipal, _ resource: StackResource) {
     self.stack = stack
     self.principal = principal
+    self.resource = resource
+    wide = stack.policies(of: principal, on: resource.arn, .wide)
+    widest = wide.atTheirWidest(given: stack.facts(of: resource))
   }
 
-  func cell(_ action: ServiceAction, on resource: StackResource) -> AccessCell {
-    let wide = stack.policies(of: principal, on: resource.arn, .wide)
+  /// Most principals have nothing to do with most resources: those answers are made once a kind.
+  var cells: [AccessCell] {
+    if widest.isSilent { return CellJudge.silence[resource.kind] ?? [] }
+    return resource.actions.map(cell)
+  }
+
+  private static let silence = Dictionary(
+    uniqueKeysWithValues: StackResource.Kind.allCases.map { kind in
+      (kind, kind.actions.map(denied))
+    })
+
+  private static func denied(_ action: ServiceAction) -> AccessCell {
+    AccessCell(action: action, decision: .implicitDeny, grounds: [], limits: [], unknowns: [])
+  }
+
+  private func cell(_ action: ServiceAction) -> AccessCell {
     let bare = AccessRequest(
       action: action.fullName, resource: resource.arn, principal: principal.caller)
-    let most = Evaluator.decide(bare, by: wide.atTheirWidest(given: stack.facts(of: resource)))
+    let most = Evaluator.decide(bare, by: widest)
     switch most.verdict {
     case .explicitDeny:
       return AccessCell(
         action: action, decision: .explicitDeny, grounds: grounds(most.statements, wide),
         limits: [], unknowns: [])
-    case .implicitDeny:
-      return AccessCell(
-        action: action, decision: .implicitDeny, grounds: [], limits: [], unknowns: [])
+    case .implicitDeny: return CellJudge.denied(action)
     case .allowed: break
     }
     let narrow = stack.policies(of: principal, on: resource.arn, .narrow)
@@ -109,20 +124,13 @@ private struct CellJudge {
       statement.effect == .deny
         && statement.mayConcern(action: action.fullName, resource: resource.arn)
     }
-    let found = witnesses(action, resource, narrow)
+    let found = AccessWitness.find(
+      action.fullName, on: resource, by: principal, narrow, in: stack)
     return AccessCell(
       action: action, decision: found.isEmpty ? .unknown : .allowed,
       grounds: grounds(found.isEmpty ? most.statements : found, wide),
       limits: grounds(limits, wide),
       unknowns: found.isEmpty ? unknowns(most.statements) : [])
-  }
-
-  /// The statements that allowed requests which were found, through an endpoint of the stack or
-  /// past it.
-  private func witnesses(
-    _ action: ServiceAction, _ resource: StackResource, _ policies: PolicySet
-  ) -> [DecidingStatement] {
-    AccessWitness.find(action.fullName, on: resource, by: principal, policies, in: stack)
   }
 
   private func grounds(_ statements: [DecidingStatement], _ policies: PolicySet) -> [AccessGround] {
@@ -154,6 +162,12 @@ private struct CellJudge {
 }
 
 extension PolicySet {
+  /// Whether nothing that a stack's request meets says anything.
+  fileprivate var isSilent: Bool {
+    (identity + [resource].compactMap { $0 } + permissionsBoundaries)
+      .allSatisfy(\.document.statements.isEmpty)
+  }
+
   fileprivate func statements(where isMeant: (PolicyStatement) -> Bool) -> [DecidingStatement] {
     (identity + [resource].compactMap { $0 } + permissionsBoundaries).flatMap { policy in
       policy.document.statements.filter(isMeant).map {

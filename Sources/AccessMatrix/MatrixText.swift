@@ -11,8 +11,9 @@ package enum MatrixText {
     let ordered =
       numbered.filter { !$0.element.functions.isEmpty }
       + numbered.filter { $0.element.functions.isEmpty }
+    let grouped = Dictionary(grouping: matrix.rows, by: \.principal)
     for (number, principal) in ordered {
-      let rows = matrix.rows.filter { $0.principal == number }
+      let rows = grouped[number] ?? []
       blocks.append(block(principal, rows, stack))
     }
     if stack.principals.isEmpty { blocks.append("no roles and no users\n") }
