@@ -65,10 +65,14 @@ package struct AccessMatrix: Sendable {
   package init(_ stack: StackAccess) {
     self.stack = stack
     var rows: [AccessRow] = []
+    let field = AccessField(stack, stack.resources)
     for (number, principal) in stack.principals.enumerated() {
+      let mentions = field.mentions(of: principal)
       for (place, resource) in stack.resources.enumerated() {
-        let judge = CellJudge(stack, principal, resource)
-        rows.append(AccessRow(principal: number, resource: place, cells: judge.cells))
+        let cells =
+          mentions.contains(place)
+          ? CellJudge(stack, principal, resource).cells : CellJudge.silence(on: resource)
+        rows.append(AccessRow(principal: number, resource: place, cells: cells))
       }
     }
     self.rows = rows
@@ -94,11 +98,15 @@ private struct CellJudge {
 
   /// Most principals have nothing to do with most resources: those answers are made once a kind.
   var cells: [AccessCell] {
-    if widest.isSilent { return CellJudge.silence[resource.kind] ?? [] }
+    if widest.isSilent { return CellJudge.silence(on: resource) }
     return resource.actions.map(cell)
   }
 
-  private static let silence = Dictionary(
+  static func silence(on resource: StackResource) -> [AccessCell] {
+    silences[resource.kind] ?? []
+  }
+
+  private static let silences = Dictionary(
     uniqueKeysWithValues: StackResource.Kind.allCases.map { kind in
       (kind, kind.actions.map(denied))
     })

@@ -3,6 +3,7 @@
 import CloudFormation
 import Compliance
 import Foundation
+import TestKit
 
 /// One golden with one change.
 struct Mutant: Sendable {
@@ -25,6 +26,9 @@ enum MutantRun {
   /// Every mutant, and not one of each kind.
   static let isWhole = ProcessInfo.processInfo.environment["ASHLAR_MUTANTS"] == "all"
 
+  /// So many at a time: a large golden is shared between cores.
+  private static let batchMax = 1_000
+
   private struct Batch: Sendable {
     let golden: GoldenTemplate
     let template: Template
@@ -35,27 +39,34 @@ enum MutantRun {
   static let shared = Task { try await outcomes() }
 
   private static func outcomes() async throws -> [MutantOutcome] {
-    let batches = try plan()
+    // The longest first, so that no core waits for another at the end.
+    let batches = try plan().sorted { $0.mutations.count > $1.mutations.count }
+    let total = batches.reduce(0) { $0 + $1.mutations.count }
     return await withTaskGroup(of: (Int, [MutantOutcome]).self) { group in
       for (number, batch) in batches.enumerated() {
         group.addTask { (number, outcomes(of: batch)) }
       }
       var results = [[MutantOutcome]](repeating: [], count: batches.count)
-      for await (number, outcomes) in group { results[number] = outcomes }
+      var done = 0
+      for await (number, outcomes) in group {
+        results[number] = outcomes
+        done += outcomes.count
+        if isWhole { Suites.announce("mutants: \(done) of \(total)") }
+      }
       return results.flatMap { $0 }
     }
   }
 
   private static func outcomes(of batch: Batch) -> [MutantOutcome] {
-    let before = Objection.all(of: batch.template, as: batch.golden.tier)
+    let watch = RuleWatch(batch.template, as: batch.golden.tier)
     return batch.mutations.map { mutation in
       let resource = batch.template.resources[mutation.resource]
-      let after = Objection.all(of: mutation.applied(to: batch.template), as: batch.golden.tier)
       return MutantOutcome(
         mutant: Mutant(
           golden: batch.golden, resource: resource.logicalID, type: resource.type,
           mutation: mutation),
-        killers: Set(after.subtracting(before).map(\.code)).sorted())
+        killers: watch.killers(
+          of: mutation.applied(to: batch.template), changedAt: resource.type))
     }
   }
 
@@ -63,7 +74,7 @@ enum MutantRun {
   /// enough, unless the whole is asked for.
   private static func plan() throws -> [Batch] {
     var seen = Set<String>()
-    return try GoldenTemplate.all.map { golden in
+    return try GoldenTemplate.all.flatMap { golden in
       let template = try golden.read()
       let mutations = MutationPlan.mutations(of: template).filter { mutation in
         guard !isWhole else { return true }
@@ -74,7 +85,10 @@ enum MutantRun {
         ]
         return seen.insert(key.joined(separator: " ")).inserted
       }
-      return Batch(golden: golden, template: template, mutations: mutations)
+      return stride(from: 0, to: mutations.count, by: batchMax).map { start in
+        let part = mutations[start..<min(start + batchMax, mutations.count)]
+        return Batch(golden: golden, template: template, mutations: Array(part))
+      }
     }
   }
 }

@@ -28,7 +28,7 @@ import Testing
     """
   }
 
-  private static let levels = 60
+  private static let levels = 20
   private static let tooMuch = "the functions of the template take more than 100 steps"
   private static let tooLong = "this becomes a text of more than 1048576 bytes"
 
@@ -91,7 +91,7 @@ import Testing
       ("!Sub '${Orders.Arn}${Orders.Arn}'", "", "`Orders` → `Orders`"),
       (
         "!Sub '${A}-x'", "  A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Orders}}",
-        "`Orders` → `A` → `Orders`"
+        "`A` → `Orders` → `A`"
       ),
       (
         "!GetAtt A.Arn",

@@ -39,7 +39,7 @@ package struct AccessProof: Sendable {
   package init(_ stack: StackAccess, promised binds: [PromisedBind]) {
     self.stack = stack
     isStated = false
-    let field = ProofField(stack)
+    let field = AccessField(stack, stack.resources + Neighbours.of(stack))
     let own = Dictionary(grouping: binds) { stack.principal(named: $0.component)?.logicalID }
     for principal in stack.principals where !principal.functions.isEmpty {
       let promises =
@@ -53,7 +53,7 @@ package struct AccessProof: Sendable {
   package init(statedIn stack: StackAccess) {
     self.stack = stack
     isStated = true
-    let field = ProofField(stack)
+    let field = AccessField(stack, stack.resources + Neighbours.of(stack))
     for principal in stack.principals {
       let promises = StatedPromises.all(of: principal, in: stack)
       run(Prover(field, principal, promises, isStated: true))

@@ -8,7 +8,7 @@ struct Prover {
   static let excessive = Code("IAM031", "access-beyond-promise", .error)
   static let idle = Code("IAM032", "access-without-use", .error)
 
-  let field: ProofField
+  let field: AccessField
   let principal: StackPrincipal
   let promises: [AccessPromise]
   let index: PromiseIndex
@@ -20,7 +20,7 @@ struct Prover {
   private(set) var faults: [ProofFault] = []
 
   init(
-    _ field: ProofField, _ principal: StackPrincipal, _ promises: [AccessPromise],
+    _ field: AccessField, _ principal: StackPrincipal, _ promises: [AccessPromise],
     isStated: Bool
   ) {
     self.field = field
