@@ -3,6 +3,7 @@
 import CloudFormation
 import Compliance
 import Foundation
+import Synchronization
 import TestKit
 
 /// One golden with one change.
@@ -27,13 +28,15 @@ enum MutantRun {
   static let isWhole = ProcessInfo.processInfo.environment["ASHLAR_MUTANTS"] == "all"
 
   /// So many at a time: a large golden is shared between cores.
-  private static let batchMax = 1_000
+  private static let batchMax = 500
 
   private struct Batch: Sendable {
     let golden: GoldenTemplate
     let template: Template
     let mutations: [Mutation]
   }
+
+  private static let done = Mutex(0)
 
   /// Worked out once for all tests.
   static let shared = Task { try await outcomes() }
@@ -44,15 +47,19 @@ enum MutantRun {
     let total = batches.reduce(0) { $0 + $1.mutations.count }
     return await withTaskGroup(of: (Int, [MutantOutcome]).self) { group in
       for (number, batch) in batches.enumerated() {
-        group.addTask { (number, outcomes(of: batch)) }
+        group.addTask {
+          let outcomes = outcomes(of: batch)
+          // Told by whoever is done: who waits for all would tell nothing before the end.
+          let sum = done.withLock { sum in
+            sum += outcomes.count
+            return sum
+          }
+          if isWhole { Suites.announce("mutants: \(sum) of \(total)") }
+          return (number, outcomes)
+        }
       }
       var results = [[MutantOutcome]](repeating: [], count: batches.count)
-      var done = 0
-      for await (number, outcomes) in group {
-        results[number] = outcomes
-        done += outcomes.count
-        if isWhole { Suites.announce("mutants: \(done) of \(total)") }
-      }
+      for await (number, outcomes) in group { results[number] = outcomes }
       return results.flatMap { $0 }
     }
   }
