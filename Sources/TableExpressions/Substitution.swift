@@ -62,6 +62,7 @@ package struct PlaceholderScope: Sendable {
 
   /// Throws when a placeholder was given and no expression used it.
   package func checkAllUsed() throws(ExpressionFault) {
+    if names.isEmpty, values.isEmpty { return }
     let names = names.keys.filter { !usedNames.contains($0) }.sorted()
     guard names.isEmpty else { throw unused("ExpressionAttributeNames", names) }
     let values = values.map { ByteString($0.name) }.filter { !usedValues.contains($0) }

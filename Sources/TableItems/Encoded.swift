@@ -42,6 +42,17 @@ package enum Encoded {
     out.append(UInt8(truncatingIfNeeded: rest))
   }
 
+  /// How many bytes a length takes.
+  package static func bytes(ofLength length: Int) -> Int {
+    var count = 1
+    var rest = length >> 7
+    while rest > 0 {
+      count += 1
+      rest >>= 7
+    }
+    return count
+  }
+
   static func word(at offset: Int, in bytes: [UInt8]) -> Int {
     Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
       | Int(bytes[offset + 3]) << 24

@@ -21,20 +21,42 @@ import VirtualTime
   ])
   func storeBehavesLikeADictionary(_ shape: Shape) {
     var random = SeededRandom(seed: 20_261_125)
-    var store = OrderedStore()
-    var model: [[UInt8]: [UInt8]] = [:]
     let keys = (0..<shape.keys).map { _ -> [UInt8] in
       let length = Int.random(in: shape.keyLength, using: &random)
       // Few different beginnings, so that the rest of a key decides.
       return [0, 0, 0, 0, 0, 0, 0, UInt8.random(in: 0...3, using: &random)]
         + (8..<length).map { _ in UInt8.random(in: 0...20, using: &random) }
     }
+    exercise(keys, shape.valueLength, &random)
+  }
+
+  /// Where the keys of a beginning go on alike, slots are told apart by what comes after; a key
+  /// that goes on otherwise, or ends before, must be found and put in all the same.
+  @Test(arguments: [0...8, 100...400])
+  func keysThatShareMuchAreToldApart(_ valueLength: ClosedRange<Int>) {
+    var random = SeededRandom(seed: 20_261_126)
+    let keys = (0..<2_000).map { _ -> [UInt8] in
+      let group = UInt8.random(in: 0...2, using: &random)
+      // A few keys leave the others of their group at any byte.
+      let shared = Bool.random(using: &random) ? 30 : Int.random(in: 0...30, using: &random)
+      let tail = Int.random(in: 0...4, using: &random)
+      return [0, 0, 0, 0, 0, 0, 0, group] + [UInt8](repeating: 7 * group, count: shared)
+        + (0..<tail).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+    exercise(keys, valueLength, &random)
+  }
+
+  private func exercise(
+    _ keys: [[UInt8]], _ valueLength: ClosedRange<Int>, _ random: inout SeededRandom
+  ) {
+    var store = OrderedStore()
+    var model: [[UInt8]: [UInt8]] = [:]
     for round in 0..<20_000 {
       guard let key = keys.randomElement(using: &random) else { return }
       // Long phases of growing and of shrinking, so that nodes split and join.
       let grows = (round / 4_000) % 2 == 0
       if Int.random(in: 0..<10, using: &random) < (grows ? 8 : 2) {
-        let length = Int.random(in: shape.valueLength, using: &random)
+        let length = Int.random(in: valueLength, using: &random)
         let value = [UInt8](repeating: UInt8(truncatingIfNeeded: round), count: length)
         store.put(key, value)
         model[key] = value
@@ -99,5 +121,27 @@ import VirtualTime
     #expect(store.count == 500)
     #expect(copy.count == 1_000)
     #expect(copy.value(of: [0, 0, 0, 0, 0, 0, 0, 2]) == [2])
+  }
+
+  @Test func whatWasReadInPlaceStaysAsItWas() throws {
+    var store = OrderedStore()
+    let key: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 1]
+    for length in [10, 2_000] {
+      store.put(key, [UInt8](repeating: 1, count: length))
+      let read = store.valueInPlace(at: try #require(store.find(key)))
+      store.put(key, [UInt8](repeating: 2, count: length))
+      #expect(read.bytes[read.start..<read.end].allSatisfy { $0 == 1 })
+      #expect(store.value(of: key) == [UInt8](repeating: 2, count: length))
+    }
+  }
+
+  @Test func aSpotFromBeforeAChangeIsFoundAgain() {
+    var store = OrderedStore()
+    let keys = (0..<200).map { [0, 0, 0, 0, 0, 0, 0, 1, UInt8($0)] }
+    let spots = keys.map { store.spot(of: $0) }
+    let value = [UInt8](repeating: 3, count: 300)
+    for (key, spot) in zip(keys, spots) { store.put(key, StoreValue(value), at: spot) }
+    #expect(store.count == keys.count)
+    for key in keys { #expect(store.value(of: key) == value) }
   }
 }

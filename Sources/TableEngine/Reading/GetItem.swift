@@ -12,7 +12,7 @@ extension Engine {
     return try withData(request.tableName, at: now) { state throws(EngineError) in
       var meter = Meter(state.name)
       let stored = try state.read(get, &meter)
-      try state.spend(meter, on: request.key, at: now)
+      try state.spend(meter, on: get.key, at: now)
       return GetItemResponse(
         item: stored.map { get.projected($0.item) },
         consumedCapacity: meter.report(request.returnConsumedCapacity))
@@ -22,11 +22,13 @@ extension Engine {
 
 /// A read of one item whose request was found sound.
 struct PreparedGet: Sendable {
-  let request: GetItemRequest
+  let key: Item
+  let isConsistent: Bool
   let projection: ItemProjection?
   let scope: PlaceholderScope
 
-  init(_ request: GetItemRequest) throws(EngineError) {
+  /// A borrowed request costs no copy of each of its parts.
+  init(_ request: borrowing GetItemRequest) throws(EngineError) {
     if request.projectionExpression != nil || request.substitutions.isThere {
       try ParameterStyles(
         legacy: [("AttributesToGet", request.attributesToGet != nil)],
@@ -37,7 +39,8 @@ struct PreparedGet: Sendable {
     projection = try ItemProjection.read(
       request.projectionExpression, request.attributesToGet, &scope)
     self.scope = scope
-    self.request = request
+    key = request.key
+    isConsistent = request.consistentRead
   }
 
   func projected(_ item: Item) -> Item { projection?.apply(to: item) ?? item }
@@ -45,10 +48,10 @@ struct PreparedGet: Sendable {
 
 extension TableState {
   func read(_ get: PreparedGet, _ meter: inout Meter) throws(EngineError) -> StoredItem? {
-    let key = try keys.key(get.request.key)
+    let key = try keys.key(get.key)
     try get.scope.requireAllUsed()
     let stored = stored(key)
-    meter.read(StoredItem.readHalves(stored?.size ?? 0, isConsistent: get.request.consistentRead))
+    meter.read(StoredItem.readHalves(stored?.size ?? 0, isConsistent: get.isConsistent))
     return stored
   }
 }

@@ -116,9 +116,6 @@ struct PageSource: Sendable {
 struct PageCollector {
   private let page: PreparedPage
   private let source: PageSource
-  /// The items that are returned whole, in one buffer: an item then costs no allocation.
-  private var buffer: [UInt8] = []
-  private var spans: [(start: Int, end: Int)] = []
   private var made: [Item] = []
   private var count = 0
   private var scanned = 0
@@ -127,43 +124,23 @@ struct PageCollector {
   private var last: OrderedStore.Position?
   private(set) var isFull = false
   private let returnsItems: Bool
-  private let copies: Bool
 
   init(_ page: PreparedPage, _ source: PageSource) {
     self.page = page
     self.source = source
     returnsItems = page.request.select != .count
-    copies = page.filter == nil && page.projection == nil && source.index == nil
   }
 
   mutating func take(_ place: OrderedStore.Position, _ state: TableState) {
     last = place
     scanned += 1
-    if copies {
-      copy(place, state)
-    } else {
-      let (item, size) = read(place, state)
-      bytes += size
-      if page.filter?.holds(for: item) ?? true {
-        count += 1
-        if returnsItems { made.append(page.projection?.apply(to: item) ?? item) }
-      }
+    let (item, size) = read(place, state)
+    bytes += size
+    if page.filter?.holds(for: item) ?? true {
+      count += 1
+      if returnsItems { made.append(page.projection?.apply(to: item) ?? item) }
     }
     isFull = bytes >= Limits.pageBytesMax || scanned == page.request.limit
-  }
-
-  /// A whole item of the table goes straight to the buffer.
-  private mutating func copy(_ place: OrderedStore.Position, _ state: TableState) {
-    let start = buffer.count
-    state.items.appendValue(at: place, to: &buffer)
-    let (size, first) = Encoded.length(at: start, in: buffer)
-    bytes += size
-    count += 1
-    if returnsItems {
-      spans.append((first, buffer.count))
-    } else {
-      buffer.removeAll(keepingCapacity: true)
-    }
   }
 
   /// The item as the filter sees it, and the bytes that reading it counts.
@@ -171,17 +148,18 @@ struct PageCollector {
     _ place: OrderedStore.Position, _ state: TableState
   ) -> (item: Item, size: Int) {
     guard let index = source.index else {
-      let stored = StoredItem(reading: state.items.value(at: place))
+      let stored = StoredItem(in: state.items, at: place)
       return (stored.item, stored.size)
     }
-    let target = state.indexes[index]
-    if target.holdsItems {
-      let stored = StoredItem(reading: target.entries.value(at: place))
+    // Never the index as a whole: to take it out is to count each of its parts, for every item.
+    if state.indexes[index].holdsItems {
+      let stored = StoredItem(in: state.indexes[index].entries, at: place)
       return (stored.item, stored.size)
     }
-    let key = target.keys.tableKey(inIndexKey: target.entries.key(at: place))
+    let key = state.indexes[index].keys.tableKey(
+      inIndexKey: state.indexes[index].entries.key(at: place))
     guard let stored = state.stored(key) else { return (.empty, 0) }
-    let entry = target.entry(of: stored)
+    let entry = state.indexes[index].entry(of: stored)
     guard source.fetches else { return (entry.item, entry.size) }
     fetchedHalves += StoredItem.readHalves(
       stored.size, isConsistent: page.request.consistentRead)
@@ -190,10 +168,7 @@ struct PageCollector {
 
   func finish(_ state: TableState) -> PageResponse {
     var response = PageResponse()
-    if returnsItems {
-      response.items =
-        copies ? spans.map { Item(bytes: buffer, start: $0.start, end: $0.end) } : made
-    }
+    if returnsItems { response.items = made }
     response.count = count
     response.scannedCount = scanned
     if isFull, let last { response.lastEvaluatedKey = key(at: last, state) }
@@ -212,12 +187,12 @@ struct PageCollector {
   /// The keys of table and index of the item that was read last.
   private func key(at place: OrderedStore.Position, _ state: TableState) -> Item {
     guard let index = source.index else {
-      let stored = StoredItem(reading: state.items.value(at: place))
+      let stored = StoredItem(in: state.items, at: place)
       return state.keys.extract(from: stored.item)
     }
     let target = state.indexes[index]
     if target.holdsItems {
-      let stored = StoredItem(reading: target.entries.value(at: place))
+      let stored = StoredItem(in: target.entries, at: place)
       return state.keys.extract(from: stored.item, and: target.keys.attributes)
     }
     let key = target.keys.tableKey(inIndexKey: target.entries.key(at: place))

@@ -17,10 +17,10 @@ extension Engine {
       var seen: Set<TransactionKey> = []
       var response = TransactGetItemsResponse(items: [])
       var meters = names.map { Meter($0) }
-      for get in gets {
-        let place = names.firstIndex(of: Engine.tableName(get.request.tableName)) ?? 0
+      for (get, asked) in zip(gets, request.gets) {
+        let place = names.firstIndex(of: Engine.tableName(asked.tableName)) ?? 0
         do throws(EngineError) {
-          let key = try states[place].keys.key(get.request.key)
+          let key = try states[place].keys.key(get.key)
           guard seen.insert(TransactionKey(table: place, key: key)).inserted else {
             throw .validation(EngineMessage.duplicateOperations)
           }

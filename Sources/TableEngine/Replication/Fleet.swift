@@ -177,7 +177,7 @@ extension TableState {
       replicas?.stamps[message.key] = message.stamp
       var meter = Meter(name)
       let change = ItemChange(
-        key: message.key, old: stored(message.key),
+        key: message.key, old: taken(message.key).item,
         new: message.new.map { StoredItem(reading: $0) })
       commit(change, .replication, at: max(message.due, lastMoment), &meter)
     }

@@ -21,10 +21,13 @@ struct KeyAttribute: Sendable {
 
 extension KeyAttribute {
   /// Whether the item has a value that a key can have.
-  func isKey(in item: Item) -> Bool {
+  func isKey(in item: Item) -> Bool { keyOffset(in: item) >= 0 }
+
+  /// Where the item has a value that a key can have; -1 where it has none.
+  func keyOffset(in item: Item) -> Int {
     let offset = item.offset(of: name)
-    guard offset >= 0, item.bytes[offset] == tag else { return false }
-    return type == .number || !Encoded.payload(at: offset, in: item.bytes).isEmpty
+    guard offset >= 0, item.bytes[offset] == tag else { return -1 }
+    return type == .number || !Encoded.payload(at: offset, in: item.bytes).isEmpty ? offset : -1
   }
 }
 
@@ -48,6 +51,7 @@ struct KeyPlan: Sendable {
 
   /// The encoded key of an item that is put: what is wrong with it is said in the words of puts.
   func key(ofItem item: Item) throws(EngineError) -> [UInt8] {
+    if let key = soundKey(item) { return key }
     for attribute in partition { try checkPut(attribute, item) }
     for attribute in sort { try checkPut(attribute, item) }
     return try checkedKey(item)
@@ -65,6 +69,7 @@ struct KeyPlan: Sendable {
   /// The encoded key of a request that names nothing but the key.
   func key(_ key: Item) throws(EngineError) -> [UInt8] {
     guard key.count == partition.count + sort.count else { throw .keyMismatch() }
+    if let key = soundKey(key) { return key }
     for attribute in partition { try checkRequest(attribute, key) }
     for attribute in sort { try checkRequest(attribute, key) }
     return try checkedKey(key)
@@ -73,6 +78,26 @@ struct KeyPlan: Sendable {
   private func checkRequest(_ attribute: KeyAttribute, _ key: Item) throws(EngineError) {
     let offset = key.offset(of: attribute.name)
     guard offset >= 0, key.bytes[offset] == attribute.tag else { throw .keyMismatch() }
+  }
+
+  /// The key of an item with which nothing is wrong: nil means that something is, or may be.
+  private func soundKey(_ item: Item) -> [UInt8]? {
+    var key: [UInt8] = []
+    key.reserveCapacity(64)
+    for _ in 0..<KeyEncoding.hashBytes { key.append(0) }
+    for place in partition.indices {
+      let offset = partition[place].keyOffset(in: item)
+      guard offset >= 0 else { return nil }
+      KeyEncoding.appendMeasured(offset, in: item.bytes, to: &key)
+    }
+    KeyEncoding.putHash(at: 0, in: &key)
+    for place in sort.indices {
+      let offset = sort[place].keyOffset(in: item)
+      guard offset >= 0 else { return nil }
+      key.append(contentsOf: item.bytes[Encoded.payload(at: offset, in: item.bytes)])
+    }
+    // Shorter than this, no part of it can be too long.
+    return key.count > Limits.sortKeyBytesMax ? nil : key
   }
 
   /// The key, found to be not empty and not too long on the way.
@@ -131,9 +156,9 @@ struct KeyPlan: Sendable {
 
   private func appendPartition(of item: Item, to key: inout [UInt8]) {
     let start = key.count
-    key.append(contentsOf: repeatElement(0, count: KeyEncoding.hashBytes))
-    for attribute in partition {
-      let offset = item.offset(of: attribute.name)
+    for _ in 0..<KeyEncoding.hashBytes { key.append(0) }
+    for place in partition.indices {
+      let offset = item.offset(of: partition[place].name)
       if offset >= 0 { KeyEncoding.appendMeasured(offset, in: item.bytes, to: &key) }
     }
     KeyEncoding.putHash(at: start, in: &key)
@@ -163,7 +188,9 @@ struct KeyPlan: Sendable {
   }
 
   func holdsKey(of item: Item) -> Bool {
-    partition.allSatisfy { $0.isKey(in: item) } && sort.allSatisfy { $0.isKey(in: item) }
+    for place in partition.indices where !partition[place].isKey(in: item) { return false }
+    for place in sort.indices where !sort[place].isKey(in: item) { return false }
+    return true
   }
 
   /// The key attributes of an item, as an item.

@@ -22,19 +22,21 @@ struct StoredItem: Sendable {
     self.init(reading: bytes, from: 0, to: bytes.count)
   }
 
+  /// Reads it where it lies: for what is let go before the store is written.
+  init(in store: OrderedStore, at place: OrderedStore.Position) {
+    let (bytes, start, end) = store.valueInPlace(at: place)
+    self.init(reading: bytes, from: start, to: end)
+  }
+
   init(reading bytes: [UInt8], from start: Int, to end: Int) {
     let (size, first) = Encoded.length(at: start, in: bytes)
     self.init(Item(bytes: bytes, start: first, end: end), size: size)
   }
 
-  var bytes: [UInt8] {
-    let encoded = item.encoded
-    var out: [UInt8] = []
-    out.reserveCapacity(encoded.count + 4)
-    Encoded.append(length: size, to: &out)
-    out.append(contentsOf: encoded)
-    return out
-  }
+  /// As it is stored: its size, then its bytes.
+  var value: StoreValue { StoreValue(measure: size, item.encoded) }
+
+  var bytes: [UInt8] { value.bytes }
 
   var writeUnits: Int { StoredItem.writeUnits(size) }
 

@@ -87,7 +87,7 @@ struct TableState: Sendable {
     }
   }
 
-  var hasLocalIndexes: Bool { indexes.contains(where: \.isLocal) }
+  var hasLocalIndexes: Bool { definition.localSecondaryIndexes?.isEmpty == false }
 
   /// Data is there to be read and written.
   var isOpen: Bool { !isGone && (status == .active || status == .updating) }
@@ -133,9 +133,15 @@ struct TableState: Sendable {
 
   // MARK: Items
 
+  /// The item where it lies, for a response: while somebody keeps it, a write near it costs a copy.
   func stored(_ key: [UInt8]) -> StoredItem? {
-    guard let place = items.find(key) else { return nil }
-    return StoredItem(reading: items.value(at: place))
+    items.find(key).map { StoredItem(in: items, at: $0) }
+  }
+
+  /// For a write: where the item is or would be, and the item in bytes of its own.
+  func taken(_ key: [UInt8]) -> (spot: OrderedStore.Spot, item: StoredItem?) {
+    let spot = items.spot(of: key)
+    return (spot, spot.isThere ? StoredItem(reading: items.value(at: spot.position)) : nil)
   }
 
   func index(named name: String) -> Int? { indexes.firstIndex { $0.name == name } }

@@ -1,6 +1,5 @@
 // Keys and values in the order of the keys' bytes: a B+tree whose copies share what is equal.
 
-import Glibc
 import TableItems
 
 /// Keys have at least eight bytes (`KeyEncoding` begins each with a hash).
@@ -12,11 +11,22 @@ struct OrderedStore: Sendable {
   /// Keys and values that are too long for a node.
   var blobs: [[UInt8]] = []
   var freeBlobs: [Int] = []
+  private var spares = SpareHeaps()
+
+  /// Counts what was put in and taken out: says whether a spot is still good.
+  var changes = 0
 
   /// A place in the store; good until the store changes.
   struct Position: Sendable, Equatable {
     var node: Int32
     var slot: Int
+  }
+
+  /// Where a key is or would be, found once for a read and the write that follows it.
+  struct Spot: Sendable {
+    let position: Position
+    let isThere: Bool
+    let changes: Int
   }
 }
 
@@ -30,50 +40,6 @@ extension OrderedStore {
     return prefix
   }
 
-  /// The first slot of a node whose key is not before `key`, and whether it is that key.
-  ///
-  /// Every read and write comes through here several times. By pointers, because an array that is
-  /// taken out of a node to be read is counted, which writes to memory that is else only read.
-  func lowerBound(_ key: [UInt8], _ prefix: UInt64, in node: Int) -> (slot: Int, isEqual: Bool) {
-    unsafe nodes.withUnsafeBufferPointer { nodes in
-      let node = unsafe nodes.baseAddress.map { unsafe $0 + node }
-      guard let node = unsafe node else { return (0, false) }
-      return unsafe node.pointee.slots.withUnsafeBufferPointer { slots in
-        var low = 0
-        var high = slots.count
-        while low < high {
-          let middle = (low + high) / 2
-          let slot = unsafe slots[middle]
-          let order =
-            prefix != slot.prefix
-            ? (prefix < slot.prefix ? -1 : 1)
-            : unsafe compareRest(of: key, slot, node.pointee.heap)
-          if order == 0 { return (middle, true) }
-          if order > 0 { low = middle + 1 } else { high = middle }
-        }
-        return (low, false)
-      }
-    }
-  }
-
-  /// Negative, zero or positive as what is behind the first eight bytes of the key comes before, is
-  /// or comes after that of a slot.
-  private func compareRest(of key: [UInt8], _ slot: StoreSlot, _ heap: [UInt8]) -> Int {
-    let offset = Int(slot.offset)
-    guard slot.keyLength != StoreSlot.bigKey else {
-      return compareBytes(key[8...], blobs[StoreNode.blobNumber(at: offset, in: heap)][...])
-    }
-    let length = Int(slot.keyLength)
-    precondition(offset + length <= heap.count, "a slot lies in its node")
-    let order = unsafe key.withUnsafeBytes { key in
-      unsafe heap.withUnsafeBytes { heap in
-        guard let one = key.baseAddress, let other = heap.baseAddress else { return Int32(0) }
-        return unsafe memcmp(one + 8, other + offset, min(length, key.count - 8))
-      }
-    }
-    return order != 0 ? Int(order) : key.count - 8 - length
-  }
-
   /// The child of an inner node for a key, and the slot it hangs on (-1: the first child).
   func child(for key: [UInt8], _ prefix: UInt64, in node: Int) -> (child: Int32, slot: Int) {
     let (slot, isEqual) = lowerBound(key, prefix, in: node)
@@ -83,7 +49,7 @@ extension OrderedStore {
 
   func child(of node: Int, at slot: Int) -> Int32 {
     slot < 0
-      ? nodes[node].firstChild : Int32(truncatingIfNeeded: nodes[node].slots[slot].payload)
+      ? nodes[node].firstChild : nodes[node].slots[slot].child
   }
 
   private func leaf(for key: [UInt8], _ prefix: UInt64) -> Int {
@@ -94,10 +60,17 @@ extension OrderedStore {
 
   /// Where a key is, if it is there.
   func find(_ key: [UInt8]) -> Position? {
+    let spot = spot(of: key)
+    return spot.isThere ? spot.position : nil
+  }
+
+  /// Where a key is or would be.
+  func spot(of key: [UInt8]) -> Spot {
     let prefix = OrderedStore.prefix(of: key)
     let leaf = leaf(for: key, prefix)
-    let (slot, isEqual) = lowerBound(key, prefix, in: leaf)
-    return isEqual ? Position(node: Int32(truncatingIfNeeded: leaf), slot: slot) : nil
+    let (slot, isThere) = lowerBound(key, prefix, in: leaf)
+    let position = Position(node: Int32(truncatingIfNeeded: leaf), slot: slot)
+    return Spot(position: position, isThere: isThere, changes: changes)
   }
 
   /// The first place whose key is not before `key`; nil behind the last.
@@ -164,6 +137,41 @@ extension OrderedStore {
   }
 }
 
+// MARK: - Heaps of nodes
+
+extension OrderedStore {
+  /// Makes room for a slot and its record.
+  mutating func reserve(_ bytes: Int, in node: Int) {
+    let needed = nodes[node].heap.count + bytes
+    if needed > nodes[node].heap.capacity {
+      var heap = spares.take(needed)
+      heap.append(contentsOf: nodes[node].heap)
+      swap(&heap, &nodes[node].heap)
+      spares.give(heap)
+    }
+    // Doubling would leave a third of memory empty.
+    if nodes[node].slots.count == nodes[node].slots.capacity {
+      nodes[node].slots.reserveCapacity(nodes[node].slots.count + 8)
+    }
+  }
+
+  /// Puts the heap of a node in order, without garbage, and with some room.
+  mutating func compact(_ node: Int) {
+    var heap = spares.take(nodes[node].recordBytes + OrderedStore.room)
+    nodes[node].gather(into: &heap)
+    spares.give(heap)
+  }
+
+  /// The same for a node that has its heap from another, which still has it.
+  mutating func gather(_ node: inout StoreNode) {
+    var heap = spares.take(node.recordBytes + OrderedStore.room)
+    node.gather(into: &heap)
+  }
+
+  /// A node that was just put in order is likely to take something in.
+  private static let room = 256
+}
+
 // MARK: - Reading
 
 extension OrderedStore {
@@ -187,21 +195,23 @@ extension OrderedStore {
     return key
   }
 
-  func appendValue(at place: Position, to out: inout [UInt8]) {
+  /// A value where it lies, which costs no copy. A node that is written while somebody keeps its
+  /// bytes is copied first, so this is for what is read and let go.
+  func valueInPlace(at place: Position) -> (bytes: [UInt8], start: Int, end: Int) {
     let node = Int(place.node)
     let slot = nodes[node].slots[place.slot]
     let start = Int(slot.offset) + nodes[node].keyBytes(of: slot)
-    if slot.payload == StoreSlot.bigValue {
-      out.append(contentsOf: blobs[nodes[node].blobNumber(at: start)])
-    } else {
-      out.append(contentsOf: nodes[node].heap[start..<start + Int(slot.payload)])
+    if slot.valueLength == StoreSlot.bigValue {
+      let blob = blobs[nodes[node].blobNumber(at: start)]
+      return (blob, 0, blob.count)
     }
+    return (nodes[node].heap, start, start + Int(slot.valueLength))
   }
 
+  /// A value in bytes of its own.
   func value(at place: Position) -> [UInt8] {
-    var value: [UInt8] = []
-    appendValue(at: place, to: &value)
-    return value
+    let (bytes, start, end) = valueInPlace(at: place)
+    return start == 0 && end == bytes.count ? bytes : Array(bytes[start..<end])
   }
 
   func value(of key: [UInt8]) -> [UInt8]? { find(key).map { value(at: $0) } }

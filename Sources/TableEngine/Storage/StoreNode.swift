@@ -8,13 +8,33 @@ struct StoreSlot: Sendable {
   let prefix: UInt64
   /// Where in the heap the rest of the key stands, and behind it the value.
   var offset: UInt16
-  /// How long the rest of the key is, or `bigMark`: the heap then holds the number of a blob.
+  /// How long the rest of the key is, or `bigKey`: the heap then holds the number of a blob.
   var keyLength: UInt16
-  /// Leaves: the length of the value, or `bigMark` as above. Inner nodes: the child.
-  var payload: UInt32
+  /// Leaves: the length of the value, or `bigValue` as above. Inner nodes: half of the child.
+  var valueLength: UInt16
+  /// Leaves: two bytes of the key (`StoreHints`). Inner nodes: the other half of the child.
+  var hint: UInt16
+
+  init(prefix: UInt64, offset: Int, keyLength: UInt16, valueLength: UInt16) {
+    self.prefix = prefix
+    self.offset = UInt16(truncatingIfNeeded: offset)
+    self.keyLength = keyLength
+    self.valueLength = valueLength
+    hint = 0
+  }
+
+  init(prefix: UInt64, offset: Int, keyLength: UInt16, child: Int) {
+    self.prefix = prefix
+    self.offset = UInt16(truncatingIfNeeded: offset)
+    self.keyLength = keyLength
+    valueLength = UInt16(truncatingIfNeeded: child)
+    hint = UInt16(truncatingIfNeeded: child >> 16)
+  }
+
+  var child: Int32 { Int32(truncatingIfNeeded: Int(hint) << 16 | Int(valueLength)) }
 
   static let bigKey = UInt16.max
-  static let bigValue = UInt32.max
+  static let bigValue = UInt16.max
   static let bytes = 16
 }
 
@@ -29,6 +49,8 @@ struct StoreNode: Sendable {
   var previous: Int32 = -1
   /// The child of an inner node for keys before its first slot's.
   var firstChild: Int32 = -1
+  /// Leaves: so many bytes behind the prefix are the same in all keys of one prefix.
+  var shared = 0
 
   /// What a node may hold, slots included. Nodes take memory by what is in them, not this much.
   static let bytesMax = 4_096
@@ -56,30 +78,24 @@ struct StoreNode: Sendable {
 
   func valueBytes(of slot: StoreSlot) -> Int {
     guard isLeaf else { return 0 }
-    return slot.payload == StoreSlot.bigValue ? 4 : Int(slot.payload)
+    return slot.valueLength == StoreSlot.bigValue ? 4 : Int(slot.valueLength)
   }
 
   func recordBytes(of slot: StoreSlot) -> Int { keyBytes(of: slot) + valueBytes(of: slot) }
 
-  /// Makes room in steps of a few hundred bytes; doubling would leave a third of memory empty.
-  mutating func reserve(_ bytes: Int) {
-    let needed = heap.count + bytes
-    if needed > heap.capacity { heap.reserveCapacity((needed + 255) / 256 * 256 + 96) }
-    if slots.count == slots.capacity { slots.reserveCapacity(slots.count + 8) }
-  }
+  /// The bytes that its slots point to.
+  var recordBytes: Int { slots.reduce(0) { $0 + recordBytes(of: $1) } }
 
-  /// Puts the heap in order of the slots, without garbage.
-  mutating func compact() {
-    var fresh: [UInt8] = []
-    let needed = slots.reduce(0) { $0 + recordBytes(of: $1) }
-    fresh.reserveCapacity((needed + 255) / 256 * 256 + 96)
+  /// Puts the records of its slots in order in a new heap, without garbage; the old one is then in
+  /// its place.
+  mutating func gather(into fresh: inout [UInt8]) {
     for index in slots.indices {
       let slot = slots[index]
       let start = Int(slot.offset)
       slots[index].offset = UInt16(truncatingIfNeeded: fresh.count)
       fresh.append(contentsOf: heap[start..<start + recordBytes(of: slot)])
     }
-    heap = fresh
+    swap(&heap, &fresh)
     garbage = 0
   }
 

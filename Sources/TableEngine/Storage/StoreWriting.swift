@@ -5,42 +5,51 @@ import TableItems
 extension OrderedStore {
   /// Puts a value under a key, in the place of the one that is there.
   mutating func put(_ key: [UInt8], _ value: [UInt8]) {
+    put(key, StoreValue(value), at: spot(of: key))
+  }
+
+  /// The same, where the place of the key was found before; a spot that is no longer good is found
+  /// again.
+  mutating func put(_ key: [UInt8], _ value: StoreValue, at known: Spot) {
+    let spot = known.changes == changes ? known : spot(of: key)
+    changes += 1
     let prefix = OrderedStore.prefix(of: key)
-    var node = Int(root)
-    while !nodes[node].isLeaf { node = Int(child(for: key, prefix, in: node).child) }
-    var (slot, isThere) = lowerBound(key, prefix, in: node)
-    if isThere {
+    var node = Int(spot.position.node)
+    var slot = spot.position.slot
+    if spot.isThere {
       if replaceInPlace(node, slot, value) { return }
       remove(slot, of: node)
-      isThere = false
-      count -= 1
+    } else {
+      count += 1
     }
-    count += 1
     let keyBytes = key.count - 8 > StoreNode.keyRestMax ? 4 : key.count - 8
     let valueBytes = value.count > StoreNode.valueMax ? 4 : value.count
-    if !nodes[node].fits(keyBytes + valueBytes), nodes[node].garbage > 0 { nodes[node].compact() }
+    if !nodes[node].fits(keyBytes + valueBytes), nodes[node].garbage > 0 { compact(node) }
     if !nodes[node].fits(keyBytes + valueBytes) {
       node = splitLeaf(node, for: key, prefix, slot: &slot)
     }
-    nodes[node].reserve(keyBytes + valueBytes)
-    let offset = UInt16(truncatingIfNeeded: nodes[node].heap.count)
+    reserve(keyBytes + valueBytes, in: node)
+    let offset = nodes[node].heap.count
     let keyLength = appendKeyRest(key, to: node)
-    let payload: UInt32
+    let valueLength: UInt16
     if value.count > StoreNode.valueMax {
-      nodes[node].appendBlobNumber(store(value))
-      payload = StoreSlot.bigValue
+      nodes[node].appendBlobNumber(store(value.bytes))
+      valueLength = StoreSlot.bigValue
     } else {
-      nodes[node].heap.append(contentsOf: value)
-      payload = UInt32(truncatingIfNeeded: value.count)
+      value.append(to: &nodes[node].heap)
+      valueLength = UInt16(truncatingIfNeeded: value.count)
     }
     nodes[node].slots.insert(
-      StoreSlot(prefix: prefix, offset: offset, keyLength: keyLength, payload: payload), at: slot)
+      StoreSlot(prefix: prefix, offset: offset, keyLength: keyLength, valueLength: valueLength),
+      at: slot)
+    takeHint(of: slot, in: node)
   }
 
   /// Takes a key out; says whether it was there.
   @discardableResult
   mutating func remove(_ key: [UInt8]) -> Bool {
     guard let place = find(key) else { return false }
+    changes += 1
     let node = Int(place.node)
     remove(place.slot, of: node)
     count -= 1
@@ -86,24 +95,24 @@ extension OrderedStore {
     if entry.keyLength == StoreSlot.bigKey {
       release(blob: nodes[node].blobNumber(at: offset))
     }
-    if nodes[node].isLeaf, entry.payload == StoreSlot.bigValue {
+    if nodes[node].isLeaf, entry.valueLength == StoreSlot.bigValue {
       release(blob: nodes[node].blobNumber(at: offset + nodes[node].keyBytes(of: entry)))
     }
   }
 
   /// Writes a value over the old one, if it takes no more bytes than that.
-  private mutating func replaceInPlace(_ node: Int, _ slot: Int, _ value: [UInt8]) -> Bool {
+  private mutating func replaceInPlace(_ node: Int, _ slot: Int, _ value: StoreValue) -> Bool {
     let entry = nodes[node].slots[slot]
     let start = Int(entry.offset) + nodes[node].keyBytes(of: entry)
-    if entry.payload == StoreSlot.bigValue {
+    if entry.valueLength == StoreSlot.bigValue {
       guard value.count > StoreNode.valueMax else { return false }
-      blobs[nodes[node].blobNumber(at: start)] = value
+      blobs[nodes[node].blobNumber(at: start)] = value.bytes
       return true
     }
-    guard value.count <= Int(entry.payload) else { return false }
-    for index in value.indices { nodes[node].heap[start + index] = value[index] }
-    nodes[node].garbage += Int(entry.payload) - value.count
-    nodes[node].slots[slot].payload = UInt32(truncatingIfNeeded: value.count)
+    guard value.count <= Int(entry.valueLength) else { return false }
+    value.write(at: start, in: &nodes[node].heap)
+    nodes[node].garbage += Int(entry.valueLength) - value.count
+    nodes[node].slots[slot].valueLength = UInt16(truncatingIfNeeded: value.count)
     return true
   }
 
@@ -163,6 +172,8 @@ extension OrderedStore {
       separator = shortest(after: lastKey(of: node), upTo: firstKey(of: right))
     }
     insert(separator, child: right, above: path.dropLast())
+    takeHints(in: node)
+    takeHints(in: right)
     // A key between the halves belongs where a search for it will look.
     if slot > cut || slot == cut && cut > 0 && compareBytes(key[...], separator[...]) >= 0 {
       slot -= cut
@@ -187,9 +198,9 @@ extension OrderedStore {
     var upper = StoreNode(isLeaf: nodes[node].isLeaf)
     upper.slots = Array(nodes[node].slots[cut...])
     upper.heap = nodes[node].heap
-    upper.compact()
-    nodes[node].slots = Array(nodes[node].slots[..<cut])
-    nodes[node].compact()
+    gather(&upper)
+    nodes[node].slots.removeSubrange(cut...)
+    compact(node)
     return newNode(upper)
   }
 
@@ -220,7 +231,7 @@ extension OrderedStore {
       return
     }
     let rest = min(separator.count - 8, StoreNode.keyRestMax)
-    if !nodes[step.node].fits(rest), nodes[step.node].garbage > 0 { nodes[step.node].compact() }
+    if !nodes[step.node].fits(rest), nodes[step.node].garbage > 0 { compact(step.node) }
     guard !nodes[step.node].fits(rest) else {
       insertSlot(separator, child: child, at: step.slot + 1, in: step.node)
       return
@@ -242,13 +253,13 @@ extension OrderedStore {
   }
 
   private mutating func insertSlot(_ key: [UInt8], child: Int, at slot: Int, in node: Int) {
-    nodes[node].reserve(min(key.count - 8, StoreNode.keyRestMax))
-    let offset = UInt16(truncatingIfNeeded: nodes[node].heap.count)
+    reserve(min(key.count - 8, StoreNode.keyRestMax), in: node)
+    let offset = nodes[node].heap.count
     let keyLength = appendKeyRest(key, to: node)
     nodes[node].slots.insert(
       StoreSlot(
-        prefix: OrderedStore.prefix(of: key), offset: offset, keyLength: keyLength,
-        payload: UInt32(truncatingIfNeeded: child)), at: slot)
+        prefix: OrderedStore.prefix(of: key), offset: offset, keyLength: keyLength, child: child),
+      at: slot)
   }
 }
 
@@ -277,13 +288,14 @@ extension OrderedStore {
     let other = nodes[neighbour]
     for slot in other.slots {
       let bytes = other.recordBytes(of: slot)
-      nodes[node].reserve(bytes)
+      reserve(bytes, in: node)
       var moved = slot
       moved.offset = UInt16(truncatingIfNeeded: nodes[node].heap.count)
       nodes[node].heap.append(contentsOf: other.heap[Int(slot.offset)..<Int(slot.offset) + bytes])
       nodes[node].slots.append(moved)
     }
-    nodes[node].compact()
+    compact(node)
+    takeHints(in: node)
   }
 
   private mutating func unlink(_ leaf: Int) {

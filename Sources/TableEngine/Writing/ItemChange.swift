@@ -7,10 +7,23 @@ import VirtualTime
 
 struct ItemChange: Sendable {
   let key: [UInt8]
+  /// Where the key was found, if it was looked for; the store may have changed since.
+  let spot: OrderedStore.Spot?
   let old: StoredItem?
   let new: StoredItem?
   /// What `UPDATED_OLD` and `UPDATED_NEW` show.
-  var updated: ItemProjection?
+  let updated: ItemProjection?
+
+  init(
+    key: [UInt8], at spot: OrderedStore.Spot? = nil, old: StoredItem?, new: StoredItem?,
+    updated: ItemProjection? = nil
+  ) {
+    self.key = key
+    self.spot = spot
+    self.old = old
+    self.new = new
+    self.updated = updated
+  }
 
   /// EVIDENCE: Developer Guide, "Write operation consumption": the larger of the item before and
   /// after; a deletion of nothing is a unit.
@@ -26,25 +39,25 @@ extension TableState {
     switch write.kind {
     case .put(let item):
       let key = try keys.key(ofItem: item)
-      for index in indexes { try index.check(item) }
+      for place in indexes.indices { try indexes[place].check(item) }
       try write.scope.requireAllUsed()
-      let old = stored(key)
+      let (spot, old) = taken(key)
       try check(write, old)
       let new = StoredItem(item)
       try checkCollection(old: old, new: new)
-      return ItemChange(key: key, old: old, new: new)
+      return ItemChange(key: key, at: spot, old: old, new: new)
     case .delete(let request):
       let key = try keys.key(request)
       try write.scope.requireAllUsed()
-      let old = stored(key)
+      let (spot, old) = taken(key)
       try check(write, old)
-      return ItemChange(key: key, old: old, new: nil)
+      return ItemChange(key: key, at: spot, old: old, new: nil)
     case .check(let request):
       let key = try keys.key(request)
       try write.scope.requireAllUsed()
-      let old = stored(key)
+      let (spot, old) = taken(key)
       try check(write, old)
-      return ItemChange(key: key, old: old, new: old)
+      return ItemChange(key: key, at: spot, old: old, new: old)
     case .update(let request, let update):
       return try plan(write, update, request)
     }
@@ -58,7 +71,7 @@ extension TableState {
       throw .validation(EngineMessage.keyUpdate(action.path.root))
     }
     try write.scope.requireAllUsed()
-    let old = stored(key)
+    let (spot, old) = taken(key)
     try check(write, old)
     let item: Item
     do {
@@ -70,10 +83,11 @@ extension TableState {
     guard max(new.size, weight) <= Limits.itemBytesMax else {
       throw .validation(EngineMessage.updateSize)
     }
-    for index in indexes { try index.check(item) }
+    for place in indexes.indices { try indexes[place].check(item) }
     try checkCollection(old: old, new: new)
     return ItemChange(
-      key: key, old: old, new: new, updated: ItemProjection(paths: update.actions.map(\.path)))
+      key: key, at: spot, old: old, new: new,
+      updated: ItemProjection(paths: update.actions.map(\.path)))
   }
 
   private func check(_ write: PreparedWrite, _ old: StoredItem?) throws(EngineError) {
@@ -108,7 +122,7 @@ extension TableState {
       collections[key] = size > 0 ? size : nil
     }
     if let new = change.new {
-      items.put(change.key, new.bytes)
+      items.put(change.key, new.value, at: change.spot ?? items.spot(of: change.key))
     } else {
       items.remove(change.key)
     }

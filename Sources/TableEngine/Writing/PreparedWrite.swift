@@ -19,7 +19,7 @@ struct PreparedWrite: Sendable {
   let scope: PlaceholderScope
   let returns: WriteReturns
 
-  init(_ request: PutItemRequest) throws(EngineError) {
+  init(_ request: borrowing PutItemRequest) throws(EngineError) {
     try PreparedWrite.checkStyles(request.condition, request.substitutions)
     var scope = PlaceholderScope(request.substitutions)
     condition = try request.condition.read(&scope)
@@ -34,7 +34,7 @@ struct PreparedWrite: Sendable {
     returns = request.returns
   }
 
-  init(_ request: DeleteItemRequest) throws(EngineError) {
+  init(_ request: borrowing DeleteItemRequest) throws(EngineError) {
     try PreparedWrite.checkStyles(request.condition, request.substitutions)
     var scope = PlaceholderScope(request.substitutions)
     condition = try request.condition.read(&scope)
@@ -46,7 +46,7 @@ struct PreparedWrite: Sendable {
     returns = request.returns
   }
 
-  init(_ request: UpdateItemRequest) throws(EngineError) {
+  init(_ request: borrowing UpdateItemRequest) throws(EngineError) {
     try ParameterStyles(
       legacy: [
         ("AttributeUpdates", request.attributeUpdates != nil),
@@ -76,7 +76,7 @@ struct PreparedWrite: Sendable {
     returns = request.returns
   }
 
-  init(_ request: ConditionCheck) throws(EngineError) {
+  init(_ request: borrowing ConditionCheck) throws(EngineError) {
     try ParameterStyles(
       legacy: [], expressions: [("ConditionExpression", request.condition.expression != nil)]
     ).check(request.substitutions)
