@@ -120,7 +120,7 @@ enum Widening: String, CaseIterable, Sendable {
       }
     }
     #expect(changes >= 3)
-    // Whoever widens a statement of ours meets one of these; a tier without any would prove nothing.
+    // A tier of which no example is tried would prove nothing.
     #expect(Self.tiers.isSubset(of: ProvenExample.oneOfEach.map(\.tier)))
   }
 

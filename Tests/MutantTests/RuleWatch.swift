@@ -1,5 +1,5 @@
-// The rules that can notice a change: those that looked at a resource of its type. What a rule never
-// read in the golden cannot change what it does, so it need not be asked again.
+// The rules that can notice a change: those that looked at a resource of its type. What a rule
+// never read in the golden cannot change what it does, so it need not be asked again.
 
 import CloudFormation
 import Compliance

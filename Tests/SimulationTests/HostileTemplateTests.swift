@@ -1,4 +1,4 @@
-// Templates whose functions would take for ever: few lines, each of which names the one before twice.
+// Templates whose functions would take for ever: few lines, each naming the one before twice.
 
 import Simulation
 import Testing

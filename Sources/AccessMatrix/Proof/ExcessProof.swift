@@ -30,7 +30,7 @@ extension Prover {
       let actions = promised[resource.arn] ?? []
       tryAll(on: resource, but: actions, &excesses)
     }
-    // What nothing allows is denied, and most of it lies on resources of which nobody says anything.
+    // What nothing allows is denied, and most of it lies where nobody says anything.
     account.denials += asked - excesses.reduce(0) { $0 + $1.count }
     for excess in excesses { report(excess) }
   }
