@@ -108,9 +108,14 @@ fuzz: packages
 	ASHLAR_MUTATIONS=10000 ASHLAR_OPERATIONS=100000 \
 	  $(SWIFT) test --filter 'Robustness|EngineDifferential'
 
+# What runs on several threads: the simulator, from its engine to the program that serves it.
+THREADED := TableEngineTests|TableWireTests|DurabilityTests|HTTPFrontTests|AccessMatrixTests
+THREADED := $(THREADED)|ServeTests|DataFolderTests|KeptModesTests|KeptRegionsTests|GateTests
+
 # Leaks are not counted: Foundation, which only the tests use, keeps what it read.
 sanitize: packages $(VENV)/ready
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path $(BUILD)/address
+	$(SWIFT) test --sanitize=thread --scratch-path $(BUILD)/thread --filter '$(THREADED)'
 
 clean:
 	rm -rf $(BUILD) $(VENV) build

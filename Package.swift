@@ -43,6 +43,7 @@ let package = Package(
     // Origins
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     room("Provenance"),
+    room("HostSystem"),
     // Text
     room("Diagnostics", ["Provenance"]),
     room("JSONText", ["Provenance", "Diagnostics"]),
@@ -91,8 +92,8 @@ let package = Package(
         "TableEngine",
       ]),
     .target(name: "CLinuxEvents"),
-    room("HTTPFront", ["CLinuxEvents"]),
-    room("Durability", ["VirtualTime", "TableWire"]),
+    room("HTTPFront", ["CLinuxEvents", "HostSystem"]),
+    room("Durability", ["HostSystem", "VirtualTime", "TableWire"]),
     room(
       "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
     room(
@@ -108,7 +109,7 @@ let package = Package(
       "LocalService",
       [
         "Provenance", "Diagnostics", "JSONText", "AWSNames", "VirtualTime", "TableEngine",
-        "TableWire", "HTTPFront", "Durability",
+        "TableWire", "HostSystem", "HTTPFront", "Durability",
       ]),
     .executableTarget(
       name: "EngineBench",
@@ -130,14 +131,15 @@ let package = Package(
       ]),
     room("EvidenceFormats", ["JSONText", "Compliance", "Compiler", "Review"]),
     // Doors
-    room("AshlarCommand", ["Provenance", "Diagnostics", "Shapes", "AWSNames"]),
+    room("AshlarCommand", ["Provenance", "HostSystem", "Diagnostics", "Shapes", "AWSNames"]),
     room(
       "CommandBackend",
       [
         "Provenance", "Diagnostics", "YAMLText", "JSONText", "FindingFormats", "IAMPolicy",
         "Compliance", "AWSNames", "Compiler", "Catalog", "AshlarCommand", "VirtualTime",
-        "TableEngine", "TableWire", "HTTPFront", "Durability", "LocalService", "Simulation",
-        "TableModel", "AccessMatrix", "AccessGate", "Review", "ReviewPages", "EvidenceFormats",
+        "TableEngine", "TableWire", "HostSystem", "HTTPFront", "Durability", "LocalService",
+        "Simulation", "TableModel", "AccessMatrix", "AccessGate", "Review", "ReviewPages",
+        "EvidenceFormats",
       ]),
     .executableTarget(
       name: "AshlarMain",
@@ -259,9 +261,13 @@ let package = Package(
         "Simulation", "AccessMatrix", "TestKit",
       ]),
     proof(
-      "DurabilityTests", ["VirtualTime", "TableEngine", "TableWire", "Durability", "TestKit"]),
+      "DurabilityTests",
+      [
+        "HostSystem", "VirtualTime", "TableEngine", "TableWire", "HTTPFront", "Durability",
+        "LocalService", "TestKit",
+      ]),
     proof("SimulationTests", ["TableModel", "Simulation"]),
-    proof("HTTPFrontTests", ["HTTPFront"]),
+    proof("HTTPFrontTests", ["HostSystem", "HTTPFront"]),
     proof("CommandTests", ["AshlarMain", "TestKit"]),
     proof(
       "PagesTests",

@@ -2,6 +2,7 @@
 
 import AWSNames
 import Diagnostics
+import HostSystem
 
 package struct Command: Sendable {
   let surroundings: Surroundings

@@ -1,5 +1,7 @@
 // Reads whole files, and nothing that is not a file.
 
+import HostSystem
+
 /// Why an input was not read: one line, and what to do where there is something.
 package struct ReadFault: Error, Equatable, Sendable {
   package let message: String

@@ -1,5 +1,7 @@
 // A name with wildcards, for shells that left it alone: `*`, `?`, `[a-z]`, `[!a]`, `**`.
 
+import HostSystem
+
 struct GlobPattern {
   private let isAbsolute: Bool
   private let parts: [String]

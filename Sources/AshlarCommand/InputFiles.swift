@@ -1,5 +1,7 @@
 // From what the user wrote to the texts that are meant: files, folders, globs, standard input.
 
+import HostSystem
+
 package struct InputFiles: Sendable {
   package private(set) var texts: [InputText] = []
   package private(set) var faults: [ReadFault] = []

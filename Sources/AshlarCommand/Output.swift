@@ -1,5 +1,7 @@
 // Writes what a run makes: to a stream, or to a file whole or not at all.
 
+package import HostSystem
+
 /// Why something was not written.
 package struct WriteFault: Error, Equatable, Sendable {
   package let name: String

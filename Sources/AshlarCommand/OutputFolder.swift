@@ -1,5 +1,7 @@
 // Writes the folders of stacks: all of them or none, and only what differs.
 
+import HostSystem
+
 /// Everything is written beside its target first. Then names are changed, each change remembered,
 /// and undone if a later one fails.
 struct OutputFolder {

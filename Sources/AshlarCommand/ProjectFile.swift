@@ -1,6 +1,7 @@
 // `ashlar.yml`: the defaults a project gives to flags.
 
 import Diagnostics
+import HostSystem
 import Provenance
 
 package struct ProjectFile: Sendable, Equatable {

@@ -1,5 +1,7 @@
 // What a run is given from outside: arguments, folder, streams, clock, and presentation variables.
 
+import HostSystem
+
 package struct Surroundings: Sendable {
   /// Without the name of the program.
   package let arguments: [String]

@@ -1,5 +1,7 @@
 // What `explain FILE POINTER` asks: a template, the trail beside it, and where specs may lie.
 
+import HostSystem
+
 package struct TemplateRequest {
   package let template: InputText
   /// Nil when there is none beside the template.

@@ -1,5 +1,7 @@
 // Whether text is colored, and how complaints are written.
 
+import HostSystem
+
 struct Terminal {
   private let surroundings: Surroundings
 

@@ -35,12 +35,6 @@ struct KeptService {
     in path: String, _ tables: KeptTables, _ options: ServeOptions, _ clock: ServiceClock,
     log: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void
   ) throws(StartFault) {
-    // Readers use units up, and are not written down.
-    guard !options.enforcesCapacity else {
-      throw .refused(
-        ServeFault(
-          "`--data` does not go with `--capacity enforce`", help: "leave one of them out"))
-    }
     do throws(StorageFault) { folder = try DataFolder(path) } catch { throw StartFault(error) }
     self.clock = clock
     self.tables = tables
@@ -54,6 +48,8 @@ struct KeptService {
       ("--ttl-lag", "PT\(options.ttlLagMilliseconds / 1_000)S"),
       // Where policies decide, the tables of the beginning have the resource policies of templates.
       ("--iam", options.accessControl.rawValue),
+      // What was throttled is throttled again.
+      ("--capacity", options.enforcesCapacity ? "enforce" : "off"),
     ].map { KeptFile(name: $0.0, bytes: Array($0.1.utf8)) }
   }
 
@@ -112,7 +108,7 @@ struct KeptService {
     let seed = setup.settings.seed
     // Two starts must not give one name to two requests.
     let server = TableServer(
-      engine, seed: seed &+ UInt64(journal.length), gate: setup.gate, journal: journal.current)
+      engine, seed: seed &+ UInt64(journal.lengthEver), gate: setup.gate, journal: journal.current)
     let service = SimulatorService(
       clock, from: start, seed: seed, gate: setup.gate,
       keeping: SimulatorService.Keeping(journal, server, beginning: beginning(setup.settings))

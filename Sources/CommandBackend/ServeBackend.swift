@@ -5,6 +5,7 @@ package import AshlarCommand
 import Compiler
 import Durability
 import HTTPFront
+import HostSystem
 import LocalService
 import TableEngine
 import TableWire
@@ -37,7 +38,7 @@ extension BuiltInBackend {
     // Before the threads begin, which inherit it.
     StopSignals.hold()
     let server: HTTPServer
-    do throws(SocketFault) {
+    do throws(SystemFault) {
       server = try HTTPServer(at: address, handler: service)
     } catch {
       return .unavailable(

@@ -65,4 +65,33 @@ package struct Beginning: Sendable, Equatable {
     self.moment = moment
     self.tables = tables
   }
+
+  /// Once tables are made, the items of a seed are theirs.
+  var withoutSeed: Beginning {
+    var beginning = self
+    beginning.tables.seed = []
+    return beginning
+  }
+
+  func write(to writer: inout FieldWriter) {
+    writer.number(Int64(bitPattern: randomSeed))
+    writer.number(Int64(settings.count))
+    for setting in settings {
+      writer.text(setting.name)
+      writer.field(setting.bytes)
+    }
+    tables.write(to: &writer)
+  }
+
+  init?(_ reader: inout FieldReader, at moment: Instant) {
+    guard let seed = reader.number(), let count = reader.number() else { return nil }
+    var settings: [KeptFile] = []
+    while settings.count < count {
+      guard let name = reader.text(), let value = reader.field() else { return nil }
+      settings.append(KeptFile(name: name, bytes: Array(value)))
+    }
+    guard let tables = KeptTables(&reader) else { return nil }
+    self.init(
+      settings: settings, randomSeed: UInt64(bitPattern: seed), moment: moment, tables: tables)
+  }
 }

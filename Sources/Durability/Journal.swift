@@ -1,5 +1,6 @@
 // Writes down what changes the tables before it does, and says when that is on the disk.
 
+import HostSystem
 import Synchronization
 package import TableWire
 package import VirtualTime
@@ -7,9 +8,24 @@ package import VirtualTime
 /// One request is written down and run before the next: the log has the order in which things
 /// happened, and running it again does the same things.
 package final class Journal: Sendable {
+  /// How long the log is, and what of it are requests.
+  struct Extent {
+    /// Where the next record begins.
+    var end: Int
+    /// Where what the tables began with ends.
+    var base: Int
+    /// How many bytes there were in the logs before this one.
+    var retired = 0
+  }
+
   struct State {
     var log: RecordLog
-    var end: Int
+    var extent: Extent
+    /// The log is not made smaller before it has this length.
+    var compactionDue: Int
+    var isCompacting = false
+    /// What a log that begins anew would begin with: settings, and what tables were made of last.
+    var beginning: Beginning
     /// The latest time that anything happened at. It moves under the lock only, so that nobody
     /// sees a later time than that of the change being made.
     var moment: Instant
@@ -18,24 +34,28 @@ package final class Journal: Sendable {
     var lastRefusal: String?
   }
 
-  private let folder: DataFolder
+  let folder: DataFolder
   private let now: @Sendable () -> Instant
-  private let report: @Sendable (String) -> Void
-  private let state: Mutex<State>
+  let report: @Sendable (String) -> Void
+  let state: Mutex<State>
   /// How many records were written, and how many of these are on the disk for certain.
   private let written = Atomic<Int>(0)
   private let synced = Atomic<Int>(0)
   /// The disk failed: what the tables hold is not what the folder holds.
-  private let isBroken = Atomic<Bool>(false)
+  let isBroken = Atomic<Bool>(false)
 
   init(
-    _ folder: DataFolder, _ log: RecordLog, end: Int, at moment: Instant,
+    _ folder: DataFolder, _ log: RecordLog, _ extent: Extent, _ beginning: Beginning,
+    at moment: Instant,
     now: @escaping @Sendable () -> Instant, report: @escaping @Sendable (String) -> Void
   ) {
     self.folder = folder
     self.now = now
     self.report = report
-    state = Mutex(State(log: log, end: end, moment: moment))
+    state = Mutex(
+      State(
+        log: log, extent: extent, compactionDue: extent.compactionDue,
+        beginning: beginning.withoutSeed, moment: moment))
   }
 
   /// What the next reader takes for now.
@@ -45,7 +65,7 @@ package final class Journal: Sendable {
     return state.withLock { $0.moment }
   }
 
-  private func bringForward(_ state: inout State) -> Instant {
+  func bringForward(_ state: inout State) -> Instant {
     state.moment = max(state.moment, now())
     return state.moment
   }
@@ -56,7 +76,7 @@ package final class Journal: Sendable {
   private func append(_ record: [UInt8], _ state: inout State) -> Bool {
     guard !isBroken.load(ordering: .acquiring) else { return false }
     do throws(RecordLog.AppendFault) {
-      state.end = try state.log.append(record, at: state.end)
+      state.extent.end = try state.log.append(record, at: state.extent.end)
       state.lastRefusal = nil
       written.add(1, ordering: .releasing)
       return true
@@ -74,7 +94,7 @@ package final class Journal: Sendable {
     }
   }
 
-  private func fail(_ reason: String) {
+  func fail(_ reason: String) {
     guard !isBroken.exchange(true, ordering: .acquiringAndReleasing) else { return }
     report(
       "the data folder `\(folder.path)` failed: \(reason); nothing is answered until the server"
@@ -87,7 +107,7 @@ package final class Journal: Sendable {
     let target = written.load(ordering: .acquiring)
     guard synced.load(ordering: .acquiring) < target else { return true }
     let log = state.withLock { $0.log }
-    do throws(FileFault) { try log.sync() } catch {
+    do throws(SystemFault) { try log.sync() } catch {
       fail(error.reason)
       return false
     }
@@ -131,13 +151,16 @@ package final class Journal: Sendable {
         throw StorageFault(
           "the data folder `\(folder.path)` has failed", help: "start the server again")
       }
-      let new = try folder.prepare(KeptRecord.bytes(of: beginning))
-      do throws(StorageFault) { try folder.install(new) } catch {
-        // Nobody knows which log the folder has.
-        fail(error.message)
-        throw error
+      let staged = try folder.stage(KeptRecord.bytes(of: beginning))
+      do throws(DataFolder.InstallFault) { try folder.install(staged) } catch {
+        if case .lost(let fault) = error { fail(fault.message) }
+        throw error.fault
       }
-      (state.log, state.end) = (new.log, new.end)
+      state.log = staged.log
+      state.extent = Extent(
+        end: staged.end, base: staged.end, retired: state.extent.retired + state.extent.end)
+      state.compactionDue = state.extent.compactionDue
+      state.beginning = beginning.withoutSeed
       state.moment = beginning.moment
       state.generation += 1
       body()
@@ -153,12 +176,17 @@ package final class Journal: Sendable {
           "nothing can be written to the data folder `\(folder.path)`",
           help: "make room, or name another folder")
       }
+      state.beginning.tables = tables
+      state.beginning = state.beginning.withoutSeed
       return moment
     }
   }
 
-  /// How many bytes were written down.
-  package var length: Int { state.withLock { $0.end } }
+  /// How many bytes the log has.
+  package var length: Int { state.withLock { $0.extent.end } }
+
+  /// How many bytes were written down since the folder was new: never again as many.
+  package var lengthEver: Int { state.withLock { $0.extent.retired + $0.extent.end } }
 
   /// For the tables that stand now.
   package var current: JournalPart {

@@ -13,6 +13,17 @@ enum KeptRecord {
   case tick(Instant)
   /// A later start brought more tables.
   case tables(Instant, KeptTables)
+  /// The log was begun anew with the state that the tables had: pieces of it follow, and their end.
+  case state(Beginning, StateHead)
+  case piece(Range<Int>)
+  case stateEnd
+
+  struct StateHead {
+    /// How the pieces are to be read.
+    let format: Int64
+    /// How many bytes there were in the logs before this one.
+    let retired: Int64
+  }
 
   private enum Kind {
     static let beginning: UInt8 = 1
@@ -20,6 +31,9 @@ enum KeptRecord {
     static let move: UInt8 = 3
     static let tick: UInt8 = 4
     static let tables: UInt8 = 5
+    static let state: UInt8 = 6
+    static let piece: UInt8 = 7
+    static let stateEnd: UInt8 = 8
   }
 
   /// Nil for what no server wrote.
@@ -29,16 +43,15 @@ enum KeptRecord {
     let moment = Instant(milliseconds: milliseconds)
     switch kind {
     case Kind.beginning:
-      guard let seed = reader.number(), let count = reader.number() else { return nil }
-      var settings: [KeptFile] = []
-      while settings.count < count {
-        guard let name = reader.text(), let value = reader.field() else { return nil }
-        settings.append(KeptFile(name: name, bytes: Array(value)))
-      }
-      guard let tables = KeptTables(&reader) else { return nil }
-      self = .beginning(
-        Beginning(
-          settings: settings, randomSeed: UInt64(bitPattern: seed), moment: moment, tables: tables))
+      guard let beginning = Beginning(&reader, at: moment) else { return nil }
+      self = .beginning(beginning)
+    case Kind.state:
+      guard let format = reader.number(), let retired = reader.number(),
+        let beginning = Beginning(&reader, at: moment)
+      else { return nil }
+      self = .state(beginning, StateHead(format: format, retired: retired))
+    case Kind.piece: self = .piece(reader.rest())
+    case Kind.stateEnd: self = .stateEnd
     case Kind.request:
       guard let name = reader.text(), let operation = OperationName(rawValue: name),
         let key = reader.text(), let region = reader.text()
@@ -58,15 +71,27 @@ enum KeptRecord {
   static func bytes(of beginning: Beginning) -> [UInt8] {
     var writer = FieldWriter(Kind.beginning)
     writer.number(beginning.moment.milliseconds)
-    writer.number(Int64(bitPattern: beginning.randomSeed))
-    writer.number(Int64(beginning.settings.count))
-    for setting in beginning.settings {
-      writer.text(setting.name)
-      writer.field(setting.bytes)
-    }
-    beginning.tables.write(to: &writer)
+    beginning.write(to: &writer)
     return writer.bytes
   }
+
+  static func bytes(of beginning: Beginning, _ head: StateHead) -> [UInt8] {
+    var writer = FieldWriter(Kind.state)
+    writer.number(beginning.moment.milliseconds)
+    writer.number(head.format)
+    writer.number(head.retired)
+    beginning.write(to: &writer)
+    return writer.bytes
+  }
+
+  static func bytes(ofPiece piece: [UInt8]) -> [UInt8] {
+    var writer = FieldWriter(Kind.piece)
+    writer.number(0)
+    writer.rest(piece[...])
+    return writer.bytes
+  }
+
+  static var bytesOfStateEnd: [UInt8] { moved(Kind.stateEnd, Instant(milliseconds: 0)) }
 
   static func bytes(
     of operation: OperationName, by accessKeyID: String, in region: String,

@@ -1,12 +1,11 @@
 // The log of a data folder, open at its end: whole records are added, or nothing.
 
+import HostSystem
+
 final class RecordLog: Sendable {
-  private let descriptor: Int32
+  private let file: Disk.OpenFile
 
-  /// Takes the descriptor over.
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-  deinit { FileCalls.close(descriptor) }
+  init(_ file: Disk.OpenFile) { self.file = file }
 
   /// Adds a record at the end; gives the new end.
   ///
@@ -14,10 +13,10 @@ final class RecordLog: Sendable {
   /// behind half of it.
   func append(_ body: [UInt8], at end: Int) throws(AppendFault) -> Int {
     let record = RecordFrame.head(of: body, at: end) + body
-    do throws(FileFault) {
-      try FileCalls.write(record, to: descriptor, at: end)
+    do throws(SystemFault) {
+      try file.write(record, at: end)
     } catch {
-      do throws(FileFault) { try FileCalls.cut(descriptor, to: end) } catch {
+      do throws(SystemFault) { try file.cut(to: end) } catch {
         throw .lost(error.reason)
       }
       throw .refused(error.reason)
@@ -25,13 +24,7 @@ final class RecordLog: Sendable {
     return end + record.count
   }
 
-  /// The first record of a new log.
-  func write(_ record: [UInt8]) throws(FileFault) {
-    try FileCalls.write(record, to: descriptor, at: 0)
-    try FileCalls.sync(descriptor)
-  }
-
-  func sync() throws(FileFault) { try FileCalls.syncData(descriptor) }
+  func sync() throws(SystemFault) { try file.syncData() }
 
   enum AppendFault: Error {
     /// The log is as it was.
@@ -39,4 +32,51 @@ final class RecordLog: Sendable {
     /// Nobody knows what the log ends with.
     case lost(String)
   }
+}
+
+/// A log that is written beside the one in use, to take its place when it is whole.
+final class StagedLog {
+  private static let chunkBytes = 1 << 20
+
+  let path: String
+  private let file: Disk.OpenFile
+  private var waiting: [UInt8] = []
+  /// Where the next record begins.
+  private(set) var end = 0
+  /// Why nothing more can be added.
+  private(set) var fault: SystemFault?
+
+  init(_ file: Disk.OpenFile, at path: String) {
+    self.file = file
+    self.path = path
+  }
+
+  /// False once the disk has refused something.
+  @discardableResult
+  func add(_ body: [UInt8]) -> Bool {
+    guard fault == nil else { return false }
+    waiting += RecordFrame.head(of: body, at: end)
+    waiting += body
+    end += RecordFrame.headBytes + body.count
+    if waiting.count >= StagedLog.chunkBytes { flush() }
+    return fault == nil
+  }
+
+  private func flush() {
+    guard fault == nil, !waiting.isEmpty else { return }
+    do throws(SystemFault) { try file.write(waiting, at: end - waiting.count) } catch {
+      fault = error
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// All of it is on the disk when this comes back.
+  func sync() throws(SystemFault) {
+    flush()
+    if let fault { throw fault }
+    try file.syncData()
+  }
+
+  /// To be gone on with, once it stands in its place.
+  var log: RecordLog { RecordLog(file) }
 }

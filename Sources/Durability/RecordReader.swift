@@ -1,5 +1,6 @@
-// Reads a log from its beginning, record by record, and tells a torn end from damage.
+// Reads a log record by record, and tells a torn end from damage.
 
+import HostSystem
 import TableWire
 
 struct RecordReader: ~Copyable {
@@ -16,24 +17,27 @@ struct RecordReader: ~Copyable {
   private(set) var bytes: [UInt8] = []
   private(set) var ending = Ending.whole
   /// Where in the file the next record begins.
-  private(set) var offset = 0
+  private(set) var offset: Int
   private let descriptor: Int32
   private let size: Int
   private let path: String
   /// Where the next record begins in `bytes`.
   private var position = 0
 
-  /// Takes the descriptor over.
-  init(_ descriptor: Int32, path: String) throws(StorageFault) {
-    do throws(FileFault) { size = try FileCalls.size(of: descriptor) } catch {
-      FileCalls.close(descriptor)
+  /// Takes the descriptor over; reads all of it unless told what.
+  init(_ descriptor: Int32, _ range: Range<Int>?, path: String) throws(StorageFault) {
+    offset = range?.lowerBound ?? 0
+    do throws(SystemFault) {
+      size = if let range { range.upperBound } else { try SystemCalls.status(of: descriptor).size }
+    } catch {
+      SystemCalls.release(descriptor)
       throw .system(path, error)
     }
     self.descriptor = descriptor
     self.path = path
   }
 
-  deinit { FileCalls.close(descriptor) }
+  deinit { SystemCalls.release(descriptor) }
 
   /// Where in `bytes` the next record lies; nil at the end.
   mutating func next() throws(StorageFault) -> Range<Int>? {
@@ -80,8 +84,8 @@ struct RecordReader: ~Copyable {
   }
 
   private mutating func read(at start: Int, upTo count: Int) throws(StorageFault) -> Int {
-    do throws(FileFault) {
-      return try FileCalls.read(descriptor, at: start, upTo: count, into: &bytes)
+    do throws(SystemFault) {
+      return try SystemCalls.read(count, from: descriptor, at: start, into: &bytes)
     } catch { throw .system(path, error) }
   }
 

@@ -6,6 +6,10 @@ package import VirtualTime
 /// Whoever has tables: makes them as they began, and lets happen to them what happened.
 package protocol Reopened {
   mutating func begin(_ beginning: Beginning) throws(StorageFault)
+  /// As `begin`, but the tables are made of the pieces that come until `complete`.
+  mutating func resume(_ beginning: Beginning, format: Int64) throws(StorageFault)
+  mutating func take(_ bytes: [UInt8], _ piece: Range<Int>) throws(StorageFault)
+  mutating func complete() throws(StorageFault)
   mutating func ask(
     _ operation: OperationName, _ call: Call, _ bytes: [UInt8], _ body: Range<Int>)
   mutating func move(to moment: Instant)
@@ -19,10 +23,11 @@ extension DataFolder {
     _ beginning: Beginning, now: @escaping @Sendable () -> Instant,
     report: @escaping @Sendable (String) -> Void
   ) throws(StorageFault) -> Journal {
-    let new = try prepare(KeptRecord.bytes(of: beginning))
-    try install(new)
+    let staged = try stage(KeptRecord.bytes(of: beginning))
+    do throws(InstallFault) { try install(staged, isFirst: true) } catch { throw error.fault }
     return Journal(
-      self, new.log, end: new.end, at: beginning.moment, now: now, report: report)
+      self, staged.log, Journal.Extent(end: staged.end, base: staged.end), beginning,
+      at: beginning.moment, now: now, report: report)
   }
 
   /// Lets everything happen again that was kept, and keeps on from there.
@@ -31,34 +36,15 @@ extension DataFolder {
     report: @escaping @Sendable (String) -> Void
   ) throws(StorageFault) -> Journal {
     var reader = try reader()
-    var moment = Instant(milliseconds: .min)
-    var isFirst = true
+    var reopening = Reopening(path: path)
     while let range = try reader.next() {
-      guard let record = KeptRecord(reader.bytes, range) else {
-        throw .damaged(path, "a record before byte \(reader.offset) says nothing known")
-      }
-      switch record {
-      case .beginning(let beginning):
-        guard isFirst else { throw .damaged(path, "its log begins twice") }
-        moment = beginning.moment
-        try tables.begin(beginning)
-      case _ where isFirst: throw .damaged(path, "its log has no beginning")
-      case .request(let operation, let call, let body):
-        moment = call.now
-        tables.ask(operation, call, reader.bytes, body)
-      case .move(let time):
-        moment = time
-        tables.move(to: time)
-      case .tick(let time):
-        moment = time
-        tables.tick(at: time)
-      case .tables(let time, let more):
-        moment = time
-        try tables.add(more, at: time)
-      }
-      isFirst = false
+      try reopening.follow(range, reader, into: &tables)
     }
-    if isFirst { throw .damaged(path, "its log has no beginning") }
+    guard let beginning = reopening.beginning else {
+      throw .damaged(path, "its log has no beginning")
+    }
+    // It was whole before it took its place.
+    guard !reopening.isInState else { throw .damaged(path, "the state in its log is cut short") }
     let end = reader.offset
     if case .torn(let bytes) = reader.ending {
       report(
@@ -66,6 +52,85 @@ extension DataFolder {
           + " they had not been acknowledged, and were cut off")
     }
     return Journal(
-      self, try reopen(at: end), end: end, at: moment, now: now, report: report)
+      self, try reopen(at: end),
+      Journal.Extent(end: end, base: reopening.base, retired: reopening.retired),
+      beginning,
+      at: reopening.moment, now: now, report: report)
+  }
+}
+
+extension DataFolder.InstallFault {
+  var fault: StorageFault {
+    switch self {
+    case .refused(let fault), .lost(let fault): fault
+    }
+  }
+}
+
+/// How far reading a log has come.
+private struct Reopening {
+  let path: String
+  var moment = Instant(milliseconds: .min)
+  /// What the tables were made of last.
+  var beginning: Beginning?
+  var isInState = false
+  /// Where what the tables began with ends.
+  var base = 0
+  var retired = 0
+
+  init(path: String) { self.path = path }
+
+  mutating func follow(
+    _ range: Range<Int>, _ reader: borrowing RecordReader, into tables: inout some Reopened
+  ) throws(StorageFault) {
+    guard let record = KeptRecord(reader.bytes, range) else {
+      throw .damaged(path, "a record before byte \(reader.offset) says nothing known")
+    }
+    switch record {
+    case .beginning, .state:
+      guard beginning == nil else { throw .damaged(path, "its log begins twice") }
+    case .piece, .stateEnd:
+      guard isInState else { throw .damaged(path, "its log has a piece of a state alone") }
+    case .request, .move, .tick, .tables:
+      guard beginning != nil else { throw .damaged(path, "its log has no beginning") }
+      guard !isInState else { throw .damaged(path, "the state in its log does not end") }
+    }
+    try pass(on: record, reader, to: &tables)
+    if isInState || base == 0 { base = reader.offset }
+  }
+
+  private mutating func pass(
+    on record: KeptRecord, _ reader: borrowing RecordReader, to tables: inout some Reopened
+  ) throws(StorageFault) {
+    switch record {
+    case .beginning(let beginning):
+      self.beginning = beginning
+      moment = beginning.moment
+      try tables.begin(beginning)
+    case .state(let beginning, let head):
+      self.beginning = beginning
+      moment = beginning.moment
+      retired = Int(head.retired)
+      isInState = true
+      try tables.resume(beginning, format: head.format)
+    case .piece(let piece): try tables.take(reader.bytes, piece)
+    case .stateEnd:
+      isInState = false
+      base = reader.offset
+      try tables.complete()
+    case .request(let operation, let call, let body):
+      moment = call.now
+      tables.ask(operation, call, reader.bytes, body)
+    case .move(let time):
+      moment = time
+      tables.move(to: time)
+    case .tick(let time):
+      moment = time
+      tables.tick(at: time)
+    case .tables(let time, let more):
+      moment = time
+      beginning?.tables = more
+      try tables.add(more, at: time)
+    }
   }
 }

@@ -1,6 +1,7 @@
 // The server: a door, and a thread for each processor.
 
 import Glibc
+package import HostSystem
 
 package final class HTTPServer: Sendable {
   package let address: ListeningAddress
@@ -11,7 +12,7 @@ package final class HTTPServer: Sendable {
   package init(
     at wanted: ListeningAddress, handler: any HTTPHandler, limits: HTTPLimits = HTTPLimits(),
     workers: Int? = nil
-  ) throws(SocketFault) {
+  ) throws(SystemFault) {
     SocketCalls.raiseDescriptorLimit()
     var mailboxes: [Mailbox] = []
     for _ in 0..<max(1, workers ?? SocketCalls.processorCount) { mailboxes.append(try Mailbox()) }

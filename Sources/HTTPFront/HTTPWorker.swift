@@ -1,5 +1,6 @@
 // One thread of the server: its own connections, one event after the other.
 
+import HostSystem
 import Synchronization
 
 /// What answers requests.
@@ -31,7 +32,7 @@ final class Mailbox: Sendable {
   let poll: Poll
   private let contents = Mutex(Contents())
 
-  init() throws(SocketFault) { poll = try Poll() }
+  init() throws(SystemFault) { poll = try Poll() }
 
   func adopt(_ descriptor: Int32) {
     contents.withLock { $0.accepted.append(descriptor) }

@@ -2,6 +2,7 @@
 
 import CLinuxEvents
 import Glibc
+import HostSystem
 
 final class Poll: Sendable {
   struct Event {
@@ -20,12 +21,12 @@ final class Poll: Sendable {
   private let descriptor: Int32
   private let bell: Int32
 
-  init() throws(SocketFault) {
+  init() throws(SystemFault) {
     descriptor = linux_poll_create()
     guard descriptor >= 0 else { throw .last }
     bell = linux_bell_create()
     guard bell >= 0, linux_poll_add(descriptor, bell, linux_event_readable) == 0 else {
-      let fault = SocketFault.last
+      let fault = SystemFault.last
       Glibc.close(descriptor)
       throw fault
     }

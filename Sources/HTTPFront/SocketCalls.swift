@@ -2,21 +2,7 @@
 
 import CLinuxEvents
 import Glibc
-
-/// Why the system refused.
-package struct SocketFault: Error, Equatable, Sendable {
-  package let code: Int32
-
-  package var isTaken: Bool { code == EADDRINUSE }
-
-  package var reason: String {
-    guard let text = unsafe strerror(code) else { return "error \(code)" }
-    let words = unsafe String(cString: text)
-    return words.prefix(1).lowercased() + words.dropFirst()
-  }
-
-  static var last: SocketFault { SocketFault(code: errno) }
-}
+import HostSystem
 
 /// An address to listen at: numbers, never a name that somebody would have to resolve.
 package struct ListeningAddress: Sendable, Equatable {
@@ -46,7 +32,7 @@ enum SocketCalls {
   /// Listens, and tells the port when any would do.
   static func listen(
     at address: ListeningAddress
-  ) throws(SocketFault) -> (descriptor: Int32, port: UInt16) {
+  ) throws(SystemFault) -> (descriptor: Int32, port: UInt16) {
     var four = sockaddr_in()
     four.sin_family = sa_family_t(AF_INET)
     four.sin_port = address.port.bigEndian
@@ -59,7 +45,7 @@ enum SocketCalls {
     six.sin6_family = sa_family_t(AF_INET6)
     six.sin6_port = address.port.bigEndian
     guard unsafe inet_pton(AF_INET6, address.host, &six.sin6_addr) == 1 else {
-      throw SocketFault(code: EADDRNOTAVAIL)
+      throw SystemFault(EADDRNOTAVAIL)
     }
     let descriptor = try listen(family: AF_INET6, &six)
     try rethrow(boundAddress(of: descriptor, &six), closing: descriptor)
@@ -68,7 +54,7 @@ enum SocketCalls {
 
   private static func listen<Address>(
     family: Int32, _ address: inout Address
-  ) throws(SocketFault) -> Int32 {
+  ) throws(SystemFault) -> Int32 {
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     let descriptor = socket(family, kind | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw .last }
@@ -98,9 +84,9 @@ enum SocketCalls {
     }
   }
 
-  private static func rethrow(_ answer: Int32, closing descriptor: Int32) throws(SocketFault) {
+  private static func rethrow(_ answer: Int32, closing descriptor: Int32) throws(SystemFault) {
     guard answer != 0 else { return }
-    let fault = SocketFault.last
+    let fault = SystemFault.last
     Glibc.close(descriptor)
     throw fault
   }

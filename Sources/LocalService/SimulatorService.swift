@@ -16,8 +16,8 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
   private let seed: UInt64
   private let gate: (any CallGate)?
   private let make: EngineMaker<Fault>
-  private let server: Mutex<TableServer>
-  private let keeping: Keeping?
+  let server: Mutex<TableServer>
+  let keeping: Keeping?
 
   /// What outlasts the process.
   package struct Keeping: Sendable {
@@ -97,6 +97,7 @@ package final class SimulatorService<Fault: Error>: HTTPHandler {
 
   /// A real clock moves by itself: what is due happens without anybody asking.
   package func passSecond() {
+    compactIfDue()
     guard !clock.isVirtual else { return }
     let server = server.withLock { $0 }
     guard let keeping else {

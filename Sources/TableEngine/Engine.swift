@@ -35,17 +35,20 @@ extension Engine {
   ///
   /// Not a setting: what a simulator begins with is put in before, however much it is.
   package func enforceThroughput(at now: Instant) {
-    enforcing.store(true, ordering: .relaxed)
+    enforce()
     let tables = directory.withLock { Array($0.tables.values) }
     for table in tables { table.state.withLock { $0.followThroughput(at: now) } }
     for engine in ownedFleet?.others ?? [] { engine.enforceThroughput(at: now) }
   }
 
-  var enforcesThroughput: Bool { enforcing.load(ordering: .relaxed) }
+  package var enforcesThroughput: Bool { enforcing.load(ordering: .relaxed) }
+
+  /// The tables do so already.
+  func enforce() { enforcing.store(true, ordering: .relaxed) }
 }
 
 /// What the account has besides what is in a table.
-struct Directory: Sendable {
+struct Directory: Sendable, Codable {
   var tables: [String: Table] = [:]
   /// Deleted tables whose streams can still be read.
   var formerTables: [Table] = []

@@ -31,7 +31,7 @@ struct Meter: Sendable {
   }
 
   private static func change(
-    _ arms: inout [(name: String, arm: ConsumedCapacity.Arm)], _ name: String,
+    _ arms: inout [ConsumedCapacity.OfIndex], _ name: String,
     _ body: (inout ConsumedCapacity.Arm) -> Void
   ) {
     if let place = arms.firstIndex(where: { $0.name == name }) {
@@ -39,7 +39,7 @@ struct Meter: Sendable {
       return
     }
     let place = arms.firstIndex { $0.name > name } ?? arms.count
-    arms.insert((name, ConsumedCapacity.Arm()), at: place)
+    arms.insert(ConsumedCapacity.OfIndex(name: name, arm: ConsumedCapacity.Arm()), at: place)
     body(&arms[place].arm)
   }
 

@@ -2,7 +2,7 @@
 
 package import TableItems
 
-package enum LegacyComparison: String, Sendable, Hashable, CaseIterable {
+package enum LegacyComparison: String, Sendable, Hashable, Codable, CaseIterable {
   case equal = "EQ"
   case notEqual = "NE"
   case inList = "IN"
@@ -30,7 +30,7 @@ package struct LegacyCondition: Sendable, Hashable {
 }
 
 /// An entry of `Expected`.
-package struct ExpectedAttribute: Sendable, Hashable {
+package struct ExpectedAttribute: Sendable, Hashable, Codable {
   package let exists: Bool?
   package let value: AttributeValue?
   package let comparison: LegacyComparison?
@@ -47,14 +47,14 @@ package struct ExpectedAttribute: Sendable, Hashable {
   }
 }
 
-package enum LegacyAction: String, Sendable, Hashable, CaseIterable {
+package enum LegacyAction: String, Sendable, Hashable, Codable, CaseIterable {
   case add = "ADD"
   case put = "PUT"
   case delete = "DELETE"
 }
 
 /// An entry of `AttributeUpdates`.
-package struct LegacyUpdate: Sendable, Hashable {
+package struct LegacyUpdate: Sendable, Hashable, Codable {
   package let action: LegacyAction
   package let value: AttributeValue?
 
@@ -64,7 +64,7 @@ package struct LegacyUpdate: Sendable, Hashable {
   }
 }
 
-package enum LegacyConnective: String, Sendable, Hashable, CaseIterable {
+package enum LegacyConnective: String, Sendable, Hashable, Codable, CaseIterable {
   case and = "AND"
   case or = "OR"
 }

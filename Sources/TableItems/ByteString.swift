@@ -1,7 +1,7 @@
 // Bytes compared as bytes: names, strings and binaries, which `String` would compare by meaning.
 
 /// UTF-8 text or plain bytes. `String` holds two spellings of `é` to be equal; DynamoDB does not.
-package struct ByteString: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
+package struct ByteString: Sendable, Hashable, Codable, Comparable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
   package var bytes: [UInt8]

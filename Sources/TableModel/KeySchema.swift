@@ -1,17 +1,17 @@
 // Which attributes tell items apart and put them in order, and of which type each is.
 
-package enum KeyType: String, Sendable, Hashable, CaseIterable {
+package enum KeyType: String, Sendable, Hashable, Codable, CaseIterable {
   case string = "S"
   case number = "N"
   case binary = "B"
 }
 
-package enum KeyRole: String, Sendable, Hashable, CaseIterable {
+package enum KeyRole: String, Sendable, Hashable, Codable, CaseIterable {
   case hash = "HASH"
   case range = "RANGE"
 }
 
-package struct AttributeDefinition: Sendable, Hashable {
+package struct AttributeDefinition: Sendable, Hashable, Codable {
   package let attributeName: String
   package let attributeType: KeyType
 
@@ -21,7 +21,7 @@ package struct AttributeDefinition: Sendable, Hashable {
   }
 }
 
-package struct KeyElement: Sendable, Hashable {
+package struct KeyElement: Sendable, Hashable, Codable {
   package let attributeName: String
   package let role: KeyRole
 

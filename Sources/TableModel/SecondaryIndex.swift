@@ -1,12 +1,12 @@
 // An index: another key over the same items, and what of an item it holds.
 
-package enum ProjectionType: String, Sendable, Hashable, CaseIterable {
+package enum ProjectionType: String, Sendable, Hashable, Codable, CaseIterable {
   case all = "ALL"
   case keysOnly = "KEYS_ONLY"
   case include = "INCLUDE"
 }
 
-package struct Projection: Sendable, Hashable {
+package struct Projection: Sendable, Hashable, Codable {
   package var projectionType: ProjectionType?
   package var nonKeyAttributes: [String]?
 
@@ -19,7 +19,7 @@ package struct Projection: Sendable, Hashable {
   package static let keysOnly = Projection(.keysOnly)
 }
 
-package struct SecondaryIndex: Sendable, Hashable {
+package struct SecondaryIndex: Sendable, Hashable, Codable {
   package var indexName: String
   package var keySchema: [KeyElement]
   package var projection: Projection?

@@ -1,6 +1,6 @@
 // What a table is to be: everything that its creation can say, not yet held against the rules.
 
-package struct TableDefinition: Sendable, Hashable {
+package struct TableDefinition: Sendable, Hashable, Codable {
   package var tableName: String
   package var attributeDefinitions: [AttributeDefinition]
   package var keySchema: [KeyElement]

@@ -1,13 +1,13 @@
 // What else can be said of a table: streams, expiry, encryption, class, tags.
 
-package enum StreamView: String, Sendable, Hashable, CaseIterable {
+package enum StreamView: String, Sendable, Hashable, Codable, CaseIterable {
   case keysOnly = "KEYS_ONLY"
   case newImage = "NEW_IMAGE"
   case oldImage = "OLD_IMAGE"
   case newAndOldImages = "NEW_AND_OLD_IMAGES"
 }
 
-package struct StreamSpecification: Sendable, Hashable {
+package struct StreamSpecification: Sendable, Hashable, Codable {
   package var streamEnabled: Bool
   package var streamViewType: StreamView?
 
@@ -27,17 +27,17 @@ package struct TimeToLive: Sendable, Hashable {
   }
 }
 
-package enum TableClass: String, Sendable, Hashable, CaseIterable {
+package enum TableClass: String, Sendable, Hashable, Codable, CaseIterable {
   case standard = "STANDARD"
   case infrequentAccess = "STANDARD_INFREQUENT_ACCESS"
 }
 
-package enum EncryptionType: String, Sendable, Hashable, CaseIterable {
+package enum EncryptionType: String, Sendable, Hashable, Codable, CaseIterable {
   case aes256 = "AES256"
   case keyService = "KMS"
 }
 
-package struct EncryptionSpecification: Sendable, Hashable {
+package struct EncryptionSpecification: Sendable, Hashable, Codable {
   package var enabled: Bool?
   package var sseType: EncryptionType?
   package var keyID: String?
@@ -49,7 +49,7 @@ package struct EncryptionSpecification: Sendable, Hashable {
   }
 }
 
-package struct TableTag: Sendable, Hashable {
+package struct TableTag: Sendable, Hashable, Codable {
   package let key: String
   package let value: String
 

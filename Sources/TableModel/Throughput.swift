@@ -1,11 +1,11 @@
 // What a table or an index may read and write a second, and how it is paid.
 
-package enum BillingMode: String, Sendable, Hashable, CaseIterable {
+package enum BillingMode: String, Sendable, Hashable, Codable, CaseIterable {
   case provisioned = "PROVISIONED"
   case payPerRequest = "PAY_PER_REQUEST"
 }
 
-package struct Throughput: Sendable, Hashable {
+package struct Throughput: Sendable, Hashable, Codable {
   package var readCapacityUnits: Int64
   package var writeCapacityUnits: Int64
 
@@ -16,7 +16,7 @@ package struct Throughput: Sendable, Hashable {
 }
 
 /// An upper bound of on-demand use; -1 takes a bound off.
-package struct OnDemandThroughput: Sendable, Hashable {
+package struct OnDemandThroughput: Sendable, Hashable, Codable {
   package var maxReadRequestUnits: Int64?
   package var maxWriteRequestUnits: Int64?
 
@@ -26,7 +26,7 @@ package struct OnDemandThroughput: Sendable, Hashable {
   }
 }
 
-package struct WarmThroughput: Sendable, Hashable {
+package struct WarmThroughput: Sendable, Hashable, Codable {
   package var readUnitsPerSecond: Int64?
   package var writeUnitsPerSecond: Int64?
 

@@ -12,7 +12,14 @@ protocol Operation {
   /// What it asks of IAM.
   static func access(_ input: Input, in engine: Engine) -> TableCall
 
+  /// Whether this request changes nothing, though others of its name do.
+  static func onlyReads(_ input: Input) -> Bool
+
   static func answer(_ input: Input, _ call: Call, by engine: Engine) throws(EngineError) -> Output
+}
+
+extension Operation {
+  static func onlyReads(_ input: Input) -> Bool { false }
 }
 
 /// Who asks, from where and when.
@@ -22,7 +29,7 @@ package struct Call: Sendable {
   package private(set) var now: Instant
   /// Whom the call has to pass, if it has to pass anybody.
   package let gate: (any CallGate)?
-  /// Where it is to be written down; nil for what changes nothing, or need not last.
+  /// Where it is to be written down, if it changes anything; nil where nothing need last.
   let journal: (any CallJournal)?
 
   package init(

@@ -116,7 +116,7 @@ package final class TableServer: Sendable {
     try gate?.greet(signature.accessKeyID)
     let call = Call(
       accessKeyID: signature.accessKeyID, region: signature.region, now: request.now, gate: gate,
-      journal: named.isChange ? journal : nil)
+      journal: journal)
     try named.answer(
       request.bytes, request.body, call, by: engine.counterpart(in: call.region), &writer)
   }
@@ -147,7 +147,9 @@ extension OperationName {
         try operation.answer(input, call, by: engine)
       }
     }
-    if let journal = call.journal {
+    if let journal = call.journal,
+      isKept(onlyReads: operation.onlyReads(input), by: engine)
+    {
       let request = JournaledRequest(
         operation: self, accessKeyID: call.accessKeyID, region: call.region, body: bytes[body])
       try journal.run(request) { ask(call.at($0)) }

@@ -1,7 +1,7 @@
 // A point in time and a length of time, to the millisecond: what the simulator knows of clocks.
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
-package struct Instant: Sendable, Hashable, Comparable {
+package struct Instant: Sendable, Hashable, Comparable, Codable {
   package var milliseconds: Int64
 
   @inlinable package init(milliseconds: Int64) {
@@ -36,7 +36,7 @@ package struct Instant: Sendable, Hashable, Comparable {
   }
 }
 
-package struct TimeSpan: Sendable, Hashable, Comparable {
+package struct TimeSpan: Sendable, Hashable, Comparable, Codable {
   package var milliseconds: Int64
 
   package init(milliseconds: Int64) {

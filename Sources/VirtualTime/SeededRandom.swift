@@ -1,6 +1,6 @@
 // Numbers that look random and are the same for the same seed: SplitMix64.
 
-package struct SeededRandom: RandomNumberGenerator, Sendable {
+package struct SeededRandom: RandomNumberGenerator, Sendable, Codable {
   private var state: UInt64
 
   package init(seed: UInt64) {

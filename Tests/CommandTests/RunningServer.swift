@@ -40,8 +40,6 @@ final class RunningServer: Sendable {
   /// What it wrote to standard error so far.
   var said: String { get throws { try shelf.text("errors") } }
 
-  struct ConnectionFault: Error { let number: Int32 }
-
   struct Silence: Error { let said: String }
 
   /// Its exit status after a signal; nil if it takes too long or ends by the signal itself.
@@ -84,43 +82,5 @@ final class RunningServer: Sendable {
   }
 
   /// Sends bytes, half-closes, and reads to the end; what hangs for ten seconds throws.
-  func exchange(_ bytes: [UInt8]) throws -> [UInt8] {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
-    _ = unsafe setsockopt(
-      descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    let connected = unsafe withUnsafePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard connected == 0 else { throw ConnectionFault(number: errno) }
-    var sent = 0
-    while sent < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe send(
-          descriptor, buffer.baseAddress.map { unsafe $0 + sent }, buffer.count - sent,
-          Int32(MSG_NOSIGNAL))
-      }
-      // Who is refused early need not be heard out.
-      guard count > 0 else { break }
-      sent += count
-    }
-    shutdown(descriptor, Int32(SHUT_WR))
-    var answer: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 16 << 10)
-    while true {
-      let count = unsafe piece.withUnsafeMutableBytes { buffer in
-        unsafe recv(descriptor, buffer.baseAddress, buffer.count, 0)
-      }
-      if count == 0 || count < 0 && errno == ECONNRESET { return answer }
-      guard count > 0 else { throw ConnectionFault(number: errno) }
-      answer += piece[..<count]
-    }
-  }
+  func exchange(_ bytes: [UInt8]) throws -> [UInt8] { try Loopback.exchange(bytes, port) }
 }

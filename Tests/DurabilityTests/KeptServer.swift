@@ -2,6 +2,7 @@
 
 import Durability
 import Foundation
+import LocalService
 import Synchronization
 import TableEngine
 import TableWire
@@ -17,15 +18,44 @@ final class TestClock: Sendable {
 struct TestTables: Reopened {
   var server = TestTables.server(at: Instant(milliseconds: 0))
   var requests = 0
+  /// What they were made of last.
+  var madeOf = KeptServer.beginning.tables
+  private var loader: EngineLoader?
 
-  static func server(at now: Instant, journal: (any CallJournal)? = nil) -> TableServer {
+  /// Whether units run out.
+  var enforces = false
+
+  private static let settings = {
     var settings = EngineSettings()
     settings.expiryLag = .hours(1)
-    return TableServer(Engine(settings), seed: 1, journal: journal)
+    return settings
+  }()
+
+  static func server(at now: Instant, enforces: Bool = false) -> TableServer {
+    let engine = Fleet.home(settings)
+    if enforces { engine.enforceThroughput(at: now) }
+    return TableServer(engine, seed: 1)
+  }
+
+  mutating func resume(_ beginning: Beginning, format: Int64) throws(StorageFault) {
+    madeOf = beginning.tables
+    loader = EngineLoader(TestTables.settings)
+  }
+
+  mutating func take(_ bytes: [UInt8], _ piece: Range<Int>) throws(StorageFault) {
+    do throws(StateFault) { try loader?.take(bytes, piece) } catch {
+      throw .damaged("the folder", error.what)
+    }
+  }
+
+  mutating func complete() throws(StorageFault) {
+    do throws(StateFault) {
+      if let engine = try loader?.finish() { server = TableServer(engine, seed: 1) }
+    } catch { throw .damaged("the folder", error.what) }
   }
 
   mutating func begin(_ beginning: Beginning) throws(StorageFault) {
-    server = TestTables.server(at: beginning.moment)
+    server = TestTables.server(at: beginning.moment, enforces: enforces)
   }
 
   mutating func ask(
@@ -37,7 +67,15 @@ struct TestTables: Reopened {
 
   mutating func move(to moment: Instant) { server.settle(at: moment) }
   mutating func tick(at moment: Instant) { server.tick(at: moment) }
-  mutating func add(_ tables: KeptTables, at moment: Instant) throws(StorageFault) {}
+  mutating func add(_ tables: KeptTables, at moment: Instant) throws(StorageFault) {
+    madeOf = tables
+  }
+}
+
+/// What whoever runs a server is told.
+final class Speech: Sendable {
+  let lines = Mutex<[String]>([])
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
 }
 
 final class KeptServer: Sendable {
@@ -45,18 +83,23 @@ final class KeptServer: Sendable {
   let server: TableServer
   /// How many requests were asked again.
   let requests: Int
-  /// What whoever runs it was told at the start.
-  let said: [String]
+  let madeOf: KeptTables
+  private let speech = Speech()
+  /// What whoever runs it was told.
+  var said: [String] { speech.lines.withLock { $0 } }
 
   static let beginning = Beginning(
     settings: [], randomSeed: 1, moment: Instant(milliseconds: 1_767_225_600_000),
     tables: KeptTables(templates: [], parameters: [], seed: []))
 
   /// Opens the folder of that path, whether it is new or not.
-  init(_ path: String, _ clock: TestClock) throws(StorageFault) {
-    let said = Speech()
-    let folder = try DataFolder(path)
+  init(
+    _ path: String, _ clock: TestClock, on disk: Disk = .system, enforces: Bool = false
+  ) throws(StorageFault) {
+    let said = speech
+    let folder = try KeptServer.folder(path, on: disk)
     var tables = TestTables()
+    tables.enforces = enforces
     if folder.isNew {
       try tables.begin(KeptServer.beginning)
       journal = try folder.start(
@@ -66,24 +109,36 @@ final class KeptServer: Sendable {
         into: &tables, now: { clock.now }, report: { said.add($0) })
     }
     requests = tables.requests
+    madeOf = tables.madeOf
     server = TableServer(tables.server.engine, seed: 1, journal: journal.current)
-    self.said = said.lines.withLock { $0 }
   }
 
-  private final class Speech: Sendable {
-    let lines = Mutex<[String]>([])
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
+  /// Somebody else's child holds what was open here, for the moment until it is another program.
+  private static func folder(_ path: String, on disk: Disk) throws(StorageFault) -> DataFolder {
+    for _ in 0..<100 {
+      do throws(StorageFault) { return try DataFolder(path, on: disk) } catch {
+        guard error.message.hasSuffix("is in use by another server") else { throw error }
+        usleep(10_000)
+      }
+    }
+    return try DataFolder(path, on: disk)
+  }
+
+  func compaction() -> Compaction? {
+    journal.beginCompaction { KeptState(of: server, at: $0) }
   }
 
   @discardableResult
-  func ask(_ operation: String, _ body: String) -> String {
-    server.ask(operation, body, at: journal.moment)
+  func ask(_ operation: String, _ body: String, in region: String = "us-east-1") -> String {
+    server.ask(operation, body, at: journal.moment, in: region)
   }
 }
 
 extension TableServer {
   /// The status and the body.
-  func ask(_ operation: String, _ body: String, at now: Instant) -> String {
+  func ask(
+    _ operation: String, _ body: String, at now: Instant, in region: String = "us-east-1"
+  ) -> String {
     let isStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"]
       .contains(operation)
     let service = isStream ? "DynamoDBStreams_20120810" : "DynamoDB_20120810"
@@ -92,7 +147,7 @@ extension TableServer {
       WireRequest(
         target: ArraySlice("\(service).\(operation)".utf8),
         authorization: ArraySlice(
-          ("AWS4-HMAC-SHA256 Credential=root/20260101/us-east-1/dynamodb/aws4_request, "
+          ("AWS4-HMAC-SHA256 Credential=root/20260101/\(region)/dynamodb/aws4_request, "
             + "SignedHeaders=host, Signature=0").utf8),
         bytes: bytes, body: 0..<bytes.count, now: now))
     return "\(answer.status) \(String(decoding: answer.body, as: UTF8.self))"
@@ -116,6 +171,19 @@ struct Place {
   {
     try shelf.write(log, to: "\(name)/requests.log")
     try shelf.write(Array(format.utf8), to: "\(name)/format")
+  }
+
+  func format(_ name: String) throws -> String {
+    try String(contentsOfFile: path(name) + "/format", encoding: .utf8)
+  }
+
+  func names(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+  }
+
+  /// A folder as it is now, under another name.
+  func copy(_ name: String, as other: String) throws {
+    try FileManager.default.copyItem(atPath: path(name), toPath: path(other))
   }
 
   func write(_ text: String, to name: String) throws {

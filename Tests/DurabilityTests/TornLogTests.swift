@@ -101,9 +101,10 @@ import Testing
       refusal("other")
         == "`DIR` is no data folder of Ashlar: its file `format` is of another program"
     )
-    try place.write([], to: "later", format: "ashlar data folder, layout 2\n")
+    try place.write([], to: "later", format: "ashlar data folder, layout 3\n")
     #expect(
-      refusal("later") == "the data folder `DIR` has layout 2, and this Ashlar knows only 1")
+      refusal("later")
+        == "the data folder `DIR` has layout 3, and this Ashlar knows only 2 and less")
     try place.write("x", to: "half/requests.log")
     #expect(refusal("half") == "`DIR` is no data folder of Ashlar: its file `format` is missing")
     try place.write("ashlar data folder, layout 1\n", to: "bare/format")

@@ -23,7 +23,7 @@ struct TwinRequests {
     let until = now.seconds + Int64(number(9_000)) - 3_000
     let item =
       #"{"id":{"S":"\#(number(12))"},"kind":{"S":"\#(number(3))"},"n":{"N":"\#(number(99))"},"#
-      + #""until":{"N":"\#(until)"}}"#
+      + #""until":{"N":"\#(until)"},"text":{"S":"\#(text())"}}"#
     switch number(26) {
     case 0, 1: return ("CreateTable", TwinRequests.definition(table))
     case 2: return number(4) == 0 ? ("DeleteTable", "{\(name)}") : ("PutItem", put(name, item))
@@ -58,13 +58,23 @@ struct TwinRequests {
     }
   }
 
+  /// Some values are longer than what a node has room for.
+  private mutating func text() -> String {
+    String(repeating: "t", count: number(4) == 0 ? 1_500 : number(40))
+  }
+
   private func put(_ name: String, _ item: String) -> String { #"{\#(name),"Item":\#(item)}"# }
 
   private mutating func control(
     _ table: String, _ name: String, _ server: TableServer, at now: Instant
   ) -> (String, String) {
     let resource = #""ResourceArn":"\#(TwinRequests.arn(table))""#
-    switch number(9) {
+    switch number(10) {
+    case 9:
+      let change = number(3) == 0 ? "Delete" : "Create"
+      return (
+        "UpdateTable", #"{\#(name),"ReplicaUpdates":[{"\#(change)":{"RegionName":"us-west-2"}}]}"#
+      )
     case 0:
       return (
         "UpdateTimeToLive",
@@ -121,8 +131,8 @@ struct TwinRequests {
 
   static func observations(_ server: TableServer, at now: Instant) -> [String] {
     var seen: [String] = []
-    func ask(_ operation: String, _ body: String) -> String {
-      let answer = server.ask(operation, body, at: now)
+    func ask(_ operation: String, _ body: String, in region: String = "us-east-1") -> String {
+      let answer = server.ask(operation, body, at: now, in: region)
       seen.append("\(operation) \(body): \(answer)")
       return answer
     }
@@ -135,6 +145,9 @@ struct TwinRequests {
         _ = ask(operation, "{\(name)}")
       }
       _ = ask("Scan", #"{\#(name),"IndexName":"kinds"}"#)
+      for operation in ["DescribeTable", "Scan"] {
+        _ = ask(operation, "{\(name)}", in: "us-west-2")
+      }
       for operation in ["ListTagsOfResource", "GetResourcePolicy"] {
         _ = ask(operation, #"{"ResourceArn":"\#(arn(table))"}"#)
       }
@@ -142,13 +155,15 @@ struct TwinRequests {
     for backup in all("BackupArn", in: ask("ListBackups", "{}")) {
       _ = ask("DescribeBackup", #"{"BackupArn":"\#(backup)"}"#)
     }
-    for stream in all("StreamArn", in: ask("ListStreams", "{}")) {
-      let shown = ask("DescribeStream", #"{"StreamArn":"\#(stream)"}"#)
-      for shard in all("ShardId", in: shown) {
-        let start =
-          #"{"StreamArn":"\#(stream)","ShardId":"\#(shard)","ShardIteratorType":"TRIM_HORIZON"}"#
-        for iterator in all("ShardIterator", in: ask("GetShardIterator", start)) {
-          _ = ask("GetRecords", #"{"ShardIterator":"\#(iterator)"}"#)
+    for region in ["us-east-1", "us-west-2"] {
+      for stream in all("StreamArn", in: ask("ListStreams", "{}", in: region)) {
+        let shown = ask("DescribeStream", #"{"StreamArn":"\#(stream)"}"#, in: region)
+        for shard in all("ShardId", in: shown) {
+          let start =
+            #"{"StreamArn":"\#(stream)","ShardId":"\#(shard)","ShardIteratorType":"TRIM_HORIZON"}"#
+          for iterator in all("ShardIterator", in: ask("GetShardIterator", start, in: region)) {
+            _ = ask("GetRecords", #"{"ShardIterator":"\#(iterator)"}"#, in: region)
+          }
         }
       }
     }

@@ -2,6 +2,7 @@
 
 import Glibc
 import HTTPFront
+import HostSystem
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct HTTPServerTests {
@@ -130,7 +131,7 @@ import Testing
 
   @Test func saysThatThePortIsTaken() throws {
     let server = try TestServer()
-    let fault = #expect(throws: SocketFault.self) {
+    let fault = #expect(throws: SystemFault.self) {
       _ = try HTTPServer(at: server.server.address, handler: EchoHandler())
     }
     #expect(fault?.isTaken == true)

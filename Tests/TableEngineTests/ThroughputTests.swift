@@ -201,6 +201,32 @@ import VirtualTime
     #expect(puts(things, of: 1).0 == 0)
   }
 
+  /// Each item of it was prepared: once of the two times that a transaction writes it.
+  @Test func cancelledTransactionsAreCharged() throws {
+    var things = try table(write: 10)
+    var writes = (0..<2).map {
+      TransactWrite.put(
+        PutItemRequest(tableName: "things", item: ["pk": "a", "sk": .number(DecimalNumber($0))]))
+    }
+    writes.append(
+      .check(
+        ConditionCheck(
+          tableName: "things", key: ["pk": "b", "sk": 1],
+          condition: WriteCondition(expression: "attribute_exists(pk)"))))
+    let request = TransactWriteItemsRequest(writes: writes)
+    let error = #expect(throws: EngineError.self) {
+      try things.engine.transactWriteItems(request, at: things.now)
+    }
+    #expect(error?.name == "TransactionCanceledException")
+    #expect(puts(things, of: 20).0 == 7)
+    // What lacks units is cancelled, too, and costs nothing.
+    #expect(throws: EngineError.self) {
+      try things.engine.transactWriteItems(request, at: things.now)
+    }
+    things.now = things.now + .seconds(1)
+    #expect(puts(things, of: 20).0 == 10)
+  }
+
   /// API reference, BatchWriteItem: what cannot be done now comes back.
   @Test func batchesGiveBackWhatIsThrottled() throws {
     var things = try table(read: 2, write: 3)

@@ -3,19 +3,19 @@
 import TableModel
 package import VirtualTime
 
-package enum BackupStatus: String, Sendable, Hashable {
+package enum BackupStatus: String, Sendable, Hashable, Codable {
   case creating = "CREATING"
   case deleted = "DELETED"
   case available = "AVAILABLE"
 }
 
-package enum BackupType: String, Sendable, Hashable, CaseIterable {
+package enum BackupType: String, Sendable, Hashable, Codable, CaseIterable {
   case user = "USER"
   case system = "SYSTEM"
   case awsBackup = "AWS_BACKUP"
 }
 
-package struct BackupDetails: Sendable, Hashable {
+package struct BackupDetails: Sendable, Hashable, Codable {
   package var backupArn: String
   package var backupName: String
   package var status: BackupStatus
@@ -26,14 +26,14 @@ package struct BackupDetails: Sendable, Hashable {
   package var sizeBytes: Int
 }
 
-package struct BackupDescription: Sendable, Hashable {
+package struct BackupDescription: Sendable, Hashable, Codable {
   package var details: BackupDetails
   /// The table as it was.
   package var table: TableDescription
   package var timeToLive: TimeToLiveDescription
 }
 
-struct Backup: Sendable {
+struct Backup: Sendable, Codable {
   let description: BackupDescription
   let items: OrderedStore
   /// When the backup is there to be used.

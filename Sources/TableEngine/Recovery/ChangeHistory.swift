@@ -3,14 +3,14 @@
 import TableModel
 import VirtualTime
 
-struct ChangeHistory: Sendable {
+struct ChangeHistory: Sendable, Codable {
   let enabled: Instant
   var days: Int
   /// In order of time.
   private var entries: [Entry] = []
   private var trimmed = 0
 
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     let moment: Instant
     let key: [UInt8]
     /// The item before, as it was stored; nil where there was none.

@@ -139,6 +139,10 @@ final class ReplicaPost: Sendable {
     }
   }
 
+  var all: [String: [ReplicaChangeMessage]] { boxes.withLock { $0 } }
+
+  func replace(with kept: [String: [ReplicaChangeMessage]]) { boxes.withLock { $0 = kept } }
+
   func nextDue(_ region: String, table: String) -> Instant? {
     boxes.withLock { $0["\(region)/\(table)"]?.map(\.due).min() }
   }
@@ -149,13 +153,16 @@ final class ReplicaPost: Sendable {
 }
 
 /// What a table knows of its replicas.
-struct ReplicaSet: Sendable {
+struct ReplicaSet: Sendable, Codable {
   let region: String
   var others: [String]
   let delay: TimeSpan
-  let post: ReplicaPost
+  /// Everybody's: what an engine is made of again gets the new one.
+  var post = ReplicaPost()
   /// The last write of each item, deletions included.
   var stamps: [[UInt8]: ReplicaStamp] = [:]
+
+  private enum CodingKeys: String, CodingKey { case region, others, delay, stamps }
 }
 
 extension TableState {
@@ -179,7 +186,9 @@ extension TableState {
       let change = ItemChange(
         key: message.key, old: taken(message.key).item,
         new: message.new.map { StoredItem(reading: $0) })
-      commit(change, .replication, at: max(message.due, lastMoment), &meter)
+      // When it arrived, not when somebody looked. Nothing happened here in between, since whatever
+      // does lets this happen first.
+      commit(change, .replication, at: message.due, &meter)
     }
   }
 }

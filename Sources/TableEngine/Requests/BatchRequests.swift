@@ -83,14 +83,14 @@ package struct TransactGetItemsResponse: Sendable, Hashable {
   package var consumedCapacity: [ConsumedCapacity] = []
 }
 
-package enum TransactWrite: Sendable, Hashable {
+package enum TransactWrite: Sendable, Hashable, Codable {
   case put(PutItemRequest)
   case update(UpdateItemRequest)
   case delete(DeleteItemRequest)
   case check(ConditionCheck)
 }
 
-package struct ConditionCheck: Sendable, Hashable {
+package struct ConditionCheck: Sendable, Hashable, Codable {
   package var tableName: String
   package var key: Item
   package var condition: WriteCondition
@@ -103,7 +103,7 @@ package struct ConditionCheck: Sendable, Hashable {
   }
 }
 
-package struct TransactWriteItemsRequest: Sendable, Hashable {
+package struct TransactWriteItemsRequest: Sendable, Hashable, Codable {
   package var writes: [TransactWrite]
   package var clientRequestToken: String?
   package var returnConsumedCapacity = ReturnConsumedCapacity.none

@@ -4,7 +4,7 @@ package import TableExpressions
 package import TableItems
 
 /// A condition on the item as it is: an expression, or what came before expressions.
-package struct WriteCondition: Sendable, Hashable {
+package struct WriteCondition: Sendable, Hashable, Codable {
   package var expression: String?
   package var expected: [ByteString: ExpectedAttribute]?
   package var connective: LegacyConnective?
@@ -22,7 +22,7 @@ package struct WriteCondition: Sendable, Hashable {
 }
 
 /// What a write is to tell besides that it happened.
-package struct WriteReturns: Sendable, Hashable {
+package struct WriteReturns: Sendable, Hashable, Codable {
   package var values: ReturnValues
   package var capacity: ReturnConsumedCapacity
   package var metrics: ReturnItemCollectionMetrics
@@ -57,7 +57,7 @@ package struct GetItemResponse: Sendable, Hashable {
   package var consumedCapacity: ConsumedCapacity?
 }
 
-package struct PutItemRequest: Sendable, Hashable {
+package struct PutItemRequest: Sendable, Hashable, Codable {
   package var tableName: String
   package var item: Item
   package var condition = WriteCondition()
@@ -70,7 +70,7 @@ package struct PutItemRequest: Sendable, Hashable {
   }
 }
 
-package struct DeleteItemRequest: Sendable, Hashable {
+package struct DeleteItemRequest: Sendable, Hashable, Codable {
   package var tableName: String
   package var key: Item
   package var condition = WriteCondition()
@@ -83,7 +83,7 @@ package struct DeleteItemRequest: Sendable, Hashable {
   }
 }
 
-package struct UpdateItemRequest: Sendable, Hashable {
+package struct UpdateItemRequest: Sendable, Hashable, Codable {
   package var tableName: String
   package var key: Item
   package var updateExpression: String?

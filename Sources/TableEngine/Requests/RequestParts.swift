@@ -3,7 +3,7 @@
 package import TableItems
 
 /// `ExpressionAttributeNames` and `ExpressionAttributeValues`; nil where the request has none.
-package struct Substitutions: Sendable, Hashable {
+package struct Substitutions: Sendable, Hashable, Codable {
   /// By placeholder with its `#`.
   package var names: [ByteString: ByteString]?
   /// An item whose names are the placeholders with their `:`.
@@ -15,7 +15,7 @@ package struct Substitutions: Sendable, Hashable {
   }
 }
 
-package enum ReturnValues: String, Sendable, Hashable, CaseIterable {
+package enum ReturnValues: String, Sendable, Hashable, Codable, CaseIterable {
   case none = "NONE"
   case allOld = "ALL_OLD"
   case updatedOld = "UPDATED_OLD"
@@ -23,24 +23,24 @@ package enum ReturnValues: String, Sendable, Hashable, CaseIterable {
   case updatedNew = "UPDATED_NEW"
 }
 
-package enum ReturnOnFailure: String, Sendable, Hashable, CaseIterable {
+package enum ReturnOnFailure: String, Sendable, Hashable, Codable, CaseIterable {
   case none = "NONE"
   case allOld = "ALL_OLD"
 }
 
-package enum ReturnConsumedCapacity: String, Sendable, Hashable, CaseIterable {
+package enum ReturnConsumedCapacity: String, Sendable, Hashable, Codable, CaseIterable {
   case none = "NONE"
   case total = "TOTAL"
   case indexes = "INDEXES"
 }
 
-package enum ReturnItemCollectionMetrics: String, Sendable, Hashable, CaseIterable {
+package enum ReturnItemCollectionMetrics: String, Sendable, Hashable, Codable, CaseIterable {
   case none = "NONE"
   case size = "SIZE"
 }
 
 /// Capacity units, exact: counted in halves, since an eventually consistent read costs half a unit.
-package struct CapacityUnits: Sendable, Hashable, Comparable {
+package struct CapacityUnits: Sendable, Hashable, Comparable, Codable {
   package var halves: Int
 
   package init(halves: Int) { self.halves = halves }
@@ -61,8 +61,8 @@ package struct CapacityUnits: Sendable, Hashable, Comparable {
 }
 
 /// What a request used, of reading and of writing, by where it was used.
-package struct ConsumedCapacity: Sendable, Hashable {
-  package struct Arm: Sendable, Hashable {
+package struct ConsumedCapacity: Sendable, Hashable, Codable {
+  package struct Arm: Sendable, Hashable, Codable {
     package var read: CapacityUnits = .zero
     package var write: CapacityUnits = .zero
 
@@ -70,11 +70,16 @@ package struct ConsumedCapacity: Sendable, Hashable {
     package var isZero: Bool { total.halves == 0 }
   }
 
+  package struct OfIndex: Sendable, Hashable, Codable {
+    package let name: String
+    package var arm: Arm
+  }
+
   package let tableName: String
   package var table = Arm()
   /// In the order of the indexes' names.
-  package var localIndexes: [(name: String, arm: Arm)] = []
-  package var globalIndexes: [(name: String, arm: Arm)] = []
+  package var localIndexes: [OfIndex] = []
+  package var globalIndexes: [OfIndex] = []
   /// Whether the request asked for the figures of each index.
   package var showsIndexes = false
   /// Whether reads and writes are shown apart, as transactions do.
@@ -93,8 +98,7 @@ package struct ConsumedCapacity: Sendable, Hashable {
 
   package static func == (left: ConsumedCapacity, right: ConsumedCapacity) -> Bool {
     left.tableName == right.tableName && left.table == right.table
-      && left.localIndexes.elementsEqual(right.localIndexes, by: ==)
-      && left.globalIndexes.elementsEqual(right.globalIndexes, by: ==)
+      && left.localIndexes == right.localIndexes && left.globalIndexes == right.globalIndexes
   }
 
   package func hash(into hasher: inout Hasher) {

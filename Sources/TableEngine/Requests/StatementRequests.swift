@@ -2,7 +2,7 @@
 
 package import TableItems
 
-package struct Statement: Sendable, Hashable {
+package struct Statement: Sendable, Hashable, Codable {
   package var text: String
   package var parameters: [AttributeValue]?
   package var consistentRead = false
@@ -49,7 +49,7 @@ package struct BatchExecuteStatementResponse: Sendable, Hashable {
   package var consumedCapacity: [ConsumedCapacity] = []
 }
 
-package struct ExecuteTransactionRequest: Sendable, Hashable {
+package struct ExecuteTransactionRequest: Sendable, Hashable, Codable {
   package var statements: [Statement]
   package var clientRequestToken: String?
   package var returnConsumedCapacity = ReturnConsumedCapacity.none

@@ -47,7 +47,7 @@ package enum IteratorStart: Sendable, Hashable {
   case after(sequenceNumber: String)
 }
 
-package enum StreamEventName: String, Sendable, Hashable {
+package enum StreamEventName: String, Sendable, Hashable, Codable {
   case insert = "INSERT"
   case modify = "MODIFY"
   case remove = "REMOVE"

@@ -3,21 +3,21 @@
 package import TableModel
 package import VirtualTime
 
-package enum TableStatus: String, Sendable, Hashable {
+package enum TableStatus: String, Sendable, Hashable, Codable {
   case creating = "CREATING"
   case updating = "UPDATING"
   case deleting = "DELETING"
   case active = "ACTIVE"
 }
 
-package struct ThroughputDescription: Sendable, Hashable {
+package struct ThroughputDescription: Sendable, Hashable, Codable {
   package var lastIncrease: Instant?
   package var lastDecrease: Instant?
   package var numberOfDecreasesToday = 0
   package var throughput = Throughput(read: 0, write: 0)
 }
 
-package struct IndexDescription: Sendable, Hashable {
+package struct IndexDescription: Sendable, Hashable, Codable {
   package var index: SecondaryIndex
   package var indexArn: String
   /// Global indexes only.
@@ -28,14 +28,14 @@ package struct IndexDescription: Sendable, Hashable {
   package var sizeBytes = 0
 }
 
-package struct RestoreSummary: Sendable, Hashable {
+package struct RestoreSummary: Sendable, Hashable, Codable {
   package var sourceBackupArn: String?
   package var sourceTableArn: String?
   package var restoreTime: Instant
   package var isInProgress: Bool
 }
 
-package struct ReplicaDescription: Sendable, Hashable {
+package struct ReplicaDescription: Sendable, Hashable, Codable {
   package var regionName: String
   /// `CREATING`, `ACTIVE`, `DELETING` …
   package var status: String
@@ -43,7 +43,7 @@ package struct ReplicaDescription: Sendable, Hashable {
   package var tableClass: TableClass?
 }
 
-package struct TableDescription: Sendable, Hashable {
+package struct TableDescription: Sendable, Hashable, Codable {
   /// What the table is; lists of indexes are in `localIndexes` and `globalIndexes`.
   package var definition: TableDefinition
   package var status: TableStatus
@@ -99,14 +99,14 @@ package struct UpdateTableRequest: Sendable, Hashable {
   package init(tableName: String) { self.tableName = tableName }
 }
 
-package enum TimeToLiveStatus: String, Sendable, Hashable {
+package enum TimeToLiveStatus: String, Sendable, Hashable, Codable {
   case enabling = "ENABLING"
   case enabled = "ENABLED"
   case disabling = "DISABLING"
   case disabled = "DISABLED"
 }
 
-package struct TimeToLiveDescription: Sendable, Hashable {
+package struct TimeToLiveDescription: Sendable, Hashable, Codable {
   package var status: TimeToLiveStatus
   package var attributeName: String?
 }

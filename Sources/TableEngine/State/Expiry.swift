@@ -4,7 +4,7 @@ import TableItems
 import TableModel
 import VirtualTime
 
-struct Expiry: Sendable {
+struct Expiry: Sendable, Codable {
   let attribute: ByteString
   var status: TimeToLiveStatus
   /// When the setting itself has changed.

@@ -4,7 +4,7 @@ import TableItems
 import TableModel
 import VirtualTime
 
-struct IndexState: Sendable {
+struct IndexState: Sendable, Codable {
   var index: SecondaryIndex
   let name: String
   let isLocal: Bool
@@ -26,7 +26,12 @@ struct IndexState: Sendable {
   struct PendingChange: Sendable {
     let due: Instant
     let removed: [UInt8]?
-    let added: (key: [UInt8], entry: [UInt8])?
+    let added: AddedEntry?
+  }
+
+  struct AddedEntry: Sendable {
+    let key: [UInt8]
+    let entry: [UInt8]
   }
 
   init(_ index: SecondaryIndex, isLocal: Bool, of table: TableDefinition, delay: TimeSpan) {
@@ -143,7 +148,7 @@ struct IndexState: Sendable {
   ) {
     let change = PendingChange(
       due: due ?? Instant(milliseconds: .min), removed: removed,
-      added: added.map { ($0.key, holdsItems ? $0.entry.bytes : []) })
+      added: added.map { AddedEntry(key: $0.key, entry: holdsItems ? $0.entry.bytes : []) })
     if due != nil { pending.append(change) } else { apply(change) }
   }
 

@@ -3,7 +3,7 @@
 import TableItems
 import TableModel
 
-struct KeyAttribute: Sendable {
+struct KeyAttribute: Sendable, Codable {
   let name: ByteString
   let type: KeyType
   let tag: UInt8
@@ -31,7 +31,7 @@ extension KeyAttribute {
   }
 }
 
-struct KeyPlan: Sendable {
+struct KeyPlan: Sendable, Codable {
   let partition: [KeyAttribute]
   let sort: [KeyAttribute]
 

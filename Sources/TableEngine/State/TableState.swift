@@ -4,7 +4,7 @@ import TableItems
 import TableModel
 import VirtualTime
 
-struct TableState: Sendable {
+struct TableState: Sendable, Codable {
   var definition: TableDefinition
   let name: String
   let arn: String

@@ -4,7 +4,7 @@ import TableItems
 import TableModel
 import VirtualTime
 
-struct StreamLog: Sendable {
+struct StreamLog: Sendable, Codable {
   let arn: String
   let label: String
   let viewType: StreamView
@@ -18,7 +18,7 @@ struct StreamLog: Sendable {
   /// Records at the front of `records` that are trimmed but not yet taken away.
   private var trimmed = 0
 
-  struct Shard: Sendable {
+  struct Shard: Sendable, Codable {
     let id: String
     let parent: String?
     let opened: Instant

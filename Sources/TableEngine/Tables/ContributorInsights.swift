@@ -3,12 +3,12 @@
 import Synchronization
 package import VirtualTime
 
-package enum InsightsMode: String, Sendable, Hashable, CaseIterable {
+package enum InsightsMode: String, Sendable, Hashable, Codable, CaseIterable {
   case accessedAndThrottled = "ACCESSED_AND_THROTTLED_KEYS"
   case throttled = "THROTTLED_KEYS"
 }
 
-package struct InsightsSetting: Sendable, Hashable {
+package struct InsightsSetting: Sendable, Hashable, Codable {
   package var isEnabled = false
   package var mode = InsightsMode.accessedAndThrottled
   package var updated: Instant?
@@ -72,7 +72,7 @@ extension TableState {
   }
 }
 
-package struct KinesisDestination: Sendable, Hashable {
+package struct KinesisDestination: Sendable, Hashable, Codable {
   package var streamArn: String
   /// `ENABLING`, `ACTIVE`, `DISABLING`, `DISABLED`.
   package var status: String

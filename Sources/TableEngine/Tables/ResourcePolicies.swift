@@ -3,7 +3,7 @@
 import Synchronization
 package import VirtualTime
 
-package struct ResourcePolicy: Sendable, Hashable {
+package struct ResourcePolicy: Sendable, Hashable, Codable {
   package var document: String
   package var revisionID: String
 }

@@ -6,13 +6,18 @@ import VirtualTime
 /// EVIDENCE: Developer Guide, "On-demand capacity mode": a new table takes 4,000 writes and 12,000
 /// reads a second; any takes twice its previous peak at once, and what goes beyond within 30
 /// minutes may be throttled. Here it always is, and a peak counts 30 minutes after it was reached.
-struct OnDemandRamp: Sendable {
+struct OnDemandRamp: Sendable, Codable {
   /// Units a second of the peak that counts.
   private var established: Int64
   /// Peaks that do not count yet, by the minute; each is higher than the one before it.
-  private var reached: [(minute: Int64, peak: Int64)] = []
+  private var reached: [Peak] = []
   private var second: Int64
   private var halvesInSecond: Int64 = 0
+
+  private struct Peak: Sendable, Codable {
+    let minute: Int64
+    var peak: Int64
+  }
 
   /// `promised` is what it takes at once: that of a new table, or more.
   init(promised: Int64, at now: Instant) {
@@ -50,7 +55,7 @@ struct OnDemandRamp: Sendable {
     if reached.last?.minute == minute {
       reached[reached.count - 1].peak = peak
     } else {
-      reached.append((minute, peak))
+      reached.append(Peak(minute: minute, peak: peak))
     }
   }
 }

@@ -5,8 +5,8 @@ import TableModel
 import VirtualTime
 
 /// Local indexes use the table's units.
-struct TableThroughput: Sendable {
-  struct Pair: Sendable {
+struct TableThroughput: Sendable, Codable {
+  struct Pair: Sendable, Codable {
     var read: ThroughputMeter
     var write: ThroughputMeter
 

@@ -21,7 +21,7 @@ enum ThroughputLimit: String, Sendable {
   case maxOnDemand = "MaxOnDemandThroughputExceeded"
 }
 
-enum ThroughputKind: String, Sendable {
+enum ThroughputKind: String, Sendable, Codable {
   case read = "Read"
   case write = "Write"
 }

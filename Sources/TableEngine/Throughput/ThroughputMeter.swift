@@ -4,7 +4,7 @@ import TableModel
 import VirtualTime
 
 /// The figures that a table or an index has for one kind of request.
-struct ThroughputPlan: Sendable {
+struct ThroughputPlan: Sendable, Codable {
   /// Units a second; nil where requests are paid one by one.
   var provisioned: Int64?
   /// The bound that its owner set on on-demand use.
@@ -13,7 +13,7 @@ struct ThroughputPlan: Sendable {
   var warm: Int64?
 }
 
-struct ThroughputMeter: Sendable {
+struct ThroughputMeter: Sendable, Codable {
   private let kind: ThroughputKind
   private var plan = ThroughputPlan()
   private var provisioned: TokenBucket?

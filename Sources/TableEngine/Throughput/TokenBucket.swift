@@ -7,7 +7,7 @@ import VirtualTime
 /// UNCERTAIN: what happens to a request that needs more than is left. Here it goes on while
 /// anything is left, and what it takes beyond is a debt that later units pay: what a page costs is
 /// known when it was read, and an item of 400 KB can be written to a table of one unit.
-struct TokenBucket: Sendable {
+struct TokenBucket: Sendable, Codable {
   /// Units a second.
   private(set) var rate: Int64
   /// How many seconds' worth is kept.

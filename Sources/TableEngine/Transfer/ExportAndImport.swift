@@ -6,7 +6,7 @@ package import TableItems
 package import TableModel
 package import VirtualTime
 
-package struct TransferCounts: Sendable, Hashable {
+package struct TransferCounts: Sendable, Hashable, Codable {
   package var items = 0
   package var bytes = 0
   /// Of an import: items that could not be put.
@@ -14,7 +14,7 @@ package struct TransferCounts: Sendable, Hashable {
   package var processed = 0
 }
 
-package struct ExportDescription: Sendable, Hashable {
+package struct ExportDescription: Sendable, Hashable, Codable {
   package var exportArn: String
   package var tableArn: String
   package var tableID: String
@@ -24,7 +24,7 @@ package struct ExportDescription: Sendable, Hashable {
   package var counts: TransferCounts
 }
 
-package struct ImportDescription: Sendable, Hashable {
+package struct ImportDescription: Sendable, Hashable, Codable {
   package var importArn: String
   package var tableArn: String
   package var tableID: String

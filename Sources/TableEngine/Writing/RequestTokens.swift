@@ -5,16 +5,16 @@ import TableModel
 import VirtualTime
 
 /// A request that carried a token.
-enum TokenedRequest: Sendable, Hashable {
+enum TokenedRequest: Sendable, Hashable, Codable {
   case writes(TransactWriteItemsRequest)
   case statements(ExecuteTransactionRequest)
 }
 
-struct TokenUse: Sendable {
+struct TokenUse: Sendable, Codable {
   let request: TokenedRequest
   let until: Instant
-  /// What to answer again; nil while the first request is at work.
-  let replay: TransactWriteItemsResponse?
+  /// What answering again consumes; nil while the first request is at work.
+  let replay: [ConsumedCapacity]?
 }
 
 extension Engine {
@@ -44,7 +44,7 @@ extension Engine {
         throw .transactionInProgress(
           "The transaction with the given request token is already in progress.")
       }
-      return replay
+      return TransactWriteItemsResponse(consumedCapacity: replay)
     }
     if let known { return known }
     do throws(EngineError) {
@@ -52,7 +52,7 @@ extension Engine {
       directory.withLock {
         $0.tokens[token] = TokenUse(
           request: request, until: now + .minutes(Limits.tokenLifeMinutes),
-          replay: transaction.replay)
+          replay: transaction.replay.consumedCapacity)
       }
       return transaction.response
     } catch {

@@ -94,6 +94,7 @@ extension Engine {
     _ writes: [PreparedWrite], _ places: [Int], _ states: inout [TableState], at now: Instant
   ) throws(EngineError) -> [ItemChange] {
     var changes: [ItemChange] = []
+    var prepared: [(change: ItemChange, place: Int)] = []
     var reasons: [CancellationReason] = []
     var seen: Set<TransactionKey> = []
     var bytes = 0
@@ -110,14 +111,36 @@ extension Engine {
         try states[place].checkFree(change.key, at: now)
         bytes += max(change.old?.size ?? 0, change.new?.size ?? 0)
         changes.append(change)
+        prepared.append((change, place))
         reasons.append(.none)
       } catch { reasons.append(try CancellationReason(error)) }
     }
-    try CancellationReason.throwIfAny(reasons)
+    do throws(EngineError) { try CancellationReason.throwIfAny(reasons) } catch {
+      charge(prepared, reasons, &states, at: now)
+      throw error
+    }
     guard bytes <= Limits.transactionBytesMax else {
       throw .validation(EngineMessage.transactionSize)
     }
     return changes
+  }
+
+  /// A transaction that is cancelled was prepared: each of its items has been written once of the
+  /// two times that a transaction writes it. A condition that failed was charged when it did.
+  ///
+  /// EVIDENCE: Developer Guide, "Amazon DynamoDB Transactions: How it works", "Capacity
+  /// management": one write to prepare, one to commit. UNCERTAIN: what is charged when units are
+  /// what it lacked; here nothing.
+  private static func charge(
+    _ prepared: [(change: ItemChange, place: Int)], _ reasons: [CancellationReason],
+    _ states: inout [TableState], at now: Instant
+  ) {
+    guard !reasons.contains(where: \.isThrottling) else { return }
+    for (change, place) in prepared {
+      var meter = Meter(states[place].name)
+      meter.write(change.writeUnits)
+      states[place].charge(change, meter, at: now)
+    }
   }
 }
 
@@ -175,6 +198,8 @@ extension CancellationReason {
       throw error
     }
   }
+
+  var isThrottling: Bool { code == "ProvisionedThroughputExceeded" || code == "ThrottlingError" }
 
   static func throwIfAny(_ reasons: [CancellationReason]) throws(EngineError) {
     guard reasons.contains(where: { $0 != .none }) else { return }

@@ -28,7 +28,7 @@ extension Wire.Capacity {
   }
 
   static func map(
-    _ indexes: [(name: String, arm: ConsumedCapacity.Arm)], _ showsKinds: Bool
+    _ indexes: [ConsumedCapacity.OfIndex], _ showsKinds: Bool
   ) -> WireMap<Wire.Capacity>? {
     indexes.isEmpty
       ? nil : WireMap(indexes.map { ($0.name, Wire.Capacity($0.arm, showsKinds: showsKinds)) })

@@ -3,6 +3,10 @@
 import TableEngine
 
 enum BatchExecuteStatement: Operation {
+  static func onlyReads(_ input: Wire.BatchExecuteStatementInput) -> Bool {
+    input.statements.allSatisfy { StatementText.onlyReads($0.statement) }
+  }
+
   static func answer(
     _ input: Wire.BatchExecuteStatementInput, _ call: Call, by engine: Engine
   ) throws(EngineError) -> Wire.BatchExecuteStatementOutput {

@@ -3,6 +3,10 @@
 import TableEngine
 
 enum ExecuteStatement: Operation {
+  static func onlyReads(_ input: Wire.ExecuteStatementInput) -> Bool {
+    StatementText.onlyReads(input.statement)
+  }
+
   static func answer(
     _ input: Wire.ExecuteStatementInput, _ call: Call, by engine: Engine
   ) throws(EngineError) -> Wire.ExecuteStatementOutput {

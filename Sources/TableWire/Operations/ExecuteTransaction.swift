@@ -3,6 +3,10 @@
 import TableEngine
 
 enum ExecuteTransaction: Operation {
+  static func onlyReads(_ input: Wire.ExecuteTransactionInput) -> Bool {
+    input.transactStatements.allSatisfy { StatementText.onlyReads($0.statement) }
+  }
+
   static func answer(
     _ input: Wire.ExecuteTransactionInput, _ call: Call, by engine: Engine
   ) throws(EngineError) -> Wire.ExecuteTransactionOutput {

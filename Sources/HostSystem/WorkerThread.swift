@@ -2,7 +2,7 @@
 
 import Glibc
 
-final class WorkerThread: Sendable {
+package final class WorkerThread: Sendable {
   private final class Work: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -10,7 +10,7 @@ final class WorkerThread: Sendable {
 
   private let identifier: pthread_t
 
-  init(_ run: @escaping @Sendable () -> Void) {
+  package init(_ run: @escaping @Sendable () -> Void) {
     let work = unsafe Unmanaged.passRetained(Work(run)).toOpaque()
     var identifier = pthread_t()
     let answer = unsafe pthread_create(&identifier, nil, WorkerThread.begin, work)
@@ -27,5 +27,5 @@ final class WorkerThread: Sendable {
       return nil
     }
 
-  func join() { pthread_join(identifier, nil) }
+  package func join() { pthread_join(identifier, nil) }
 }
