@@ -88,7 +88,7 @@ enum MutantRun {
         let resource = template.resources[mutation.resource]
         let key = [
           golden.tier.rawValue, resource.type, mutation.pointer, mutation.name,
-          resource.sid(at: mutation.path) ?? "",
+          resource.sid(at: mutation.path) ?? "", resource.metric,
         ]
         return seen.insert(key.joined(separator: " ")).inserted
       }
@@ -101,6 +101,13 @@ enum MutantRun {
 }
 
 extension Resource {
+  /// What an alarm watches: a tier asks for some and not for others.
+  fileprivate var metric: String {
+    let name = properties.first { $0.key == "MetricName" }?.value
+    if case .string(let text, _)? = name { return text }
+    return properties.contains { $0.key == "Metrics" } ? "of several" : ""
+  }
+
   /// The name of the statement that a place is in: statements of one place can differ in kind.
   fileprivate func sid(at path: [Step]) -> String? {
     var value = TemplateValue.object(properties)
