@@ -18,7 +18,7 @@ package struct ParsedArguments: Equatable, Sendable {
   package let verb: Verb
   package fileprivate(set) var operands: [String] = []
   /// A switch that was given holds an empty list.
-  package fileprivate(set) var flags: [FlagName: [String]] = [:]
+  package fileprivate(set) var flags = GivenFlags()
 }
 
 package enum Request: Equatable, Sendable {
@@ -31,7 +31,7 @@ package struct ArgumentParser {
   private var rest: ArraySlice<String>
   private var verb: Verb?
   private var operands: [String] = []
-  private var flags: [FlagName: [String]] = [:]
+  private var flags = GivenFlags()
 
   private init(_ arguments: [String]) {
     rest = arguments[...]
@@ -181,7 +181,8 @@ extension ArgumentParser {
       default: break
       }
       // Saying a switch twice says nothing new, but it is a slip somewhere.
-      if flags.updateValue([], forKey: flag.name) != nil { throw repeated(written) }
+      if flags[flag.name] != nil { throw repeated(written) }
+      flags.add(flag.name, [])
       return nil
     }
     let value: String
@@ -193,7 +194,7 @@ extension ArgumentParser {
           ?? fault.help)
     }
     if !flag.isRepeatable, flags[flag.name] != nil { throw repeated(written) }
-    flags[flag.name, default: []].append(value)
+    flags.add(flag.name, [value])
     return nil
   }
 

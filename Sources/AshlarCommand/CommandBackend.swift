@@ -108,17 +108,6 @@ package struct SynthesizedStack: Sendable, Equatable {
   }
 }
 
-package struct SynthOutcome: Sendable {
-  package let reports: [InputReport]
-  /// Of the specs without errors.
-  package let stacks: [SynthesizedStack]
-
-  package init(reports: [InputReport], stacks: [SynthesizedStack]) {
-    self.reports = reports
-    self.stacks = stacks
-  }
-}
-
 package struct ServeOptions: Sendable, Equatable {
   package enum Clock: String, Sendable { case real, virtual }
   package enum AccessControl: String, Sendable { case off, report, enforce }
@@ -163,7 +152,11 @@ package struct ServeFault: Error, Sendable, Equatable {
 
 package protocol CommandBackend: Sendable {
   func validate(_ inputs: [InputText], _ options: ValidateOptions) -> [InputReport]
-  func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome
+  /// Hands over what came of each input before the next is looked at: the outputs of a thousand
+  /// specs need not be held at once. No stack comes of a spec with errors.
+  func synthesize(
+    _ inputs: [InputText], _ options: SynthOptions,
+    receive: (InputReport, SynthesizedStack?) -> Void)
   /// A review of every input, or why there is none.
   func review(_ inputs: [InputText], since base: [InputText], _ options: ReviewOptions)
     -> ReviewOutcome

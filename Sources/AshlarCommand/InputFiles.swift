@@ -6,14 +6,9 @@ package struct InputFiles: Sendable {
   package private(set) var texts: [InputText] = []
   package private(set) var faults: [ReadFault] = []
 
-  private struct Identity: Hashable {
-    let device: UInt64
-    let inode: UInt64
-  }
-
   private let surroundings: Surroundings
   /// Paths already read, by what the file system calls the file.
-  private var seen: [Identity: [String]] = [:]
+  private var seen: [String: [String]] = [:]
   private var hasReadInput = false
 
   /// Reads all it can; what cannot be read is a fault and does not hold up the rest.
@@ -71,8 +66,7 @@ package struct InputFiles: Sendable {
     do {
       let contents = try FileReading.read(path, named: name) { isKnown(path, $0) }
       if let contents {
-        let identity = Identity(device: contents.status.device, inode: contents.status.inode)
-        seen[identity, default: []].append(path)
+        seen[InputFiles.identity(contents.status), default: []].append(path)
         texts.append(InputText(name: name, bytes: contents.bytes))
       }
     } catch { faults.append(error) }
@@ -80,11 +74,14 @@ package struct InputFiles: Sendable {
 
   /// Two hard links are two inputs: a file is the same when it is reached by one path in the end.
   private func isKnown(_ path: String, _ status: FileStatus) -> Bool {
-    guard let paths = seen[Identity(device: status.device, inode: status.inode)] else {
-      return false
-    }
+    guard let paths = seen[InputFiles.identity(status)] else { return false }
     let resolved = InputFiles.resolved(path)
     return paths.contains { InputFiles.resolved($0) == resolved }
+  }
+
+  /// A text: a dictionary of keys of our own costs each start what its type has to be made of.
+  private static func identity(_ status: FileStatus) -> String {
+    "\(status.device):\(status.inode)"
   }
 
   private static func resolved(_ path: String) -> String {

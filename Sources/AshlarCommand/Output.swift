@@ -79,9 +79,15 @@ enum Output {
     throws(SystemFault) -> String
   {
     let staged = sibling(of: path, marked: "new")
-    // Left behind by a run that was killed: process numbers come again.
-    do { try SystemCalls.removeFile(staged) } catch {}
-    let descriptor = try SystemCalls.create(staged)
+    let descriptor: Int32
+    do {
+      descriptor = try SystemCalls.create(staged)
+    } catch {
+      guard error == .exists else { throw error }
+      // Left behind by a run that was killed: process numbers come again.
+      try SystemCalls.removeFile(staged)
+      descriptor = try SystemCalls.create(staged)
+    }
     do {
       if let old { try SystemCalls.setPermissions(old.permissions, of: descriptor) }
     } catch {

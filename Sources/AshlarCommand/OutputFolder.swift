@@ -19,7 +19,10 @@ struct OutputFolder {
   private let root: String
   private let name: String
   private var madeFolders: [String] = []
+  /// Those that are there, so that the file system is asked once for each.
+  private var knownFolders: Set<String> = []
   private var staged: [(staged: String, target: String, isNew: Bool)] = []
+  private var stale: [String] = []
   private var undo: [Undo] = []
 
   private enum Undo {
@@ -33,36 +36,41 @@ struct OutputFolder {
     self.name = name
   }
 
-  /// What would have to change for the folder to hold just these stacks' files, sorted by path.
+  /// What would have to change for the folder to hold just this stack's files.
   func changes(
-    for stacks: [SynthesizedStack], listedBy files: ([UInt8]) -> [String]
+    for stack: SynthesizedStack, listedBy files: ([UInt8]) -> [String]
   ) throws(ReadFault) -> [Change] {
-    var changes: [Change] = []
-    for stack in stacks {
-      for file in stack.files {
-        let path = FilePath.join(stack.name, file.path)
-        guard let old = try contents(of: path) else {
-          changes.append(Change(kind: .missing, path: path, old: [], new: file.bytes))
-          continue
-        }
-        if old != file.bytes {
-          changes.append(Change(kind: .different, path: path, old: old, new: file.bytes))
-        }
-      }
-      guard let manifest = try contents(of: FilePath.join(stack.name, "manifest.json")) else {
-        continue
-      }
-      let kept = Set(stack.files.map(\.path))
-      for listed in Set(files(manifest)) where !kept.contains(listed) {
-        // A manifest that somebody wrote by hand must not lead us out of the folder.
-        guard OutputFolder.isInside(listed) else { continue }
-        let path = FilePath.join(stack.name, listed)
-        if let old = try contents(of: path) {
-          changes.append(Change(kind: .stale, path: path, old: old, new: []))
-        }
+    guard try holds(stack.name) else {
+      return stack.files.map { file in
+        Change(
+          kind: .missing, path: FilePath.join(stack.name, file.path), old: [], new: file.bytes)
       }
     }
-    return changes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    var changes: [Change] = []
+    for file in stack.files {
+      let path = FilePath.join(stack.name, file.path)
+      guard let old = try contents(of: path) else {
+        changes.append(Change(kind: .missing, path: path, old: [], new: file.bytes))
+        continue
+      }
+      if old != file.bytes {
+        changes.append(Change(kind: .different, path: path, old: old, new: file.bytes))
+      }
+    }
+    // One that is the same lists the same.
+    guard let manifest = try contents(of: FilePath.join(stack.name, "manifest.json")),
+      manifest != stack.files.first(where: { $0.path == "manifest.json" })?.bytes
+    else { return changes }
+    let kept = Set(stack.files.map(\.path))
+    for listed in Set(files(manifest)).sorted() where !kept.contains(listed) {
+      // A manifest that somebody wrote by hand must not lead us out of the folder.
+      guard OutputFolder.isInside(listed) else { continue }
+      let path = FilePath.join(stack.name, listed)
+      if let old = try contents(of: path) {
+        changes.append(Change(kind: .stale, path: path, old: old, new: []))
+      }
+    }
+    return changes
   }
 
   static func isInside(_ path: String) -> Bool {
@@ -72,43 +80,46 @@ struct OutputFolder {
   }
 
   private func contents(of path: String) throws(ReadFault) -> [UInt8]? {
-    let full = FilePath.join(root, path)
-    do {
-      guard try Output.existing(full) != nil else { return nil }
-    } catch {
-      if error.isAbsence { return nil }
+    guard try holds(path) else { return nil }
+    return try FileReading.read(FilePath.join(root, path), named: FilePath.join(name, path))?.bytes
+  }
+
+  private func holds(_ path: String) throws(ReadFault) -> Bool {
+    do { return try Output.existing(FilePath.join(root, path)) != nil } catch {
+      if error.isAbsence { return false }
       throw ReadFault(FilePath.join(name, path), error)
     }
-    return try FileReading.read(full, named: FilePath.join(name, path))?.bytes
   }
 }
 
 // MARK: - Writing
 
 extension OutputFolder {
-  mutating func apply(_ changes: [Change]) throws(WriteFault) {
-    do {
-      // An empty result makes its folder too: the next step of a pipeline expects one.
-      try makeFolders(to: root)
-      for change in changes where change.kind != .stale { try stage(change) }
-      // The manifest says what the folder holds: it changes last.
-      let isManifest = { (path: String) in FilePath.name(of: path) == "manifest.json" }
-      for file in staged where !isManifest(file.target) { try install(file) }
-      for change in changes where change.kind == .stale { try setAside(change) }
-      for file in staged where isManifest(file.target) { try install(file) }
-    } catch {
-      rollBack()
-      throw error
+  /// Writes what is new beside its target, and notes what is to go.
+  mutating func stage(_ changes: [Change]) throws(WriteFault) {
+    for change in changes {
+      if change.kind == .stale { stale.append(change.path) } else { try stage(change) }
     }
+  }
+
+  /// Puts everything in place that was staged; what fails must be rolled back.
+  mutating func commit() throws(WriteFault) {
+    // An empty result makes its folder too: the next step of a pipeline expects one.
+    try makeFolders(to: root)
+    // The manifest says what the folder holds: it changes last.
+    let isManifest = { (path: String) in FilePath.name(of: path) == "manifest.json" }
+    for file in staged where !isManifest(file.target) { try install(file) }
+    for path in stale { try setAside(path) }
+    for file in staged where isManifest(file.target) { try install(file) }
     for case .restore(_, let backup) in undo { Output.discard(backup) }
-    for change in changes where change.kind == .stale { removeEmptyFolders(above: change.path) }
+    for path in stale { removeEmptyFolders(above: path) }
   }
 
   private mutating func stage(_ change: Change) throws(WriteFault) {
     let target = FilePath.join(root, change.path)
     try makeFolders(to: FilePath.folder(of: target))
     do throws(SystemFault) {
-      let old = try Output.existing(target)
+      let old = change.kind == .missing ? nil : try Output.existing(target)
       if old?.kind == .folder { throw SystemFault.isFolder }
       let path = try Output.stage(change.new, for: target, permissions: old)
       staged.append((path, target, old == nil))
@@ -119,7 +130,7 @@ extension OutputFolder {
     var missing: [String] = []
     var here = folder
     do {
-      while !here.isEmpty, try Output.existing(here) == nil {
+      while !here.isEmpty, !knownFolders.contains(here), try Output.existing(here) == nil {
         missing.append(here)
         here = FilePath.folder(of: here)
       }
@@ -127,6 +138,7 @@ extension OutputFolder {
         try SystemCalls.makeFolder(folder)
         madeFolders.append(folder)
       }
+      knownFolders.insert(folder)
     } catch { throw WriteFault(name: "the folder `\(name)`", fault: error) }
   }
 
@@ -154,18 +166,19 @@ extension OutputFolder {
     }
   }
 
-  private mutating func setAside(_ change: Change) throws(WriteFault) {
-    let target = FilePath.join(root, change.path)
+  private mutating func setAside(_ path: String) throws(WriteFault) {
+    let target = FilePath.join(root, path)
     let backup = Output.sibling(of: target, marked: "old")
     do {
       try SystemCalls.rename(target, to: backup)
       undo.append(.restore(target, from: backup))
     } catch {
-      throw WriteFault(name: "`\(FilePath.join(name, change.path))`", fault: error)
+      throw WriteFault(name: "`\(FilePath.join(name, path))`", fault: error)
     }
   }
 
-  private func rollBack() {
+  /// Undoes what was put in place, and removes what was staged.
+  mutating func rollBack() {
     for step in undo.reversed() {
       switch step {
       case .remove(let path): Output.discard(path)
@@ -183,6 +196,7 @@ extension OutputFolder {
     for folder in madeFolders.reversed() {
       do { try SystemCalls.removeEmptyFolder(folder) } catch {}
     }
+    (undo, staged, stale, madeFolders, knownFolders) = ([], [], [], [], [])
   }
 
   /// The stack's own folder stays.

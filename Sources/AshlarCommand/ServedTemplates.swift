@@ -16,15 +16,18 @@ struct ServedTemplates {
         texts.append(input)
         continue
       }
-      let outcome = backend.synthesize([input], options)
-      reports += outcome.reports
-      for stack in outcome.stacks {
-        if region == nil { region = stack.region }
-        // Those of other regions hold what replicas need there, and no table.
-        texts += stack.files.filter { $0.isTemplate && $0.isOfHomeRegion }.map {
-          InputText(name: FilePath.join(stack.name, $0.path), bytes: $0.bytes)
-        }
+      backend.synthesize([input], options) { report, stack in
+        reports.append(report)
+        if let stack { add(stack) }
       }
+    }
+  }
+
+  private mutating func add(_ stack: SynthesizedStack) {
+    if region == nil { region = stack.region }
+    // Those of other regions hold what replicas need there, and no table.
+    texts += stack.files.filter { $0.isTemplate && $0.isOfHomeRegion }.map {
+      InputText(name: FilePath.join(stack.name, $0.path), bytes: $0.bytes)
     }
   }
 }

@@ -16,81 +16,92 @@ extension Command {
     let inputs = InputFiles(settings.operands, in: surroundings)
     let readStatus = complain(about: inputs.faults)
     guard !inputs.texts.isEmpty else { return readStatus }
-    let outcome = backend.synthesize(
+    var delivery = delivery(settings)
+    var reports: [InputReport] = []
+    var areGood = readStatus == .done
+    backend.synthesize(
       inputs.texts,
       SynthOptions(
         format: format, tier: settings.value(.tier), environment: settings.value(.env),
-        region: settings.value(.region), today: today(settings)))
-    nameSource(ofEnvironment: settings, in: outcome.reports)
+        region: settings.value(.region), today: today(settings))
+    ) { report, stack in
+      reports.append(report)
+      areGood = areGood && status(of: [report], failingOn: .error) == .done
+      if areGood, let stack { delivery.take(stack) }
+    }
+    nameSource(ofEnvironment: settings, in: reports)
     terminal.write(
       backend.render(
-        outcome.reports, as: .text,
+        reports, as: .text,
         RenderOptions(
           isVerbose: settings.isGiven(.verbose), isQuiet: settings.isGiven(.quiet),
           isColored: isColored)))
-    let status = status(of: outcome.reports, failingOn: .error).or(readStatus)
     // A run that failed in one input leaves everything as it was.
-    guard status == .done else { return status }
-    try demandDifferentStacks(outcome)
-    if let folder = settings.value(.check) { return check(outcome.stacks, against: folder) }
-    let destination = settings.value(.output) ?? "dist"
-    if destination == "-" { return try printTemplate(of: outcome.stacks) }
-    return write(outcome.stacks, to: destination, settings)
+    guard areGood else {
+      delivery.abandon()
+      return status(of: reports, failingOn: .error).or(readStatus)
+    }
+    return try deliver(&delivery, settings)
   }
 
-  /// One folder holds one stack: the second spec would overwrite the first.
-  private func demandDifferentStacks(_ outcome: SynthOutcome) throws(UsageFault) {
-    var names = Set<String>()
-    for stack in outcome.stacks where !names.insert(stack.name).inserted {
+  private func delivery(_ settings: Settings) -> StackDelivery {
+    let name = settings.value(.check) ?? settings.value(.output) ?? "dist"
+    return StackDelivery(
+      settings.isGiven(.check) ? .comparison : name == "-" ? .stream : .folder,
+      in: OutputFolder(surroundings.path(name), named: name), listedBy: backend.files)
+  }
+
+  private func deliver(
+    _ delivery: inout StackDelivery, _ settings: Settings
+  ) throws(UsageFault) -> ExitStatus {
+    if let name = delivery.repeatedName {
+      delivery.abandon()
       throw UsageFault(
-        "two of the specs make the stack `\(stack.name)`",
+        "two of the specs make the stack `\(name)`",
         help: "give each its own `service:`, or synthesize them into folders of their own")
     }
+    if let folder = settings.value(.check) { return check(delivery, against: folder) }
+    let name = settings.value(.output) ?? "dist"
+    if name == "-" { return try printTemplate(of: delivery.templates) }
+    return write(&delivery, to: name, settings)
   }
 
-  private func printTemplate(of stacks: [SynthesizedStack]) throws(UsageFault) -> ExitStatus {
-    let templates = stacks.flatMap { $0.files.filter(\.isTemplate) }
+  private func printTemplate(of templates: [[UInt8]]) throws(UsageFault) -> ExitStatus {
     guard templates.count <= 1 else {
       throw UsageFault(
         "\(templates.count) templates do not fit standard output",
         help: "write them to a folder: `-o DIR`")
     }
-    return deliver(templates.first?.bytes ?? [], to: nil, isArtefact: true)
+    return deliver(templates.first ?? [], to: nil, isArtefact: true)
   }
 
-  private func write(_ stacks: [SynthesizedStack], to name: String, _ settings: Settings)
-    -> ExitStatus
-  {
-    var folder = OutputFolder(surroundings.path(name), named: name)
-    let changes: [OutputFolder.Change]
-    do throws(ReadFault) {
-      changes = try folder.changes(for: stacks, listedBy: backend.files)
-    } catch {
+  private func write(
+    _ delivery: inout StackDelivery, to name: String, _ settings: Settings
+  ) -> ExitStatus {
+    if delivery.fault == nil { delivery.finish() }
+    if let fault = delivery.fault {
+      delivery.abandon()
       // What stands in the way of the output is the output's fault.
-      terminal.complain(error.message, help: error.help)
-      return .unwritable
-    }
-    do throws(WriteFault) {
-      try folder.apply(changes)
-    } catch {
-      terminal.complain(error.message, help: "nothing was changed")
+      switch fault {
+      case .unreadable(let fault): terminal.complain(fault.message, help: fault.help)
+      case .unwritten(let fault): terminal.complain(fault.message, help: "nothing was changed")
+      }
       return .unwritable
     }
     if settings.isGiven(.verbose) {
-      let files = changes.count == 1 ? "1 file" : "\(changes.count) files"
+      let count = delivery.changeCount
       terminal.complain(
-        changes.isEmpty ? "`\(name)` is up to date" : "changed \(files) in `\(name)`")
+        count == 0
+          ? "`\(name)` is up to date"
+          : "changed \(count == 1 ? "1 file" : "\(count) files") in `\(name)`")
     }
     return .done
   }
 
-  private func check(_ stacks: [SynthesizedStack], against name: String) -> ExitStatus {
-    let folder = OutputFolder(surroundings.path(name), named: name)
-    let changes: [OutputFolder.Change]
-    do throws(ReadFault) {
-      changes = try folder.changes(for: stacks, listedBy: backend.files)
-    } catch {
-      return complain(about: [error])
+  private func check(_ delivery: StackDelivery, against name: String) -> ExitStatus {
+    if case .unreadable(let fault)? = delivery.fault { return complain(about: [fault]) }
+    let changes = delivery.changes.sorted {
+      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
     if changes.isEmpty { return .done }
     var text = ""

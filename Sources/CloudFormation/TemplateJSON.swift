@@ -81,6 +81,7 @@ package enum TemplateJSON {
 
 extension TemplateValue {
   /// CloudFormation's way to leave a property out.
-  package static let noValue = TemplateValue.expression(
-    .reference(to: "AWS::NoValue"), .fixed(.structure))
+  package static var noValue: TemplateValue {
+    .expression(.reference(to: "AWS::NoValue"), .fixed(.structure))
+  }
 }

@@ -30,30 +30,31 @@ package struct BuiltInBackend: CommandBackend {
     }
   }
 
-  package func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome {
+  package func synthesize(
+    _ inputs: [InputText], _ options: SynthOptions,
+    receive: (InputReport, SynthesizedStack?) -> Void
+  ) {
     let vocabulary = Catalog.vocabulary()
     let compileOptions = CompileOptions(
       environment: options.environment, region: options.region,
       tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today)
-    var reports: [InputReport] = []
-    var stacks: [SynthesizedStack] = []
     var memory = CompilerMemory()
     for input in inputs {
       let file = SourceFile(name: input.name, bytes: input.bytes)
       let result = Compiler.synthesize(
         file, with: vocabulary, options: compileOptions,
         format: options.format == .json ? .json : .yaml, memory: &memory)
-      reports.append(
-        InputReport(file: input.name, sources: result.findings.sources, findings: result.findings))
-      guard let artifacts = result.artifacts else { continue }
-      stacks.append(
+      let stack = result.artifacts.map { artifacts in
         SynthesizedStack(
           name: artifacts.stack,
           files: artifacts.files.map {
             SynthesizedFile(path: $0.path, bytes: $0.bytes, isTemplate: $0.isTemplate)
-          }, region: artifacts.region))
+          }, region: artifacts.region)
+      }
+      receive(
+        InputReport(
+          file: input.name, sources: result.findings.sources, findings: result.findings), stack)
     }
-    return SynthOutcome(reports: reports, stacks: stacks)
   }
 
   package func render(

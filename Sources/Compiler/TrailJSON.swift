@@ -96,7 +96,12 @@ extension TrailJSON {
   private mutating func step(_ key: String) -> Int {
     let depth = pointer.count
     pointer.append(UInt8(ascii: "/"))
-    JSONEscape.append(JSONPointerText.escaped(key), to: &pointer)
+    // Hardly any name needs more than to be copied.
+    if TrailJSON.isPlain(key) {
+      pointer.append(contentsOf: key.utf8)
+    } else {
+      JSONEscape.append(JSONPointerText.escaped(key), to: &pointer)
+    }
     return depth
   }
 
@@ -105,6 +110,18 @@ extension TrailJSON {
     pointer.append(UInt8(ascii: "/"))
     pointer.append(contentsOf: String(position).utf8)
     return depth
+  }
+
+  private static func isPlain(_ key: String) -> Bool {
+    let text = key.utf8.span
+    for position in text.indices {
+      let byte = text[position]
+      let isLetter = byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+      guard isLetter || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: ":")) else {
+        return false
+      }
+    }
+    return true
   }
 
   private mutating func leave(_ depth: Int) { pointer.removeLast(pointer.count - depth) }

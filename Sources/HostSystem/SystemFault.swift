@@ -20,6 +20,7 @@ package struct SystemFault: Error, Equatable, Sendable {
 
   package static let notFound = SystemFault(ENOENT)
   package static let isFolder = SystemFault(EISDIR)
+  package static let exists = SystemFault(EEXIST)
   package static let diskIsFull = SystemFault(ENOSPC)
   package static let diskFailed = SystemFault(EIO)
 

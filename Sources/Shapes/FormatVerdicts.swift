@@ -5,13 +5,18 @@ struct FormatVerdicts {
   private static let countMax = 4_096
 
   /// By format, which are few, and by text.
-  private var verdicts: [(format: UInt32, byText: [String: FormatFault?])] = []
+  private var verdicts: [OfFormat] = []
+
+  private struct OfFormat: Sendable {
+    let format: UInt32
+    var byText: [String: FormatFault?] = [:]
+  }
 
   mutating func fault(
     _ text: String, _ name: TableRange, _ schema: Schema, _ formats: [Format]
   ) -> FormatFault? {
     let place = verdicts.firstIndex { $0.format == name.start } ?? verdicts.count
-    if place == verdicts.count { verdicts.append((name.start, [:])) }
+    if place == verdicts.count { verdicts.append(OfFormat(format: name.start)) }
     if let verdict = verdicts[place].byText[text] { return verdict }
     let word = schema.bytes[name.indices]
     let fault = formats.first { word.elementsEqual($0.name.utf8) }?.check(text)

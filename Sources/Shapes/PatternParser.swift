@@ -146,7 +146,7 @@ struct PatternParser {
   private mutating func parseClass() throws(PatternError) -> ScalarSet {
     let opening = position - 1
     let isNegated = take("^")
-    var ranges: [ClosedRange<UInt32>] = []
+    var ranges: [ScalarRange] = []
     var categories: [(category: ScalarCategory, isNegated: Bool)] = []
     while true {
       guard let scalar = peek() else {
@@ -164,7 +164,7 @@ struct PatternParser {
     return ScalarSet(ranges: ranges, categories: categories, isNegated: isNegated)
   }
 
-  private mutating func parseRange(from low: UInt32) throws(PatternError) -> ClosedRange<UInt32> {
+  private mutating func parseRange(from low: UInt32) throws(PatternError) -> ScalarRange {
     guard peek() == "-", position + 1 < scalars.count, scalars[position + 1] != "]" else {
       return low...low
     }
@@ -190,7 +190,7 @@ struct PatternParser {
 
   private enum Escape {
     case scalar(UInt32)
-    case ranges([ClosedRange<UInt32>])
+    case ranges([ScalarRange])
     case category(ScalarCategory, isNegated: Bool)
   }
 

@@ -33,8 +33,19 @@ enum ScalarCategory: Sendable {
   }
 }
 
+/// Scalars that follow each other. `ClosedRange` would do, but what Swift has to work out for a
+/// generic type at its first use costs every start of the program more than all patterns do.
+struct ScalarRange: Sendable {
+  let lowerBound: UInt32
+  let upperBound: UInt32
+}
+
+func ... (lowerBound: UInt32, upperBound: UInt32) -> ScalarRange {
+  ScalarRange(lowerBound: lowerBound, upperBound: upperBound)
+}
+
 struct ScalarSet: Sendable {
-  private var ranges: [ClosedRange<UInt32>] = []
+  private var ranges: [ScalarRange] = []
   private var categories: [(category: ScalarCategory, isNegated: Bool)] = []
   private var isNegated = false
   /// The answer for each ASCII character, bit by bit: nearly all text is ASCII.
@@ -42,7 +53,7 @@ struct ScalarSet: Sendable {
   private var asciiHigh: UInt64 = 0
 
   init(
-    ranges: [ClosedRange<UInt32>],
+    ranges: [ScalarRange],
     categories: [(category: ScalarCategory, isNegated: Bool)] = [], isNegated: Bool = false
   ) {
     self.ranges = ScalarSet.merge(ranges)
@@ -78,8 +89,8 @@ struct ScalarSet: Sendable {
   }
 
   /// Sorted and disjoint, as the binary search wants them.
-  private static func merge(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    var merged: [ClosedRange<UInt32>] = []
+  private static func merge(_ ranges: [ScalarRange]) -> [ScalarRange] {
+    var merged: [ScalarRange] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = merged.last, range.lowerBound <= last.upperBound &+ 1 {
         merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
@@ -94,20 +105,20 @@ struct ScalarSet: Sendable {
 /// What `\d`, `\w`, `\s` and `.` stand for (ECMA-262, CharacterClassEscape).
 enum ScalarRanges {
   static let last: UInt32 = 0x10FFFF
-  static let digits: [ClosedRange<UInt32>] = [0x30...0x39]
-  static let wordCharacters: [ClosedRange<UInt32>] = [
+  static let digits: [ScalarRange] = [0x30...0x39]
+  static let wordCharacters: [ScalarRange] = [
     0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A,
   ]
   /// ECMA-262's WhiteSpace and LineTerminator: unlike `\d` and `\w`, not only ASCII.
-  static let whiteSpace: [ClosedRange<UInt32>] = [
+  static let whiteSpace: [ScalarRange] = [
     0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
     0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000, 0xFEFF...0xFEFF,
   ]
-  static let lineTerminators: [ClosedRange<UInt32>] = [0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029]
+  static let lineTerminators: [ScalarRange] = [0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029]
 
   /// Everything but `ranges`, which are sorted and disjoint.
-  static func complement(of ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    var result: [ClosedRange<UInt32>] = []
+  static func complement(of ranges: [ScalarRange]) -> [ScalarRange] {
+    var result: [ScalarRange] = []
     var next: UInt32 = 0
     for range in ranges {
       if range.lowerBound > next { result.append(next...(range.lowerBound - 1)) }

@@ -28,8 +28,9 @@ struct ArgumentParserTests {
       Issue.record("no run")
       return
     }
-    let written = parsed.flags.map { name, values in
-      values.isEmpty ? name.rawValue : name.rawValue + "=" + values.joined(separator: "+")
+    let written = parsed.flags.entries.map { flag in
+      flag.values.isEmpty
+        ? flag.name.rawValue : flag.name.rawValue + "=" + flag.values.joined(separator: "+")
     }
     #expect(written.sorted() == flags)
     #expect(parsed.operands == operands)

@@ -38,8 +38,16 @@ struct FakeBackend: CommandBackend {
       file: input.name, sources: tree.sources, findings: Findings(sink, in: tree))
   }
 
-  func synthesize(_ inputs: [InputText], _ options: SynthOptions) -> SynthOutcome {
-    SynthOutcome(reports: inputs.map(report), stacks: stacks)
+  /// The stacks are those of the first inputs; what is left of them comes with nothing said.
+  func synthesize(
+    _ inputs: [InputText], _ options: SynthOptions,
+    receive: (InputReport, SynthesizedStack?) -> Void
+  ) {
+    for position in 0..<max(inputs.count, stacks.count) {
+      receive(
+        report(position < inputs.count ? inputs[position] : InputText(name: "-", bytes: [])),
+        position < stacks.count ? stacks[position] : nil)
+    }
   }
 
   /// Says what it was asked; an input that cannot be compiled leaves nothing.

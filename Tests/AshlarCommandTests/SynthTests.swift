@@ -80,6 +80,18 @@ struct SynthTests {
     #expect(outcome.status == 1)
     #expect(try run(["service.yml", "missing.yml"], new).status == 66)
     #expect(try workplace.text(of: "dist/app/trail.json") == "old")
+    // Nothing stays of what was written before the fault was found.
+    #expect(workplace.files(below: "dist") == ["app/manifest.json", "app/trail.json"])
+    #expect(try run(["service.yml", "failing.yml", "-o", "new"], new).status == 1)
+    #expect(!workplace.exists("new"))
+  }
+
+  @Test("a name that a killed run left behind is in nobody's way")
+  func staleStaging() throws {
+    let process = ProcessInfo.processInfo.processIdentifier
+    try workplace.write("torn", to: "dist/app/.trail.json.\(process).new")
+    #expect(try run(["service.yml"], [stack("app", ["trail.json": "new"])]).status == 0)
+    #expect(workplace.files(below: "dist") == ["app/manifest.json", "app/trail.json"])
   }
 
   @Test("what is in the way undoes everything")

@@ -4,6 +4,7 @@ nothing changed, and how cost grows. Output goes to memory, where there is a fil
 import math
 import os
 import shutil
+import subprocess
 import tempfile
 
 from measure import HERE, compare, compile_c
@@ -32,6 +33,13 @@ def measure_in(folder, ashlar, events, build, rounds):
     compare(
         "synth 1 component, to events", [ashlar, "synth", one, "-o", out], [events, one], build,
         rounds, 20, fresh)
+    fresh()
+    subprocess.run([ashlar, "synth", one, "-o", out], check=True)
+    made = os.path.join(folder, "made-one")
+    shutil.copytree(out, made)
+    compare(
+        "the same, to events and the same bytes written", [ashlar, "synth", one, "-o", out],
+        [events, "-w", made, out, one], build, rounds, 20, fresh, counts=False)
     compare(
         "validate the same, to synth of it", [ashlar, "validate", one],
         [ashlar, "synth", one, "-o", out], build, rounds, 20, counts=False)
@@ -41,6 +49,7 @@ def measure_in(folder, ashlar, events, build, rounds):
 
 def measure_folder(folder, out, fresh, ashlar, events, build, rounds):
     specs = []
+    made = os.path.join(folder, "made")
     for number in range(1000):
         place = os.path.join(folder, "specs", f"s{number:04}")
         os.makedirs(place)
@@ -50,6 +59,10 @@ def measure_folder(folder, out, fresh, ashlar, events, build, rounds):
     compare(
         "synth a folder of 1,000 specs, to events", many, [events, *specs], build, min(rounds, 3),
         1, fresh, counts=False)
+    shutil.copytree(out, made)
+    compare(
+        "the same, to events and the same bytes written", many,
+        [events, "-w", made, out, *specs], build, min(rounds, 3), 1, fresh, counts=False)
     compare(
         "the same with nothing changed, to read and hash", many,
         [compile_c("read_hash", build), *specs], build, min(rounds, 3), 1, counts=False)
