@@ -20,7 +20,7 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
-  "EvidenceFormatsTests": ["Data"],
+  "EvidenceFormatsTests": ["Data"], "DurabilityTests": ["Data"],
   "ReviewTests": ["Expected"],
 ]
 

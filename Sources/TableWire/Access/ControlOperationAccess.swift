@@ -26,7 +26,6 @@ extension TableInput {
 }
 
 extension Wire.CreateBackupInput: TableInput {}
-extension Wire.CreateTableInput: TableInput {}
 extension Wire.DeleteTableInput: TableInput {}
 extension Wire.DescribeContinuousBackupsInput: TableInput {}
 extension Wire.DescribeTableInput: TableInput {}
@@ -74,8 +73,6 @@ extension Wire.DeleteResourcePolicyInput: ResourceInput {}
 extension Wire.GetResourcePolicyInput: ResourceInput {}
 extension Wire.ListTagsOfResourceInput: ResourceInput {}
 extension Wire.PutResourcePolicyInput: ResourceInput {}
-extension Wire.TagResourceInput: ResourceInput {}
-extension Wire.UntagResourceInput: ResourceInput {}
 
 extension Wire.DeleteBackupInput: ControlInput {
   func resources(in engine: Engine) -> [String] { [backupArn] }
@@ -137,3 +134,30 @@ extension Wire.ListExportsInput: AnywhereInput {}
 extension Wire.ListImportsInput: AnywhereInput {}
 extension Wire.ListStreamsInput: AnywhereInput {}
 extension Wire.ListTablesInput: AnywhereInput {}
+
+// MARK: - Tags besides
+
+extension RequestedTag {
+  fileprivate init(_ tag: Wire.Tag) { self.init(key: tag.key, value: tag.value) }
+}
+
+extension CreateTable {
+  static func access(_ input: Wire.CreateTableInput, in engine: Engine) -> TableCall {
+    .creation(
+      of: engine.tableARN(input.tableName), tags: (input.tags ?? []).map(RequestedTag.init),
+      hasPolicy: input.resourcePolicy != nil)
+  }
+}
+
+extension TagResource {
+  static func access(_ input: Wire.TagResourceInput, in engine: Engine) -> TableCall {
+    .tagging("TagResource", on: input.resourceArn, input.tags.map(RequestedTag.init))
+  }
+}
+
+extension UntagResource {
+  static func access(_ input: Wire.UntagResourceInput, in engine: Engine) -> TableCall {
+    .tagging(
+      "UntagResource", on: input.resourceArn, input.tagKeys.map { RequestedTag(key: $0) })
+  }
+}
