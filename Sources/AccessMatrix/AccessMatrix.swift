@@ -65,13 +65,14 @@ package struct AccessMatrix: Sendable {
   package init(_ stack: StackAccess) {
     self.stack = stack
     var rows: [AccessRow] = []
+    let field = AccessField(stack, stack.resources)
     for (number, principal) in stack.principals.enumerated() {
-      let judge = CellJudge(stack, principal)
+      let mentions = field.mentions(of: principal)
       for (place, resource) in stack.resources.enumerated() {
-        rows.append(
-          AccessRow(
-            principal: number, resource: place,
-            cells: resource.actions.map { judge.cell($0, on: resource) }))
+        let cells =
+          mentions.contains(place)
+          ? CellJudge(stack, principal, resource).cells : CellJudge.silence(on: resource)
+        rows.append(AccessRow(principal: number, resource: place, cells: cells))
       }
     }
     self.rows = rows
@@ -83,25 +84,47 @@ package struct AccessMatrix: Sendable {
 private struct CellJudge {
   let stack: StackAccess
   let principal: StackPrincipal
+  let resource: StackResource
+  private let wide: PolicySet
+  private let widest: PolicySet
 
-  init(_ stack: StackAccess, _ principal: StackPrincipal) {
+  init(_ stack: StackAccess, _ principal: StackPrincipal, _ resource: StackResource) {
     self.stack = stack
     self.principal = principal
+    self.resource = resource
+    wide = stack.policies(of: principal, on: resource.arn, .wide)
+    widest = wide.atTheirWidest(given: stack.facts(of: resource))
   }
 
-  func cell(_ action: ServiceAction, on resource: StackResource) -> AccessCell {
-    let wide = stack.policies(of: principal, on: resource.arn, .wide)
+  /// Most principals have nothing to do with most resources: those answers are made once a kind.
+  var cells: [AccessCell] {
+    if widest.isSilent { return CellJudge.silence(on: resource) }
+    return resource.actions.map(cell)
+  }
+
+  static func silence(on resource: StackResource) -> [AccessCell] {
+    silences[resource.kind] ?? []
+  }
+
+  private static let silences = Dictionary(
+    uniqueKeysWithValues: StackResource.Kind.allCases.map { kind in
+      (kind, kind.actions.map(denied))
+    })
+
+  private static func denied(_ action: ServiceAction) -> AccessCell {
+    AccessCell(action: action, decision: .implicitDeny, grounds: [], limits: [], unknowns: [])
+  }
+
+  private func cell(_ action: ServiceAction) -> AccessCell {
     let bare = AccessRequest(
       action: action.fullName, resource: resource.arn, principal: principal.caller)
-    let most = Evaluator.decide(bare, by: wide.atTheirWidest(given: stack.facts(of: resource)))
+    let most = Evaluator.decide(bare, by: widest)
     switch most.verdict {
     case .explicitDeny:
       return AccessCell(
         action: action, decision: .explicitDeny, grounds: grounds(most.statements, wide),
         limits: [], unknowns: [])
-    case .implicitDeny:
-      return AccessCell(
-        action: action, decision: .implicitDeny, grounds: [], limits: [], unknowns: [])
+    case .implicitDeny: return CellJudge.denied(action)
     case .allowed: break
     }
     let narrow = stack.policies(of: principal, on: resource.arn, .narrow)
@@ -109,20 +132,13 @@ private struct CellJudge {
       statement.effect == .deny
         && statement.mayConcern(action: action.fullName, resource: resource.arn)
     }
-    let found = witnesses(action, resource, narrow)
+    let found = AccessWitness.find(
+      action.fullName, on: resource, by: principal, narrow, in: stack)
     return AccessCell(
       action: action, decision: found.isEmpty ? .unknown : .allowed,
       grounds: grounds(found.isEmpty ? most.statements : found, wide),
       limits: grounds(limits, wide),
       unknowns: found.isEmpty ? unknowns(most.statements) : [])
-  }
-
-  /// The statements that allowed requests which were found, through an endpoint of the stack or
-  /// past it.
-  private func witnesses(
-    _ action: ServiceAction, _ resource: StackResource, _ policies: PolicySet
-  ) -> [DecidingStatement] {
-    AccessWitness.find(action.fullName, on: resource, by: principal, policies, in: stack)
   }
 
   private func grounds(_ statements: [DecidingStatement], _ policies: PolicySet) -> [AccessGround] {
@@ -154,6 +170,12 @@ private struct CellJudge {
 }
 
 extension PolicySet {
+  /// Whether nothing that a stack's request meets says anything.
+  fileprivate var isSilent: Bool {
+    (identity + [resource].compactMap { $0 } + permissionsBoundaries)
+      .allSatisfy(\.document.statements.isEmpty)
+  }
+
   fileprivate func statements(where isMeant: (PolicyStatement) -> Bool) -> [DecidingStatement] {
     (identity + [resource].compactMap { $0 } + permissionsBoundaries).flatMap { policy in
       policy.document.statements.filter(isMeant).map {

@@ -11,8 +11,9 @@ package enum MatrixText {
     let ordered =
       numbered.filter { !$0.element.functions.isEmpty }
       + numbered.filter { $0.element.functions.isEmpty }
+    let grouped = Dictionary(grouping: matrix.rows, by: \.principal)
     for (number, principal) in ordered {
-      let rows = matrix.rows.filter { $0.principal == number }
+      let rows = grouped[number] ?? []
       blocks.append(block(principal, rows, stack))
     }
     if stack.principals.isEmpty { blocks.append("no roles and no users\n") }
@@ -85,15 +86,21 @@ package enum MatrixText {
     let hanging = indent + String(repeating: " ", count: head.count)
     var lines: [String] = []
     var line = indent + head
+    // Counting a line anew for each word would take as long as the line is.
+    var width = line.count
+    let hangingWidth = hanging.count
     var isFresh = true
     for (position, piece) in pieces.enumerated() {
       let text = piece + (position == pieces.count - 1 ? "" : mark)
-      if !isFresh, line.count + 1 + text.count > columnsMax {
+      let added = text.count
+      if !isFresh, width + 1 + added > columnsMax {
         lines.append(line)
         line = hanging
+        width = hangingWidth
         isFresh = true
       }
       line += isFresh ? text : " " + text
+      width += isFresh ? added : 1 + added
       isFresh = false
     }
     lines.append(line)

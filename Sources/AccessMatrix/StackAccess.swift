@@ -46,7 +46,12 @@ package struct StackPrincipal: Sendable {
   package let caller: RequestPrincipal
   /// The logical ids of the functions that take the role.
   package let functions: [String]
-  package var policies: [StackPolicy]
+  package var policies: [StackPolicy] {
+    didSet {
+      narrow = StatementIndex(policies.map(\.narrow))
+      wide = StatementIndex(policies.map(\.wide))
+    }
+  }
   package var boundary: StackPolicy?
   /// Attached policies that stand elsewhere, by ARN: what they say is not known.
   package var foreignPolicies: [String]
@@ -56,6 +61,14 @@ package struct StackPrincipal: Sendable {
   /// Where it stands.
   package let file: String
   package let pointer: String
+  /// What the policies say at least, and at most, by resource.
+  private(set) var narrow = StatementIndex([])
+  private(set) var wide = StatementIndex([])
+
+  /// As if a statement said less, or nothing.
+  mutating func lessen(policy: Int, statement: Int, to less: PolicyStatement?) {
+    narrow = narrow.lessened(policy: policy, statement: statement, to: less)
+  }
 }
 
 package struct StackResource: Sendable {
@@ -63,6 +76,17 @@ package struct StackResource: Sendable {
     case table, index, stream, backup, export, cluster, key
     /// For actions on no resource.
     case account
+
+    /// Every action that can be on one of the kind, in the order of names.
+    package var actions: [ServiceAction] { Kind.actions[self] ?? [] }
+
+    private static let actions: [Kind: [ServiceAction]] = {
+      let all = ServiceAction.Service.allCases.flatMap { ServiceAction.all(of: $0) }
+      let pairs = allCases.map { kind in
+        (kind, all.filter { kind.type.map($0.resources.contains) ?? $0.resources.isEmpty })
+      }
+      return Dictionary(uniqueKeysWithValues: pairs)
+    }()
 
     package var type: ServiceAction.ResourceType? {
       switch self {
@@ -101,12 +125,7 @@ package struct StackResource: Sendable {
   }
 
   /// Every action that can be on it.
-  package var actions: [ServiceAction] {
-    ServiceAction.Service.allCases.flatMap { ServiceAction.all(of: $0) }.filter { action in
-      guard let type = kind.type else { return action.resources.isEmpty }
-      return action.resources.contains(type)
-    }
-  }
+  package var actions: [ServiceAction] { kind.actions }
 }
 
 /// A way into DynamoDB that the stack makes.
@@ -135,12 +154,17 @@ package struct StackAccess: Sendable {
   package var needs: [FunctionNeed] = []
   /// What cannot be known, a sentence each.
   package var notes: [String] = []
+  /// Once all is read.
+  private(set) var places: StackPlaces?
 
   init(region: String, account: String, partition: String) {
     self.region = region
     self.account = account
     self.partition = partition
   }
+
+  /// Nothing is added from here on.
+  mutating func settle() { places = StackPlaces(self) }
 }
 
 // MARK: - Finding
@@ -164,33 +188,6 @@ extension StackAccess {
     }
     return principals.first { $0.otherNames.contains(name) }
   }
-
-  /// By ARN; an index that the template does not know belongs to its table.
-  package func resource(at arn: String) -> StackResource? {
-    resources.first { $0.arn == arn }
-  }
-
-  /// The policy of the resource that an ARN lies in, which may also speak of its indexes.
-  package func resourcePolicy(at arn: String) -> StackPolicy? {
-    if let resource = resource(at: arn) {
-      guard resource.kind == .index else { return resource.policy }
-      return resources.first { $0.arn == resource.tableARN }?.policy
-    }
-    guard let range = arn.firstRange(of: "/index/") else { return nil }
-    return resources.first { $0.arn == arn[..<range.lowerBound] }?.policy
-  }
-
-  package func policy(named name: String) -> StackPolicy? {
-    for principal in principals {
-      if let policy = (principal.policies + [principal.boundary].compactMap { $0 })
-        .first(where: { $0.name == name })
-      {
-        return policy
-      }
-    }
-    return resources.lazy.compactMap(\.policy).first { $0.name == name }
-      ?? endpoints.lazy.compactMap(\.policy).first { $0.name == name }
-  }
 }
 
 /// How the logical ids of what `synth` makes of a function follow from one another.
@@ -205,7 +202,8 @@ enum FunctionRoleID {
 extension StackAccess {
   package enum Reading: Sendable { case narrow, wide }
 
-  /// Every policy that a principal's request on a resource meets. `through` is the endpoint it
+  /// Every policy that a principal's request on a resource meets, with those statements of the
+  /// principal's own that may concern the resource. `through` is the endpoint it
   /// takes, if it takes one.
   package func policies(
     of principal: StackPrincipal, on arn: String, _ reading: Reading,
@@ -215,7 +213,7 @@ extension StackAccess {
       reading == .narrow ? policy.narrow : policy.wide
     }
     var set = PolicySet()
-    set.identity = principal.policies.map(read)
+    set.identity = (reading == .narrow ? principal.narrow : principal.wide).about(arn)
     if reading == .wide {
       set.identity += principal.foreignPolicies.map { FixedPolicies.allowingAnything(named: $0) }
     }

@@ -84,6 +84,7 @@ struct StackAccessReader {
     }
     try readPrincipals()
     readNeeds()
+    access.settle()
     return access
   }
 

@@ -266,6 +266,9 @@ extension ArgumentTable {
           .data, "DIR", .folder, project: .section,
           "keep everything in the folder DIR: a new one is made, an old one goes on"),
         Flag(
+          .s3, "DIR", .folder, project: .section,
+          "export tables to the folder DIR and import them from it: each folder in it is a bucket"),
+        Flag(
           .iam, "MODE", .choice(["off", "report", "enforce"]), fallback: "off",
           project: .section,
           "whether policies decide about requests: the access key names the component, `root` may do"

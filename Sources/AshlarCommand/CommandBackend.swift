@@ -121,6 +121,8 @@ package struct ServeOptions: Sendable, Equatable {
   package let seed: InputText?
   /// The path of a folder to keep everything in.
   package let data: String?
+  /// A folder whose folders stand for the buckets of S3.
+  package let buckets: BucketFiles?
   package let region: String?
   package let account: String
   package let parameters: [ValidateOptions.Parameter]

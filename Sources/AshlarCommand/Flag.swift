@@ -10,7 +10,7 @@ package enum FlagName: String, CaseIterable, Sendable {
   case ignore, parameter, account, request, prove, base
   case port, host, clock
   case ttlLag = "ttl-lag"
-  case seed, data, iam, context, capacity
+  case seed, data, s3, iam, context, capacity
   case config, quiet, verbose, color, help, version
 
   /// As a person writes it.

@@ -32,6 +32,7 @@ extension Command {
       host: host, port: port, clock: clock, ttlLagMilliseconds: ttlLag.milliseconds,
       enforcesCapacity: settings.value(.capacity) == "enforce", seed: seed,
       data: settings.value(.data).map { surroundings.path($0) },
+      buckets: settings.value(.s3).map { BucketFiles(root: surroundings.path($0)) },
       region: settings.value(.region) ?? served.region, account: account,
       parameters: try parameters(settings), accessControl: accessControl,
       context: try assignments(settings, .context, "key"))

@@ -29,7 +29,7 @@ extension Template {
     parameters.removeAll { !named.contains($0.name) }
   }
 
-  /// Every resource behind those it names; the others stay as they are.
+  /// Every thing behind those it names, as far as there is no circle; the others stay as they are.
   package static func dependencyOrder(_ references: [[Int]]) -> [Int] {
     var order: [Int] = []
     order.reserveCapacity(references.count)

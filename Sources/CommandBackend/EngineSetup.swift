@@ -113,5 +113,7 @@ extension EngineSettings {
     seed = clock.isVirtual ? 1 : UInt64(bitPattern: clock.now.milliseconds)
     expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
     enforcesThroughput = options.enforcesCapacity
+    // What is kept is asked again at each start, and files may have changed by then.
+    buckets = options.buckets.map { BucketFolder(files: $0, servesImports: options.data == nil) }
   }
 }

@@ -50,6 +50,8 @@ struct KeptService {
       ("--iam", options.accessControl.rawValue),
       // What was throttled is throttled again.
       ("--capacity", options.enforcesCapacity ? "enforce" : "off"),
+      // What was refused for want of buckets would not be, and the other way round.
+      ("--s3", options.buckets == nil ? "off" : "DIR"),
     ].map { KeptFile(name: $0.0, bytes: Array($0.1.utf8)) }
   }
 

@@ -1,5 +1,7 @@
 // What must stay together and what comes first, among things that depend on each other.
 
+import CloudFormation
+
 /// The groups of a graph that depend on themselves in a circle, each after those it depends on.
 ///
 /// Two passes over the edges without recursion (S. R. Kosaraju): a service may chain as many
@@ -14,7 +16,7 @@ package struct DependencyOrder {
     for (thing, others) in dependencies.enumerated() {
       for other in others { dependents[other].append(thing) }
     }
-    let finished = DependencyOrder.finishingOrder(dependents)
+    let finished = Template.dependencyOrder(dependents)
     var group = [Int](repeating: -1, count: dependencies.count)
     var count = 0
     for start in finished.reversed() where group[start] < 0 {
@@ -29,30 +31,6 @@ package struct DependencyOrder {
       count += 1
     }
     groups = DependencyOrder.ordered(group, count, dependencies)
-  }
-
-  /// Every thing after all that can be reached from it, as far as there is no circle.
-  private static func finishingOrder(_ edges: [[Int]]) -> [Int] {
-    var isSeen = [Bool](repeating: false, count: edges.count)
-    var order: [Int] = []
-    for start in edges.indices where !isSeen[start] {
-      isSeen[start] = true
-      var path = [(thing: start, next: 0)]
-      while let last = path.last {
-        if last.next < edges[last.thing].count {
-          path[path.count - 1].next += 1
-          let other = edges[last.thing][last.next]
-          if !isSeen[other] {
-            isSeen[other] = true
-            path.append((other, 0))
-          }
-        } else {
-          order.append(last.thing)
-          path.removeLast()
-        }
-      }
-    }
-    return order
   }
 
   /// In the order of their first members, but for what a group depends on, which comes before it.
@@ -71,7 +49,7 @@ package struct DependencyOrder {
     let firsts = members.indices.sorted { members[$0][0] < members[$1][0] }
     var place = [Int](repeating: 0, count: count)
     for (position, number) in firsts.enumerated() { place[number] = position }
-    let order = finishingOrder(firsts.map { edges[$0].map { place[$0] }.sorted() })
+    let order = Template.dependencyOrder(firsts.map { edges[$0].map { place[$0] }.sorted() })
     return order.map { members[firsts[$0]] }
   }
 }

@@ -187,7 +187,7 @@ extension PolicyStatement {
   }
 
   /// Everyone but those of `NotPrincipal` is named directly.
-  fileprivate func reach(to principal: RequestPrincipal?) -> PrincipalName.Reach? {
+  func reach(to principal: RequestPrincipal?) -> PrincipalName.Reach? {
     guard let principals else { return nil }
     var best: PrincipalName.Reach?
     for name in principals.members {

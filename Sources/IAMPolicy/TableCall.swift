@@ -42,8 +42,23 @@ package enum TableCall: Sendable {
   case statements([ItemAccess])
   /// Each member by itself.
   case transaction(Transaction, [ItemAccess])
-  /// Whatever is not about items: the action without its service, and the ARNs it is on.
+  /// The making of a table, by its ARN: its tags and its own policy are authorised by themselves.
+  case creation(of: String, tags: [RequestedTag] = [], hasPolicy: Bool = false)
+  /// `TagResource` or `UntagResource`.
+  case tagging(String, on: String, [RequestedTag])
+  /// Whatever else is not about items: the action without its service, and the ARNs it is on.
   case control(String, on: [String])
+}
+
+/// A tag as a request has it: without a value where it is to be taken away.
+package struct RequestedTag: Sendable {
+  package let key: String
+  package let value: String?
+
+  package init(key: String, value: String? = nil) {
+    self.key = key
+    self.value = value
+  }
 }
 
 /// One question to IAM; who asks is the caller's to add.
@@ -84,9 +99,41 @@ extension TableCall {
       return accesses.map { $0.authorization(enclosedBy: nil) }
     case .transaction(let transaction, let accesses):
       return accesses.map { $0.authorization(enclosedBy: transaction) }
+    case .creation(let table, let tags, let hasPolicy):
+      return TableCall.creation(of: table, tags, hasPolicy)
+    case .tagging(let action, let resource, let tags):
+      return [TableCall.tagged(action, resource, tags)]
     case .control(let action, let resources):
       return TableCall.control(action, resources)
     }
+  }
+
+  /// EVIDENCE: Developer guide, "Tagging resources", permissions to tag while creating; "Creating a
+  /// table with a resource-based policy".
+  private static func creation(
+    of table: String, _ tags: [RequestedTag], _ hasPolicy: Bool
+  ) -> [AuthorizationRequest] {
+    let actions =
+      ["CreateTable"] + (tags.isEmpty ? [] : ["TagResource"])
+      + (hasPolicy ? ["PutResourcePolicy"] : [])
+    return actions.map { tagged($0, table, tags) }
+  }
+
+  private static func tagged(
+    _ action: String, _ resource: String, _ tags: [RequestedTag]
+  ) -> AuthorizationRequest {
+    let name = "dynamodb:" + action
+    let keys = ServiceAction.named(name)?.keys ?? []
+    var context = RequestContext()
+    if keys.contains(.tagKeys), !tags.isEmpty {
+      context.set("aws:TagKeys", toList: tags.map(\.key))
+    }
+    if keys.contains(.requestTag) {
+      for tag in tags {
+        if let value = tag.value { context.set("aws:RequestTag/\(tag.key)", to: value) }
+      }
+    }
+    return AuthorizationRequest(action: name, resource: resource, context: context)
   }
 
   /// A restoration writes the restored table on behalf of who asked for it.

@@ -55,6 +55,16 @@ struct AccessedResource {
     }
   }
 
+  /// Those who have actions of a kind, each once.
+  func names(of kind: ActionKind) -> [String] {
+    var names: [String] = []
+    for line in lines where !line.actions(kind).isEmpty {
+      let name = line.principal.title + (line.decision == .unknown ? " (may depend)" : "")
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
   /// Who serves people comes first.
   static func all(in matrix: AccessMatrix) -> [AccessedResource] {
     let stack = matrix.stack

@@ -22,9 +22,16 @@ extension TemplateResolver {
     _ name: String, _ resource: NodeID, depth: Int = 0
   ) throws(LoadFault) -> String {
     let naming = type(of: resource).flatMap { TemplateResolver.namingProperties[$0] }
-    if case .text(let text, _)? = try stated(naming ?? "TableName", of: resource, depth) {
-      return text
+    if let circle = account.enter(name) {
+      throw places.fault(
+        resource,
+        "the name of `\(name)` is made of itself: "
+          + circle.map { "`\($0)`" }.joined(separator: " → "),
+        help: "write one of these names without `Ref`, `Fn::GetAtt` and `Fn::Sub`")
     }
+    let stated = try stated(naming ?? "TableName", of: resource, depth)
+    account.leave()
+    if case .text(let text, _)? = stated { return text }
     return "\(options.stack)-\(name)"
   }
 

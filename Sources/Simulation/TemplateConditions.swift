@@ -3,8 +3,6 @@
 import Provenance
 
 extension TemplateResolver {
-  private static let conditionNestingMax = 100
-
   func condition(
     named name: String, _ place: NodeID, _ depth: Int = 0
   ) throws(LoadFault) -> Bool {
@@ -17,9 +15,10 @@ extension TemplateResolver {
 
   private func holds(_ written: NodeID, _ depth: Int) throws(LoadFault) -> Bool {
     let node = tree.content(of: written)
-    guard depth < TemplateResolver.conditionNestingMax else {
+    guard depth < TemplateLimits.nestingMax else {
       throw places.fault(node, "this condition nests too deeply", help: "is there a loop?")
     }
+    try spend(at: node)
     guard tree.kind(of: node) == .mapping, tree.count(of: node) == 1,
       let entry = Array(tree.entries(of: node)).first
     else { throw wrong(node) }

@@ -35,14 +35,13 @@ package struct TemplateOptions: Sendable {
 }
 
 struct TemplateResolver {
-  /// Functions within functions: more is a loop, or nonsense.
-  private static let nestingMax = 100
-
   let tree: Tree
   let root: NodeID
   let places: TemplatePlaces
   let options: TemplateOptions
+  let account: ResolutionAccount
   private let parameters: [String: ResolvedValue]
+  private let resources: [String: NodeID]
 
   init(
     _ tree: Tree, _ root: NodeID, file: String, _ options: TemplateOptions
@@ -51,7 +50,17 @@ struct TemplateResolver {
     self.root = root
     self.options = options
     places = TemplatePlaces(tree: tree, file: file)
+    account = ResolutionAccount(values: tree.nodeCount)
     parameters = try TemplateParameters.values(tree, root, places, options.parameters)
+    var resources: [String: NodeID] = [:]
+    if let node = tree.value("Resources", in: root).map({ tree.content(of: $0) }),
+      tree.kind(of: node) == .mapping
+    {
+      for entry in tree.entries(of: node) {
+        resources[tree.text(of: entry.key)] = tree.content(of: entry.value)
+      }
+    }
+    self.resources = resources
   }
 
   func section(_ name: String) -> NodeID? {
@@ -60,9 +69,7 @@ struct TemplateResolver {
     return tree.content(of: node)
   }
 
-  func resource(_ name: String) -> NodeID? {
-    section("Resources").flatMap { tree.value(name, in: $0) }.map { tree.content(of: $0) }
-  }
+  func resource(_ name: String) -> NodeID? { resources[name] }
 
   func type(of resource: NodeID) -> String? {
     tree.value("Type", in: resource).map { tree.text(of: tree.content(of: $0)) }
@@ -72,9 +79,10 @@ struct TemplateResolver {
 
   func resolve(_ written: NodeID, depth: Int = 0) throws(LoadFault) -> ResolvedValue {
     let node = tree.content(of: written)
-    guard depth < TemplateResolver.nestingMax else {
+    guard depth < TemplateLimits.nestingMax else {
       throw places.fault(node, "this nests too deeply", help: "is there a loop?")
     }
+    try spend(at: node)
     switch tree.kind(of: node) {
     case .null: return .nothing
     case .sequence:
@@ -94,6 +102,28 @@ struct TemplateResolver {
       return .map(members, node)
     default: return .text(tree.text(of: node), node)
     }
+  }
+
+  /// Whoever names what was named before twice, and so on, runs into this.
+  func spend(bytes: Int = 0, at node: NodeID) throws(LoadFault) {
+    guard account.spend(bytes: bytes) else {
+      throw places.fault(
+        node,
+        "the functions of the template take more than \(TemplateLimits.stepsPerValueMax)"
+          + " steps for each value that is written",
+        help: "let functions name what others give less often")
+    }
+  }
+
+  /// A text that functions put together.
+  private func made(_ text: String, _ node: NodeID) throws(LoadFault) -> String {
+    guard text.utf8.count <= TemplateLimits.textBytesMax else {
+      throw places.fault(
+        node, "this becomes a text of more than \(TemplateLimits.textBytesMax) bytes",
+        help: "a whole template may have no more: make it shorter")
+    }
+    try spend(bytes: text.utf8.count, at: node)
+    return text
   }
 
   func text(_ node: NodeID, depth: Int) throws(LoadFault) -> String {
@@ -134,8 +164,11 @@ struct TemplateResolver {
     case "Fn::Join":
       let parts = try arguments(function, count: 2)
       let separator = try text(parts[0], depth: depth)
+      let pieces = try texts(parts[1], depth)
+      let bytes = pieces.reduce(0) { $0 + $1.utf8.count + separator.utf8.count }
+      try spend(bytes: bytes, at: function.node)
       return .text(
-        try texts(parts[1], depth).joined(separator: separator), function.node)
+        try made(pieces.joined(separator: separator), function.node), function.node)
     case "Fn::Split":
       let parts = try arguments(function, count: 2)
       let separator = try text(parts[0], depth: depth)
@@ -314,6 +347,7 @@ struct TemplateResolver {
           out += text
         }
       }
+      out = try made(out, node)
     }
     return out
   }

@@ -38,5 +38,8 @@ package struct EngineSettings: Sendable {
   /// The bound of an item collection where a table has local indexes.
   package var collectionBytesMax = Limits.collectionBytesMax
 
+  /// What stands for S3; nil where nothing does, and nothing is exported or imported.
+  package var buckets: (any BucketStore)?
+
   package init() {}
 }

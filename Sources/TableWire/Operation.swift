@@ -31,6 +31,8 @@ package struct Call: Sendable {
   package let gate: (any CallGate)?
   /// Where it is to be written down, if it changes anything; nil where nothing need last.
   let journal: (any CallJournal)?
+  /// Asked again at a new start: what it did outside of the tables was done then.
+  private(set) var isReplayed = false
 
   package init(
     accessKeyID: String, region: String, now: Instant, gate: (any CallGate)? = nil,
@@ -41,6 +43,12 @@ package struct Call: Sendable {
     self.now = now
     self.gate = gate
     self.journal = journal
+  }
+
+  var replayed: Call {
+    var call = self
+    call.isReplayed = true
+    return call
   }
 
   func at(_ now: Instant) -> Call {

@@ -75,7 +75,7 @@ package final class TableServer: Sendable {
     var writer = WireWriter()
     do throws(WireFault) {
       try operation.answer(
-        bytes, body, call, by: engine.counterpart(in: call.region), &writer)
+        bytes, body, call.replayed, by: engine.counterpart(in: call.region), &writer)
     } catch {
       // It was refused then, too.
     }

@@ -3,10 +3,12 @@
 import CloudFormation
 
 extension ResourceView {
-  /// The selectors of a trail for the items of tables.
-  package var tableSelectors: [ValueView] {
+  /// The selectors of a trail that record reads and writes alike of resources of a type.
+  package func selectors(of type: String) -> [ValueView] {
     self["AdvancedEventSelectors"].elements.filter { selector in
-      selector.selects("resources.type") { $0.string == "AWS::DynamoDB::Table" }
+      selector.selects("resources.type") { $0.string == type }
+        && selector.selects("eventCategory") { $0.string == "Data" }
+        && !selector.names("readOnly")
     }
   }
 }

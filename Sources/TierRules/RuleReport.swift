@@ -75,12 +75,21 @@ extension TierRules {
   package static func check(
     _ stack: StackView, as tier: Tier, advice: Bool = true
   ) -> [Verdict] {
-    all.flatMap { rule -> [Verdict] in
-      guard asks(rule, in: tier, advice: advice) else { return [] }
-      var report = RuleReport(rule, tier)
-      rule.check(stack, &report)
-      return report.verdicts
-    }
+    asking(in: tier, advice: advice).flatMap { check(stack, as: tier, by: $0) }
+  }
+
+  /// What one rule says of it.
+  package static func check(
+    _ stack: StackView, as tier: Tier, by rule: any TierRule.Type
+  ) -> [Verdict] {
+    var report = RuleReport(rule, tier)
+    rule.check(stack, &report)
+    return report.verdicts
+  }
+
+  /// The rules that a tier asks.
+  package static func asking(in tier: Tier, advice: Bool) -> [any TierRule.Type] {
+    all.filter { asks($0, in: tier, advice: advice) }
   }
 
   private static func asks(_ rule: any TierRule.Type, in tier: Tier, advice: Bool) -> Bool {

@@ -5,8 +5,11 @@ package import CloudFormation
 package import Provenance
 
 package struct StackView: Sendable {
-  package let resources: [ResourceView]
+  private let all: [ResourceView]
   private let places: [String: [Int]]
+  private let log: ReadLog?
+  /// Those that its templates are known to be for.
+  package let regions: [String]
 
   /// One template of a stack: the region it is deployed to, where that is known.
   package struct Part: Sendable {
@@ -22,7 +25,10 @@ package struct StackView: Sendable {
   /// What a condition leaves out is not there.
   /// `owners` says, by logical id, what a person wrote to have a resource; `values` what the
   /// deployment will say for parameters.
-  package init(_ parts: [Part], owners: [String: NodeID], values: [String: String] = [:]) {
+  package init(
+    _ parts: [Part], owners: [String: NodeID], values: [String: String] = [:],
+    log: ReadLog? = nil
+  ) {
     var resources: [ResourceView] = []
     var places: [String: [Int]] = [:]
     for (position, part) in parts.enumerated() {
@@ -36,14 +42,31 @@ package struct StackView: Sendable {
             part: position, resolution: resolution))
       }
     }
-    self.resources = resources
+    all = resources
+    regions = parts.compactMap(\.region)
     self.places = places
+    self.log = log
+  }
+
+  package var resources: [ResourceView] {
+    log?.note(nil)
+    return all
   }
 
   package func all<Properties: ResourceProperties>(
     _ type: Properties.Type
   ) -> [ResourceView] {
-    (places[Properties.typeName] ?? []).map { resources[$0] }
+    log?.note(Properties.typeName)
+    return (places[Properties.typeName] ?? []).map { all[$0] }
+  }
+
+  /// Those of either type, in the order of the templates.
+  package func all<One: ResourceProperties, Other: ResourceProperties>(
+    _ one: One.Type, _ other: Other.Type
+  ) -> [ResourceView] {
+    let types = [One.typeName, Other.typeName]
+    for type in types { log?.note(type) }
+    return types.flatMap { places[$0] ?? [] }.sorted().map { all[$0] }
   }
 
   /// The resource of a type that a value names, by `Ref` or `Fn::GetAtt`.

@@ -27,7 +27,7 @@ package struct TableCopy: Sendable {
 extension StackView {
   /// Tables of both types.
   package var tables: [ResourceView] {
-    resources.filter { $0.isKind(AWSDynamoDBTable.self) || $0.isKind(AWSDynamoDBGlobalTable.self) }
+    all(AWSDynamoDBTable.self, AWSDynamoDBGlobalTable.self)
   }
 
   package var tableCopies: [TableCopy] { tables.flatMap(\.copies) }

@@ -174,6 +174,36 @@ extension RunningServer {
     #expect(server.end() == 0)
   }
 
+  /// Who may create a table may not yet tag it, nor say who else may use it.
+  @Test func aNewTableIsAskedForWithWhatItBrings() throws {
+    let template = """
+      {"Resources": {"Maker": {"Type": "AWS::IAM::Role", "Properties": {
+        "RoleName": "maker", "AssumeRolePolicyDocument": {}, "Policies": [
+          {"PolicyName": "make", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "dynamodb:CreateTable", "Resource": "*"},
+            {"Effect": "Allow", "Action": "dynamodb:TagResource", "Resource": "*",
+             "Condition": {"StringEquals": {"aws:RequestTag/team": "shop"}}}]}}]}}}}
+      """
+    let server = try RunningServer(
+      ["maker.template.json", "--iam", "enforce"], files: ["maker.template.json": template])
+    func create(_ name: String, _ more: String) throws -> (status: Int, body: String) {
+      try server.ask(
+        as: "maker", "CreateTable",
+        #"{"TableName":"\#(name)","BillingMode":"PAY_PER_REQUEST","#
+          + #""AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"#
+          + #""KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]\#(more)}"#)
+    }
+    #expect(try create("plain", "").status == 200)
+    #expect(try create("ours", #","Tags":[{"Key":"team","Value":"shop"}]"#).status == 200)
+    let tagged = try create("theirs", #","Tags":[{"Key":"team","Value":"other"}]"#)
+    #expect(tagged.status == 400)
+    #expect(tagged.body.contains("not authorized to perform: dynamodb:TagResource on"))
+    let open = try create("open", #","ResourcePolicy":"{}""#)
+    #expect(open.status == 400)
+    #expect(open.body.contains("not authorized to perform: dynamodb:PutResourcePolicy on"))
+    #expect(server.end() == 0)
+  }
+
   @Test func aKeyIsGivenOnce() throws {
     let run = try ProgramRun(
       ["serve", "--context", "a=1", "--context", "a=2"], in: try Shelf())

@@ -56,6 +56,19 @@ struct RealClientTests {
     #expect(server.end() == 0)
   }
 
+  /// With a folder that stands for S3, whose files are read by a program that knows the formats.
+  @Test func exportsAndImports() throws {
+    let shelf = try Shelf()
+    try shelf.write([], to: "buckets/stock/empty")
+    let buckets = shelf.folder.appendingPathComponent("buckets").path
+    let server = try RunningServer(["--s3", buckets])
+    let run = try Clients.run("transfers.py", [server.address, buckets])
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.said.hasSuffix("as expected\n"))
+    #expect(server.end() == 0)
+    #expect(!FileManager.default.fileExists(atPath: shelf.folder.path + "/out"))
+  }
+
   /// Throttled as DynamoDB throttles, and in the region of each replica.
   @Test func hasThroughputAndRegions() throws {
     let template = #"""

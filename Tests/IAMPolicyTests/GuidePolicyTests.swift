@@ -1,8 +1,5 @@
-// The kinds of policies that AWS's guides show for DynamoDB, with calls they allow and refuse.
-//
-// EVIDENCE: DynamoDB developer guide, "Using IAM policy conditions for fine-grained access
-// control", "Using IAM with DynamoDB transactions", "IAM security policies with PartiQL for
-// DynamoDB", "Using IAM with DynamoDB backup and restore".
+// The policies that AWS's guides show for DynamoDB, one by one in their order, with calls that each
+// allows and refuses.
 
 import IAMPolicy
 import Testing
@@ -11,17 +8,50 @@ private let table = "arn:aws:dynamodb:us-west-2:123456789012:table/GameScores"
 private let backup = table + "/backup/01489173575360-b308cd7d"
 
 @Suite struct GuidePolicyTests {
+  /// A page of the DynamoDB developer guide, with how many policies it shows.
+  enum Page: String, CaseIterable, Sendable {
+    case fineGrained = "Using IAM policy conditions for fine-grained access control"
+    case transactions = "Using IAM with DynamoDB transactions"
+    case statements = "IAM security policies with PartiQL for DynamoDB"
+    case backups = "Using IAM with DynamoDB backup and restore"
+
+    var examples: Int {
+      switch self {
+      case .fineGrained: 5
+      case .transactions: 4
+      case .statements: 6
+      case .backups: 10
+      }
+    }
+
+    var cases: [Case] {
+      switch self {
+      case .fineGrained: GuidePolicyTests.fineGrained
+      case .transactions: GuidePolicyTests.transactions
+      case .statements: GuidePolicyTests.statements
+      case .backups: GuidePolicyTests.backups
+      }
+    }
+  }
+
+  /// EVIDENCE: the page, and which of its examples.
   struct Case: Sendable, CustomTestStringConvertible {
-    let testDescription: String
+    let page: Page
+    let number: Int
+    let name: String
     let statements: String
-    var allowed: [TableCall] = []
-    var refused: [TableCall] = []
+    let allowed: [TableCall]
+    let refused: [TableCall]
+
+    var testDescription: String { "\(page.rawValue), \(number): \(name)" }
 
     init(
-      _ name: String, _ statements: String, allows allowed: [TableCall],
-      refuses refused: [TableCall]
+      _ page: Page, _ number: Int, _ name: String, _ statements: String,
+      allows allowed: [TableCall], refuses refused: [TableCall]
     ) {
-      testDescription = name
+      self.page = page
+      self.number = number
+      self.name = name
       self.statements = statements
       self.allowed = allowed
       self.refused = refused
@@ -44,11 +74,13 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
   }
 
   private static func statement(
-    _ effect: String, _ actions: String, on resource: String = table, _ condition: String? = nil
+    _ effect: String, _ actions: String, on resources: String..., when condition: String? = nil
   ) -> String {
     let names = actions.split(separator: " ").map { "\"dynamodb:\($0)\"" }
+    let places = (resources.isEmpty ? [table] : resources).map { "\"\($0)\"" }
     return "{\"Effect\":\"\(effect)\",\"Action\":[\(names.joined(separator: ","))],\"Resource\":"
-      + "\"\(resource)\"" + (condition.map { ",\"Condition\":{\($0)}}" } ?? "}")
+      + "[\(places.joined(separator: ","))]"
+      + (condition.map { ",\"Condition\":{\($0)}}" } ?? "}")
   }
 
   private static func values(_ texts: String...) -> String {
@@ -64,10 +96,12 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
 
   static let fineGrained = [
     Case(
-      "1: items of one's own",
+      .fineGrained, 1, "items of one's own",
       statement(
         "Allow", "GetItem BatchGetItem Query PutItem UpdateItem DeleteItem BatchWriteItem",
-        "\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":[\"${www.amazon.com:user_id}\"]}"),
+        when:
+          "\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":[\"${www.amazon.com:user_id}\"]}"
+      ),
       allows: [
         .access(item("GetItem")), .batch([item("BatchGetItem"), item("BatchGetItem")]),
         .access(item("Query")), .transaction(.writeItems, [item("PutItem"), item("DeleteItem")]),
@@ -79,8 +113,8 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
         .transaction(.writeItems, [item("PutItem"), item("PutItem", keys: ["u2"])]),
       ]),
     Case(
-      "2: some attributes",
-      statement("Allow", "UpdateItem GetItem Query BatchGetItem Scan", someAttributes),
+      .fineGrained, 2, "some attributes",
+      statement("Allow", "UpdateItem GetItem Query BatchGetItem Scan", when: someAttributes),
       allows: [
         .access(item("GetItem", attributes: ["UserId", "TopScore"], projects: true)),
         .access(item("UpdateItem", attributes: ["UserId", "TopScore"])),
@@ -93,10 +127,10 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
         .access(item("PutItem", attributes: ["UserId", "TopScore"])),
       ]),
     Case(
-      "3: all but some attributes",
+      .fineGrained, 3, "all but some attributes",
       statement(
         "Allow", "UpdateItem",
-        "\"ForAllValues:StringNotLike\":{\"dynamodb:Attributes\":"
+        when: "\"ForAllValues:StringNotLike\":{\"dynamodb:Attributes\":"
           + "\(values("FreeGamesAvailable", "BossLevelUnlocked"))},\"StringEquals\":"
           + "{\"dynamodb:ReturnValues\":\(values("NONE", "UPDATED_OLD", "UPDATED_NEW"))}"),
       allows: [.access(item("UpdateItem", attributes: ["UserId", "TopScore"]))],
@@ -105,10 +139,11 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
         .access(item("UpdateItem", attributes: ["UserId"], returning: "ALL_NEW")),
       ]),
     Case(
-      "4: an index and what it projects",
+      .fineGrained, 4, "an index and what it projects",
       statement(
         "Allow", "Query", on: table + "/index/ByScore",
-        "\"ForAllValues:StringEquals\":{\"dynamodb:Attributes\":\(values("TopScore", "Wins"))},"
+        when:
+          "\"ForAllValues:StringEquals\":{\"dynamodb:Attributes\":\(values("TopScore", "Wins"))},"
           + "\"StringEquals\":{\"dynamodb:Select\":\"SPECIFIC_ATTRIBUTES\"}"),
       allows: [
         .access(item("Query", attributes: ["TopScore", "Wins"], index: "ByScore", projects: true))
@@ -120,14 +155,22 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
         .access(item("Query", attributes: ["TopScore"], index: "ByDate", projects: true)),
       ]),
     Case(
-      "5: items of one's own, and some attributes",
+      .fineGrained, 5, "items of one's own, and some attributes",
       statement(
-        "Allow", "GetItem Query",
-        "\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":[\"${www.amazon.com:user_id}\"],"
+        "Allow", "UpdateItem GetItem Query BatchGetItem", on: table, table + "/index/ByScore",
+        when: "\"ForAllValues:StringEquals\":"
+          + "{\"dynamodb:LeadingKeys\":[\"${www.amazon.com:user_id}\"],"
           + "\"dynamodb:Attributes\":\(values("UserId", "TopScore"))},"
-          + "\"StringEqualsIfExists\":{\"dynamodb:Select\":\"SPECIFIC_ATTRIBUTES\"}"),
-      allows: [.access(item("Query", attributes: ["UserId"], projects: true))],
+          + "\"StringEqualsIfExists\":{\"dynamodb:Select\":\"SPECIFIC_ATTRIBUTES\","
+          + "\"dynamodb:ReturnValues\":\(values("NONE", "UPDATED_OLD", "UPDATED_NEW"))}"),
+      allows: [
+        .access(item("Query", attributes: ["UserId"], projects: true)),
+        .access(item("Query", attributes: ["TopScore"], index: "ByScore", projects: true)),
+        .access(item("UpdateItem", attributes: ["UserId", "TopScore"])),
+      ],
       refuses: [
+        .access(item("Query", attributes: ["TopScore"], index: "ByDate", projects: true)),
+        .access(item("UpdateItem", attributes: ["UserId"], returning: "ALL_NEW")),
         .access(item("Query", keys: ["u2"], attributes: ["UserId"], projects: true)),
         .access(item("Query", attributes: ["Wins"], projects: true)),
         .access(item("Query", attributes: ["UserId"])),
@@ -145,22 +188,27 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
 
   static let transactions = [
     Case(
-      "1: transactions", statement("Allow", everything),
+      .transactions, 1, "transactions", statement("Allow", everything),
       allows: [written, .transaction(.getItems, [item("GetItem")]), .access(item("PutItem"))],
       refuses: [.access(item("Query"))]),
     Case(
-      "2: transactions only", statement("Allow", everything, enclosed),
+      .transactions, 2, "transactions only", statement("Allow", everything, when: enclosed),
       allows: [written, .transaction(.getItems, [item("GetItem"), item("GetItem")])],
       refuses: [.access(item("PutItem")), .access(item("GetItem"))]),
     Case(
-      "3: reads, and writes in transactions only",
-      statement("Allow", "Query Scan") + "," + statement("Allow", everything, enclosed),
-      allows: [written, .access(item("Query")), .access(item("Scan"))],
-      refuses: [.access(item("DeleteItem")), .batch([item("BatchWriteItem")])]),
+      .transactions, 3, "reads and writes, but no transactions",
+      statement("Deny", everything, when: enclosed) + ","
+        + statement("Allow", "PutItem DeleteItem GetItem UpdateItem"),
+      allows: [.access(item("PutItem")), .access(item("GetItem")), .access(item("DeleteItem"))],
+      refuses: [
+        written, .transaction(.writeItems, [item("PutItem")]),
+        .transaction(.getItems, [item("GetItem")]),
+      ]),
     Case(
-      "4: nothing told where a check fails",
+      .transactions, 4, "nothing told where a check fails",
       statement(
-        "Allow", everything, "\"StringEqualsIfExists\":{\"dynamodb:ReturnValues\":\"NONE\"}"),
+        "Allow", "ConditionCheckItem PutItem UpdateItem DeleteItem",
+        when: "\"StringEqualsIfExists\":{\"dynamodb:ReturnValues\":\"NONE\"}"),
       allows: [written],
       refuses: [
         .transaction(
@@ -172,7 +220,7 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
 
   static let statements = [
     Case(
-      "1: all statements",
+      .statements, 1, "all statements",
       statement("Allow", "PartiQLInsert PartiQLUpdate PartiQLDelete PartiQLSelect"),
       allows: [
         .access(item("PartiQLSelect")), .access(item("PartiQLInsert")),
@@ -180,32 +228,37 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
       ],
       refuses: [.access(item("GetItem")), .access(item("PartiQLSelect", index: "ByScore"))]),
     Case(
-      "2: SELECT", statement("Allow", "PartiQLSelect"),
+      .statements, 2, "SELECT", statement("Allow", "PartiQLSelect"),
       allows: [.access(item("PartiQLSelect", scans: true))],
       refuses: [.access(item("PartiQLUpdate"))]),
     Case(
-      "3: INSERT on an index", statement("Allow", "PartiQLInsert", on: table + "/index/ByScore"),
-      allows: [], refuses: [.access(item("PartiQLInsert"))]),
+      .statements, 3, "INSERT on an index",
+      statement("Allow", "PartiQLInsert", on: table + "/index/ByScore"),
+      // The service asks about the table; the policy by itself speaks of the index.
+      allows: [.control("PartiQLInsert", on: [table + "/index/ByScore"])],
+      refuses: [
+        .access(item("PartiQLInsert")), .control("PartiQLInsert", on: [table + "/index/ByDate"]),
+      ]),
     Case(
-      "4: transactions of statements only",
+      .statements, 4, "transactions of statements only",
       statement(
         "Allow", "PartiQLInsert PartiQLUpdate PartiQLDelete PartiQLSelect",
-        "\"StringEquals\":{\"dynamodb:EnclosingOperation\":\"ExecuteTransaction\"}"),
+        when: "\"StringEquals\":{\"dynamodb:EnclosingOperation\":\"ExecuteTransaction\"}"),
       allows: [.transaction(.statements, [item("PartiQLInsert"), item("PartiQLSelect")])],
       refuses: [.access(item("PartiQLInsert"))]),
     Case(
-      "5: no transactions of statements",
-      statement("Allow", "PartiQL*") + ","
-        + statement(
-          "Deny", "PartiQL*",
-          "\"StringEquals\":{\"dynamodb:EnclosingOperation\":\"ExecuteTransaction\"}"),
+      .statements, 5, "no transactions of statements",
+      statement(
+        "Deny", "PartiQLInsert PartiQLUpdate PartiQLDelete PartiQLSelect",
+        when: "\"StringEquals\":{\"dynamodb:EnclosingOperation\":\"ExecuteTransaction\"}") + ","
+        + statement("Allow", "PartiQLInsert PartiQLUpdate PartiQLDelete PartiQLSelect"),
       allows: [.access(item("PartiQLDelete"))],
       refuses: [.transaction(.statements, [item("PartiQLDelete")])]),
     Case(
-      "6: no scans of the whole table",
+      .statements, 6, "no scans of the whole table",
       statement("Allow", "PartiQLSelect") + ","
         + statement(
-          "Deny", "PartiQLSelect", "\"Bool\":{\"dynamodb:FullTableScan\":\"true\"}"),
+          "Deny", "PartiQLSelect", when: "\"Bool\":{\"dynamodb:FullTableScan\":\"true\"}"),
       allows: [.access(item("PartiQLSelect"))],
       refuses: [.access(item("PartiQLSelect", scans: true))]),
   ]
@@ -221,59 +274,97 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
 
   static let backups = [
     Case(
-      "1: create and restore",
-      statement(
-        "Allow", "CreateBackup RestoreTableFromBackup " + dependents, on: "*"),
+      .backups, 1, "create and restore",
+      statement("Allow", "CreateBackup RestoreTableFromBackup " + dependents, on: "*"),
       allows: [creating, restoring], refuses: [listing, deleting]),
     Case(
-      "2: create, not restore",
-      statement("Allow", "CreateBackup " + dependents, on: "*") + ","
+      .backups, 2, "create, not restore",
+      statement("Allow", "CreateBackup", on: "*") + ","
         + statement("Deny", "RestoreTableFromBackup", on: "*"),
-      allows: [creating], refuses: [restoring]),
+      allows: [creating], refuses: [restoring, deleting]),
     Case(
-      "3: list, neither create nor restore",
+      .backups, 3, "list, neither create nor restore",
       statement("Allow", "ListBackups", on: "*") + ","
         + statement("Deny", "CreateBackup RestoreTableFromBackup", on: "*"),
       allows: [listing], refuses: [creating, restoring]),
     Case(
-      "4: list, not delete",
+      .backups, 4, "list, not delete",
       statement("Allow", "ListBackups", on: "*") + "," + statement("Deny", "DeleteBackup", on: "*"),
-      allows: [listing], refuses: [deleting]),
+      allows: [listing], refuses: [deleting, creating]),
     Case(
-      "5: all, but delete one",
-      statement("Allow", "DescribeBackup DeleteBackup", on: "*") + ","
+      .backups, 5, "restore and describe all, delete all but one",
+      statement(
+        "Allow", "DescribeBackup RestoreTableFromBackup DeleteBackup " + dependents, on: "*") + ","
         + statement("Deny", "DeleteBackup", on: backup),
       allows: [
-        .control("DescribeBackup", on: [backup]), .control("DeleteBackup", on: [backup + "0"]),
+        restoring, .control("DescribeBackup", on: [backup]),
+        .control("DeleteBackup", on: [backup + "0"]),
       ], refuses: [deleting]),
     Case(
-      "6: create for one table", statement("Allow", "CreateBackup"), allows: [creating],
+      .backups, 6, "create for one table", statement("Allow", "CreateBackup"), allows: [creating],
       refuses: [.control("CreateBackup", on: [table + "2"]), listing]),
     Case(
-      "7: listing is on no table", statement("Allow", "ListBackups", on: table + "/backup/*"),
-      allows: [], refuses: [listing]),
+      .backups, 7, "list", statement("Allow", "ListBackups", on: "*"), allows: [listing],
+      refuses: [creating, deleting]),
     Case(
-      "8: restore without what it does", statement("Allow", "RestoreTableFromBackup", on: "*"),
-      allows: [], refuses: [restoring]),
+      .backups, 8, "what AWS Backup does",
+      statement("Allow", "StartAwsBackupJob RestoreTableFromAwsBackup", on: "*"),
+      allows: [
+        .control("StartAwsBackupJob", on: [table]),
+        .control("RestoreTableFromAwsBackup", on: [table + "Restored"]),
+      ], refuses: [creating, restoring]),
     Case(
-      "9: a backup by AWS Backup, and no other",
-      statement("Allow", "StartAwsBackupJob") + "," + statement("Deny", "CreateBackup", on: "*"),
-      allows: [.control("StartAwsBackupJob", on: [table])], refuses: [creating]),
+      .backups, 9, "to a moment, but not of one table",
+      statement("Allow", "RestoreTableToPointInTime " + dependents, on: "*") + ","
+        + statement("Deny", "RestoreTableToPointInTime"),
+      allows: [.control("RestoreTableToPointInTime", on: [table + "2", table + "Restored"])],
+      refuses: [.control("RestoreTableToPointInTime", on: [table, table + "Restored"])]),
     Case(
-      "10: to a moment, into one table",
-      statement("Allow", "RestoreTableToPointInTime") + ","
-        + statement("Allow", dependents + " RestoreTableToPointInTime", on: table + "Restored"),
-      allows: [.control("RestoreTableToPointInTime", on: [table, table + "Restored"])],
-      refuses: [.control("RestoreTableToPointInTime", on: [table, table + "Other"])]),
+      .backups, 10, "from backups, but not those of one table",
+      statement("Allow", "RestoreTableFromBackup " + dependents, on: "*") + ","
+        + statement("Deny", "RestoreTableFromBackup", on: table + "/backup/*"),
+      allows: [
+        .control(
+          "RestoreTableFromBackup",
+          on: [table + "2/backup/01489173575360-b308cd7d", table + "Restored"])
+      ], refuses: [restoring]),
   ]
 
-  @Test(arguments: fineGrained + transactions + statements + backups)
+  @Test(arguments: Page.allCases.flatMap(\.cases))
   func allowsAndRefuses(_ example: Case) throws {
-    let read = Reading.policy("{\"Version\":\"2012-10-17\",\"Statement\":[\(example.statements)]}")
-    var policies = PolicySet()
-    policies.identity = [AttachedPolicy(try #require(read.document), named: "guide")]
+    #expect(!example.allowed.isEmpty && !example.refused.isEmpty)
+    let policies = try policies(example.statements)
     for call in example.allowed { #expect(isAllowed(call, policies), "\(call)") }
     for call in example.refused { #expect(!isAllowed(call, policies), "\(call)") }
+  }
+
+  /// What the examples leave unsaid: a restoration does more than restore, and a list of backups is
+  /// of no table.
+  @Test func whatTheyDoNotAllow() throws {
+    let restoration = try policies(statement("Allow", "RestoreTableFromBackup", on: "*"))
+    #expect(!isAllowed(Self.restoring, restoration))
+    let listed = try policies(statement("Allow", "ListBackups", on: table + "/backup/*"))
+    #expect(!isAllowed(Self.listing, listed))
+    let into = try policies(
+      statement("Allow", "RestoreTableToPointInTime") + ","
+        + statement(
+          "Allow", Self.dependents + " RestoreTableToPointInTime", on: table + "Restored"))
+    let target = { TableCall.control("RestoreTableToPointInTime", on: [table, table + $0]) }
+    #expect(isAllowed(target("Restored"), into))
+    #expect(!isAllowed(target("Other"), into))
+  }
+
+  private func statement(_ effect: String, _ actions: String, on resource: String = table)
+    -> String
+  {
+    Self.statement(effect, actions, on: resource)
+  }
+
+  private func policies(_ statements: String) throws -> PolicySet {
+    let read = Reading.policy("{\"Version\":\"2012-10-17\",\"Statement\":[\(statements)]}")
+    var policies = PolicySet()
+    policies.identity = [AttachedPolicy(try #require(read.document), named: "guide")]
+    return policies
   }
 
   private func isAllowed(_ call: TableCall, _ policies: PolicySet) -> Bool {
@@ -287,10 +378,13 @@ private let backup = table + "/backup/01489173575360-b308cd7d"
     }
   }
 
-  @Test func everyKindIsThere() {
-    #expect(Self.fineGrained.count == 5)
-    #expect(Self.transactions.count == 4)
-    #expect(Self.statements.count == 6)
-    #expect(Self.backups.count == 10)
+  /// Each example of each page, by its number.
+  @Test(arguments: Page.allCases) func everyExampleIsThere(_ page: Page) {
+    #expect(page.cases.map(\.number) == Array(1...page.examples))
+    #expect(page.cases.allSatisfy { $0.page == page })
+  }
+
+  @Test func thereAreTwentyFive() {
+    #expect(Page.allCases.flatMap(\.cases).count == 25)
   }
 }

@@ -50,6 +50,36 @@ import Testing
     #expect(request.context["dynamodb:ThirdPartitionKeyValues"] == nil)
   }
 
+  /// Tags of a table to be are authorised by themselves, and so is its policy.
+  @Test func aTableIsCreatedWithWhatItBrings() throws {
+    #expect(asked(.creation(of: table)) == ["dynamodb:CreateTable table/orders"])
+    let tags = [RequestedTag(key: "team", value: "shop"), RequestedTag(key: "stage", value: "p")]
+    let call = TableCall.creation(of: table, tags: tags, hasPolicy: true)
+    #expect(
+      asked(call) == [
+        "dynamodb:CreateTable table/orders", "dynamodb:TagResource table/orders",
+        "dynamodb:PutResourcePolicy table/orders",
+      ])
+    for request in call.authorizations.prefix(2) {
+      #expect(request.context["aws:TagKeys"] == ["team", "stage"])
+      #expect(request.context["aws:RequestTag/team"] == ["shop"])
+    }
+    #expect(call.authorizations.last?.context["aws:TagKeys"] == nil)
+  }
+
+  /// What is taken away has keys and no values.
+  @Test func tagsAreTold() throws {
+    let put = TableCall.tagging(
+      "TagResource", on: table, [RequestedTag(key: "team", value: "shop")])
+    #expect(put.authorizations.first?.context["aws:RequestTag/team"] == ["shop"])
+    let taken = try #require(
+      TableCall.tagging("UntagResource", on: table, [RequestedTag(key: "team")])
+        .authorizations.first)
+    #expect(taken.action == "dynamodb:UntagResource")
+    #expect(taken.context["aws:TagKeys"] == ["team"])
+    #expect(taken.context["aws:RequestTag/team"] == nil)
+  }
+
   @Test func membersOfATransactionAreAskedForOneByOne() {
     let call = TableCall.transaction(
       .writeItems, [access("PutItem"), access("ConditionCheckItem"), access("PutItem")])

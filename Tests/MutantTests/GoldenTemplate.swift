@@ -41,8 +41,12 @@ struct Objection: Hashable, Sendable {
 
   /// Warnings and errors, as `validate --tier` has them of a file by itself.
   static func all(of template: Template, as tier: Tier) -> Set<Objection> {
+    objections(verdicts(of: template, as: tier))
+  }
+
+  private static func objections(_ verdicts: [Verdict]) -> Set<Objection> {
     Set(
-      verdicts(of: template, as: tier).compactMap { verdict in
+      verdicts.compactMap { verdict in
         guard case .fails(let message, _) = verdict.outcome else { return nil }
         return Objection(
           code: verdict.rule.code.id, resource: verdict.resource.id, message: message)
@@ -50,8 +54,18 @@ struct Objection: Hashable, Sendable {
   }
 
   static func verdicts(of template: Template, as tier: Tier) -> [Verdict] {
-    TierRules.check(
-      StackView([StackView.Part(template, region: nil)], owners: [:]), as: tier, advice: false)
+    TierRules.check(view(of: template), as: tier, advice: false)
+  }
+
+  static func view(of template: Template, log: ReadLog? = nil) -> StackView {
+    StackView([StackView.Part(template, region: nil)], owners: [:], log: log)
+  }
+
+  /// What one rule objects to.
+  static func all(
+    in view: StackView, as tier: Tier, by rule: any TierRule.Type
+  ) -> Set<Objection> {
+    objections(TierRules.check(view, as: tier, by: rule))
   }
 
   /// The codes that are printed for it as a file.

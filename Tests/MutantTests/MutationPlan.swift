@@ -13,6 +13,7 @@ struct MutationPlan {
   private static let cause = Cause.fixed(.structure)
   /// Outside the United States.
   private static let foreignRegion = "eu-central-1"
+  private static let governmentRegion = "us-gov-west-1"
 
   static func mutations(of template: Template) -> [Mutation] {
     var plan = MutationPlan(
@@ -100,7 +101,11 @@ struct MutationPlan {
     case "false": add("flipped", path, text("true"))
     default:
       add("another word", path, text("another"))
-      if Region(named: word) != nil { add("abroad", path, text(MutationPlan.foreignRegion)) }
+      if let region = Region(named: word) {
+        add("abroad", path, text(MutationPlan.foreignRegion))
+        let other = region.partition == .aws ? MutationPlan.governmentRegion : "us-east-1"
+        add("in another partition", path, text(other))
+      }
       if word.hasPrefix("cron(") { add("once a year", path, text("cron(0 5 1 1 ? *)")) }
     }
   }

@@ -69,12 +69,8 @@ struct BindPromises {
   let stack: StackAccess
 
   var all: [AccessPromise] {
-    guard
-      let table = stack.resources.first(where: {
-        $0.kind == .table && $0.logicalID == bind.targetStem + "Table"
-      })
-    else { return [] }
-    let parts = stack.resources.filter { $0.tableARN == table.arn }
+    guard let table = stack.table(bind.targetStem + "Table") else { return [] }
+    let parts = stack.parts(of: table)
     let indexes = parts.filter { part in
       guard part.kind == .index else { return false }
       guard let chosen = bind.indexes else { return true }
@@ -160,7 +156,7 @@ enum StreamPromises {
     ["DescribeStream", "GetRecords", "GetShardIterator"].map {
       AccessPromise(action: "dynamodb:" + $0, resource: stream, source: source)
     }
-      + stack.resources.filter { $0.kind == .account }.map {
+      + stack.accounts.map {
         AccessPromise(action: "dynamodb:ListStreams", resource: $0, source: source)
       }
   }

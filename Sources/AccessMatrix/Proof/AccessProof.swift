@@ -39,15 +39,13 @@ package struct AccessProof: Sendable {
   package init(_ stack: StackAccess, promised binds: [PromisedBind]) {
     self.stack = stack
     isStated = false
-    let neighbours = Neighbours.of(stack)
+    let field = AccessField(stack, stack.resources + Neighbours.of(stack))
+    let own = Dictionary(grouping: binds) { stack.principal(named: $0.component)?.logicalID }
     for principal in stack.principals where !principal.functions.isEmpty {
-      let own = binds.filter { bind in
-        stack.principal(named: bind.component)?.logicalID == principal.logicalID
-      }
       let promises =
-        own.flatMap { BindPromises(bind: $0, stack: stack).all }
+        (own[principal.logicalID] ?? []).flatMap { BindPromises(bind: $0, stack: stack).all }
         + RuntimePromises.all(of: principal, in: stack)
-      run(Prover(stack, principal, promises, neighbours, isStated: false))
+      run(Prover(field, principal, promises, isStated: false))
     }
   }
 
@@ -55,10 +53,10 @@ package struct AccessProof: Sendable {
   package init(statedIn stack: StackAccess) {
     self.stack = stack
     isStated = true
-    let neighbours = Neighbours.of(stack)
+    let field = AccessField(stack, stack.resources + Neighbours.of(stack))
     for principal in stack.principals {
       let promises = StatedPromises.all(of: principal, in: stack)
-      run(Prover(stack, principal, promises, neighbours, isStated: true))
+      run(Prover(field, principal, promises, isStated: true))
     }
   }
 

@@ -3,12 +3,12 @@
 enum Neighbours {
   /// What a name with a wildcard behind it, or in its middle, would reach as well.
   static func of(_ stack: StackAccess) -> [StackResource] {
-    stack.resources.flatMap { resource -> [StackResource] in
+    let known = Set(stack.resources.map(\.arn))
+    return stack.resources.flatMap { resource -> [StackResource] in
       switch resource.kind {
       case .table:
         let alike = ["\(resource.arn)-copy", "\(resource.arn)2", String(resource.arn.dropLast())]
         let abroad = replaced(resource.arn, field: 3, by: "xx-else-1")
-        let known = Set(stack.resources.map(\.arn))
         return (alike + [abroad]).filter { !known.contains($0) }.flatMap { arn in
           [
             neighbour(.table, arn), neighbour(.index, "\(arn)/index/Any"),

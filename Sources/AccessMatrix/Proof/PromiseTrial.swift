@@ -16,7 +16,8 @@ struct PromiseTrial {
 
   let promise: AccessPromise
   let stack: StackAccess
-  let principal: StackPrincipal
+  /// The endpoint that the principal's requests come through, if they do.
+  let inside: StackEndpoint?
 
   private var action: String { String(promise.action.split(separator: ":").last ?? "") }
   private var known: ServiceAction? { ServiceAction.named(promise.action) }
@@ -42,7 +43,6 @@ struct PromiseTrial {
 
   /// On each way that the promise leaves open; one of them has to succeed.
   var covered: [Attempt] {
-    let inside = stack.endpoint(for: principal)
     let routes: [StackEndpoint?] = isConfined ? [inside] : [nil, inside]
     return routes.map { attempt(through: $0) }
   }
@@ -51,7 +51,7 @@ struct PromiseTrial {
 
   /// Each must be denied: what the promise leaves out is the only thing wrong with it.
   func beyond(_ bound: AccessPromise.Bound) -> [Attempt] {
-    let route = isConfined ? stack.endpoint(for: principal) : nil
+    let route = isConfined ? inside : nil
     switch bound {
     case .leadingKeys(let keys):
       guard known?.keys.contains(.leadingKeys) ?? false else { return [] }

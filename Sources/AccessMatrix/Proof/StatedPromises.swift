@@ -11,8 +11,8 @@ enum StatedPromises {
       where statement.effect == .allow && !statement.actions.isInverted
         && !statement.resources.isInverted
       {
-        for resource in stack.resources
-        where statement.resources.members.contains(where: { $0.text == resource.arn }) {
+        for position in stack.positions(named: statement.resources.members.map(\.text)) {
+          let resource = stack.resources[position]
           for action in resource.actions
           where statement.actions.members.contains(where: { names($0.text, action) }) {
             promises.append(

@@ -10,6 +10,7 @@ extension ServicePage {
         "By resource, out of the policies in the templates. A role that is missing from a list can"
           + " do nothing there.", "soft")
       let all = AccessedResource.all(in: service.access)
+      summary(all, &html)
       let owners = Dictionary(
         review.resources.map { ($0.logicalID, $0.component) },
         uniquingKeysWith: { first, _ in first })
@@ -32,11 +33,41 @@ extension ServicePage {
     }
   }
 
+  /// The question that most come with, answered at a glance.
+  private func summary(_ all: [AccessedResource], _ html: inout HTMLWriter) {
+    let tables = all.filter { $0.resource.kind == .table && !$0.lines.isEmpty }
+    guard !tables.isEmpty else { return }
+    html.element("h3", text: "Items of each table")
+    let kinds: [ActionKind] = [.read, .write, .delete]
+    html.element("div", [("class", "cards")]) { html in
+      html.table("Who can do what to the items of each table", ["Table"] + kinds.map(\.rawValue)) {
+        html in
+        for table in tables {
+          html.row { html in
+            html.head { html in
+              html.element(
+                "a", [("href", "#\(anchor(of: table.resource))")], text: table.resource.name)
+            }
+            for kind in kinds {
+              let names = table.names(of: kind)
+              html.cell(
+                kind.rawValue, text: names.isEmpty ? "nobody" : names.joined(separator: ", "))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func anchor(of resource: StackResource) -> String {
+    id("\(resource.kind.rawValue)-\(resource.arn.filter { $0.isLetter || $0.isNumber })")
+  }
+
   private func resource(
     _ accessed: AccessedResource, of component: String?, _ html: inout HTMLWriter
   ) {
     let title = accessed.resource.title
-    html.element("h3") { html in
+    html.element("h3", [("id", anchor(of: accessed.resource))]) { html in
       html.text(title.prefix(1).uppercased() + title.dropFirst())
       if let component {
         html.text(" ")

@@ -145,10 +145,12 @@ enum PageStyle {
     body{background:#fff;font-size:10.5pt}
     nav,.skip{display:none}
     header,main,footer{max-width:none;padding:0}
+    header{padding-bottom:1rem}
     section{border:0;padding:0;margin:0 0 1.5rem}
     section+section{border-top:1px solid var(--line);border-radius:0;padding-top:1rem}
     h2,h3,caption,thead{break-after:avoid}
     tr,.notice,.scores li{break-inside:avoid}
+    h2+p,h2+h3,h2+p+h3,h3+p,h3+.cards,.cards>table,tbody>tr:first-child{break-before:avoid}
     .scroll{overflow:visible}
     .graph{width:100%;min-width:0;height:auto;max-height:23cm}
     details::details-content{content-visibility:visible;block-size:auto}

@@ -6,7 +6,7 @@ package import VirtualTime
 /// Shares with the engines what has not changed since, so that taking one costs next to nothing.
 package struct EngineImage: Sendable {
   /// Raised by whoever changes what an image is made of, so that it cannot be taken for another.
-  package static let format: Int64 = 1
+  package static let format: Int64 = 2
 
   struct Region: Sendable, Codable {
     let name: String

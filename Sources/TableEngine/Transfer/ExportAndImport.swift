@@ -6,33 +6,6 @@ package import TableItems
 package import TableModel
 package import VirtualTime
 
-package struct TransferCounts: Sendable, Hashable, Codable {
-  package var items = 0
-  package var bytes = 0
-  /// Of an import: items that could not be put.
-  package var errors = 0
-  package var processed = 0
-}
-
-package struct ExportDescription: Sendable, Hashable, Codable {
-  package var exportArn: String
-  package var tableArn: String
-  package var tableID: String
-  package var moment: Instant
-  package var started: Instant
-  package var finished: Instant
-  package var counts: TransferCounts
-}
-
-package struct ImportDescription: Sendable, Hashable, Codable {
-  package var importArn: String
-  package var tableArn: String
-  package var tableID: String
-  package var started: Instant
-  package var finished: Instant
-  package var counts: TransferCounts
-}
-
 extension Engine {
   /// Hands every item of a table, as it was at a moment, to `write`.
   package func exportTable(
@@ -70,8 +43,13 @@ extension Engine {
       exportArn: past.arn + "/export/0\(now.milliseconds)-" + suffix, tableArn: past.arn,
       tableID: past.id, moment: past.moment, started: now, finished: now + settings.export,
       counts: counts)
-    directory.withLock { $0.exports[description.exportArn] = description }
+    keep(description)
     return description
+  }
+
+  /// From now on the export is known as this.
+  package func keep(_ description: ExportDescription) {
+    directory.withLock { $0.exports[description.exportArn] = description }
   }
 
   package func describeExport(_ arn: String) throws(EngineError) -> ExportDescription {
@@ -119,10 +97,29 @@ extension Engine {
     }
     let done = ImportDescription(
       importArn: description.tableArn + "/import/0\(now.milliseconds)-" + suffix,
-      tableArn: description.tableArn, tableID: description.tableID, started: now,
-      finished: now + settings.tableCreation, counts: counts)
-    directory.withLock { $0.imports[done.importArn] = done }
+      tableArn: description.tableArn, tableID: description.tableID, definition: definition,
+      started: now, finished: now + settings.tableCreation, counts: counts)
+    keep(done)
     return done
+  }
+
+  /// An import that cannot read what it was pointed at: it is told of, and makes no table.
+  package func failedImport(
+    _ definition: TableDefinition, _ failure: TransferFailure, at now: Instant
+  ) throws(EngineError) -> ImportDescription {
+    do throws(TableFault) { try TableRules.check(definition) } catch { throw EngineError(error) }
+    let name = definition.tableName
+    guard table(name) == nil else { throw .resourceInUse(EngineMessage.tableExists(name)) }
+    let (id, suffix) = directory.withLock { ($0.random.uuid(), $0.random.hexText(digits: 8)) }
+    return ImportDescription(
+      importArn: arn(table: name) + "/import/0\(now.milliseconds)-" + suffix,
+      tableArn: arn(table: name), tableID: id, definition: definition, started: now,
+      finished: now, failure: failure)
+  }
+
+  /// From now on the import is known as this.
+  package func keep(_ description: ImportDescription) {
+    directory.withLock { $0.imports[description.importArn] = description }
   }
 
   package func describeImport(_ arn: String) throws(EngineError) -> ImportDescription {

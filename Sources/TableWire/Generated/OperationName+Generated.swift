@@ -18,18 +18,24 @@ package enum OperationName: String, Sendable, CaseIterable {
   case describeContinuousBackups = "DescribeContinuousBackups"
   case describeContributorInsights = "DescribeContributorInsights"
   case describeEndpoints = "DescribeEndpoints"
+  case describeExport = "DescribeExport"
+  case describeImport = "DescribeImport"
   case describeLimits = "DescribeLimits"
   case describeStream = "DescribeStream"
   case describeTable = "DescribeTable"
   case describeTimeToLive = "DescribeTimeToLive"
   case executeStatement = "ExecuteStatement"
   case executeTransaction = "ExecuteTransaction"
+  case exportTableToPointInTime = "ExportTableToPointInTime"
   case getItem = "GetItem"
   case getRecords = "GetRecords"
   case getResourcePolicy = "GetResourcePolicy"
   case getShardIterator = "GetShardIterator"
+  case importTable = "ImportTable"
   case listBackups = "ListBackups"
   case listContributorInsights = "ListContributorInsights"
+  case listExports = "ListExports"
+  case listImports = "ListImports"
   case listStreams = "ListStreams"
   case listTables = "ListTables"
   case listTagsOfResource = "ListTagsOfResource"
@@ -65,36 +71,42 @@ package enum OperationName: String, Sendable, CaseIterable {
     case .describeContinuousBackups: 10
     case .describeContributorInsights: 11
     case .describeEndpoints: 12
-    case .describeLimits: 13
-    case .describeStream: 14
-    case .describeTable: 15
-    case .describeTimeToLive: 16
-    case .executeStatement: 17
-    case .executeTransaction: 18
-    case .getItem: 19
-    case .getRecords: 20
-    case .getResourcePolicy: 21
-    case .getShardIterator: 22
-    case .listBackups: 23
-    case .listContributorInsights: 24
-    case .listStreams: 25
-    case .listTables: 26
-    case .listTagsOfResource: 27
-    case .putItem: 28
-    case .putResourcePolicy: 29
-    case .query: 30
-    case .restoreTableFromBackup: 31
-    case .restoreTableToPointInTime: 32
-    case .scan: 33
-    case .tagResource: 34
-    case .transactGetItems: 35
-    case .transactWriteItems: 36
-    case .untagResource: 37
-    case .updateContinuousBackups: 38
-    case .updateContributorInsights: 39
-    case .updateItem: 40
-    case .updateTable: 41
-    case .updateTimeToLive: 42
+    case .describeExport: 13
+    case .describeImport: 14
+    case .describeLimits: 15
+    case .describeStream: 16
+    case .describeTable: 17
+    case .describeTimeToLive: 18
+    case .executeStatement: 19
+    case .executeTransaction: 20
+    case .exportTableToPointInTime: 21
+    case .getItem: 22
+    case .getRecords: 23
+    case .getResourcePolicy: 24
+    case .getShardIterator: 25
+    case .importTable: 26
+    case .listBackups: 27
+    case .listContributorInsights: 28
+    case .listExports: 29
+    case .listImports: 30
+    case .listStreams: 31
+    case .listTables: 32
+    case .listTagsOfResource: 33
+    case .putItem: 34
+    case .putResourcePolicy: 35
+    case .query: 36
+    case .restoreTableFromBackup: 37
+    case .restoreTableToPointInTime: 38
+    case .scan: 39
+    case .tagResource: 40
+    case .transactGetItems: 41
+    case .transactWriteItems: 42
+    case .untagResource: 43
+    case .updateContinuousBackups: 44
+    case .updateContributorInsights: 45
+    case .updateItem: 46
+    case .updateTable: 47
+    case .updateTimeToLive: 48
     }
   }
 
@@ -114,18 +126,24 @@ package enum OperationName: String, Sendable, CaseIterable {
     case .describeContinuousBackups: "DynamoDB_20120810"
     case .describeContributorInsights: "DynamoDB_20120810"
     case .describeEndpoints: "DynamoDB_20120810"
+    case .describeExport: "DynamoDB_20120810"
+    case .describeImport: "DynamoDB_20120810"
     case .describeLimits: "DynamoDB_20120810"
     case .describeStream: "DynamoDBStreams_20120810"
     case .describeTable: "DynamoDB_20120810"
     case .describeTimeToLive: "DynamoDB_20120810"
     case .executeStatement: "DynamoDB_20120810"
     case .executeTransaction: "DynamoDB_20120810"
+    case .exportTableToPointInTime: "DynamoDB_20120810"
     case .getItem: "DynamoDB_20120810"
     case .getRecords: "DynamoDBStreams_20120810"
     case .getResourcePolicy: "DynamoDB_20120810"
     case .getShardIterator: "DynamoDBStreams_20120810"
+    case .importTable: "DynamoDB_20120810"
     case .listBackups: "DynamoDB_20120810"
     case .listContributorInsights: "DynamoDB_20120810"
+    case .listExports: "DynamoDB_20120810"
+    case .listImports: "DynamoDB_20120810"
     case .listStreams: "DynamoDBStreams_20120810"
     case .listTables: "DynamoDB_20120810"
     case .listTagsOfResource: "DynamoDB_20120810"
@@ -178,6 +196,10 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(DescribeContributorInsights.self, bytes, body, call, engine, &writer)
     case .describeEndpoints:
       try run(DescribeEndpoints.self, bytes, body, call, engine, &writer)
+    case .describeExport:
+      try run(DescribeExport.self, bytes, body, call, engine, &writer)
+    case .describeImport:
+      try run(DescribeImport.self, bytes, body, call, engine, &writer)
     case .describeLimits:
       try run(DescribeLimits.self, bytes, body, call, engine, &writer)
     case .describeStream:
@@ -190,6 +212,8 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(ExecuteStatement.self, bytes, body, call, engine, &writer)
     case .executeTransaction:
       try run(ExecuteTransaction.self, bytes, body, call, engine, &writer)
+    case .exportTableToPointInTime:
+      try run(ExportTableToPointInTime.self, bytes, body, call, engine, &writer)
     case .getItem:
       try run(GetItem.self, bytes, body, call, engine, &writer)
     case .getRecords:
@@ -198,10 +222,16 @@ package enum OperationName: String, Sendable, CaseIterable {
       try run(GetResourcePolicy.self, bytes, body, call, engine, &writer)
     case .getShardIterator:
       try run(GetShardIterator.self, bytes, body, call, engine, &writer)
+    case .importTable:
+      try run(ImportTable.self, bytes, body, call, engine, &writer)
     case .listBackups:
       try run(ListBackups.self, bytes, body, call, engine, &writer)
     case .listContributorInsights:
       try run(ListContributorInsights.self, bytes, body, call, engine, &writer)
+    case .listExports:
+      try run(ListExports.self, bytes, body, call, engine, &writer)
+    case .listImports:
+      try run(ListImports.self, bytes, body, call, engine, &writer)
     case .listStreams:
       try run(ListStreams.self, bytes, body, call, engine, &writer)
     case .listTables:

@@ -538,6 +538,66 @@ extension Wire {
 }
 
 extension Wire {
+  struct DescribeExportInput: WireInput {
+    var exportArn: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["ExportArn"], &at)
+      exportArn = try decoder.required(at[0], "exportArn", .exportArn, "")
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeExportOutput: WireOutput {
+    var exportDescription: Wire.ExportDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exportDescription {
+        writer.key("\"ExportDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeImportInput: WireInput {
+    var importArn: String = ""
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["ImportArn"], &at)
+      importArn = try decoder.required(at[0], "importArn", .importArn, "")
+    }
+  }
+}
+
+extension Wire {
+  struct DescribeImportOutput: WireOutput {
+    var importTableDescription: Wire.ImportTableDescription = Wire.ImportTableDescription()
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"ImportTableDescription\":")
+      importTableDescription.encode(to: &writer)
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct DescribeLimitsInput: WireInput {
 
     init() {}
@@ -779,6 +839,57 @@ extension Wire {
 }
 
 extension Wire {
+  struct ExportTableToPointInTimeInput: WireInput {
+    var tableArn: String = ""
+    var exportTime: Instant?
+    var clientToken: String?
+    var s3Bucket: String = ""
+    var s3BucketOwner: String?
+    var s3Prefix: String?
+    var s3SseAlgorithm: String?
+    var s3SseKmsKeyId: String?
+    var exportFormat: String?
+    var exportType: String?
+    var incrementalExportSpecification: Wire.IncrementalExportSpecification?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<11, Int>(repeating: -1)
+      try decoder.locate(node, ["TableArn", "ExportTime", "ClientToken", "S3Bucket", "S3BucketOwner", "S3Prefix", "S3SseAlgorithm", "S3SseKmsKeyId", "ExportFormat", "ExportType", "IncrementalExportSpecification"], &at)
+      tableArn = try decoder.required(at[0], "tableArn", .controlTableArn, "")
+      exportTime = try decoder.optional(at[1], "exportTime")
+      clientToken = try decoder.optional(at[2], "clientToken", .clientToken)
+      s3Bucket = try decoder.required(at[3], "s3Bucket", .s3Bucket, "")
+      s3BucketOwner = try decoder.optional(at[4], "s3BucketOwner", .s3BucketOwner)
+      s3Prefix = try decoder.optional(at[5], "s3Prefix", .s3Prefix)
+      s3SseAlgorithm = try decoder.optional(at[6], "s3SseAlgorithm", .s3SseAlgorithm)
+      s3SseKmsKeyId = try decoder.optional(at[7], "s3SseKmsKeyId", .s3SseKmsKeyId)
+      exportFormat = try decoder.optional(at[8], "exportFormat", .exportFormat)
+      exportType = try decoder.optional(at[9], "exportType", .exportType)
+      incrementalExportSpecification = try decoder.optional(at[10], "incrementalExportSpecification")
+    }
+  }
+}
+
+extension Wire {
+  struct ExportTableToPointInTimeOutput: WireOutput {
+    var exportDescription: Wire.ExportDescription?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exportDescription {
+        writer.key("\"ExportDescription\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct GetItemInput: WireInput {
     var tableName: String = ""
     var key: Item = .empty
@@ -938,6 +1049,45 @@ extension Wire {
 }
 
 extension Wire {
+  struct ImportTableInput: WireInput {
+    var clientToken: String?
+    var s3BucketSource: Wire.S3BucketSource = Wire.S3BucketSource()
+    var inputFormat: String = ""
+    var inputFormatOptions: Wire.InputFormatOptions?
+    var inputCompressionType: String?
+    var tableCreationParameters: Wire.TableCreationParameters = Wire.TableCreationParameters()
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<6, Int>(repeating: -1)
+      try decoder.locate(node, ["ClientToken", "S3BucketSource", "InputFormat", "InputFormatOptions", "InputCompressionType", "TableCreationParameters"], &at)
+      clientToken = try decoder.optional(at[0], "clientToken", .clientToken)
+      s3BucketSource = try decoder.required(at[1], "s3BucketSource", .none, Wire.S3BucketSource())
+      inputFormat = try decoder.required(at[2], "inputFormat", .inputFormat, "")
+      inputFormatOptions = try decoder.optional(at[3], "inputFormatOptions")
+      inputCompressionType = try decoder.optional(at[4], "inputCompressionType", .inputCompressionType)
+      tableCreationParameters = try decoder.required(at[5], "tableCreationParameters", .none, Wire.TableCreationParameters())
+    }
+  }
+}
+
+extension Wire {
+  struct ImportTableOutput: WireOutput {
+    var importTableDescription: Wire.ImportTableDescription = Wire.ImportTableDescription()
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"ImportTableDescription\":")
+      importTableDescription.encode(to: &writer)
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct ListBackupsInput: WireInput {
     var tableName: String?
     var limit: Int?
@@ -1012,6 +1162,86 @@ extension Wire {
       writer.beginObject()
       if let value = self.contributorInsightsSummaries {
         writer.key("\"ContributorInsightsSummaries\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.nextToken {
+        writer.key("\"NextToken\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ListExportsInput: WireInput {
+    var tableArn: String?
+    var maxResults: Int?
+    var nextToken: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["TableArn", "MaxResults", "NextToken"], &at)
+      tableArn = try decoder.optional(at[0], "tableArn", .controlTableArn)
+      maxResults = try decoder.optional(at[1], "maxResults", .listExportsMaxLimit)
+      nextToken = try decoder.optional(at[2], "nextToken")
+    }
+  }
+}
+
+extension Wire {
+  struct ListExportsOutput: WireOutput {
+    var exportSummaries: [Wire.ExportSummary]?
+    var nextToken: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exportSummaries {
+        writer.key("\"ExportSummaries\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.nextToken {
+        writer.key("\"NextToken\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ListImportsInput: WireInput {
+    var tableArn: String?
+    var pageSize: Int?
+    var nextToken: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["TableArn", "PageSize", "NextToken"], &at)
+      tableArn = try decoder.optional(at[0], "tableArn", .controlTableArn)
+      pageSize = try decoder.optional(at[1], "pageSize", .listImportsMaxLimit)
+      nextToken = try decoder.optional(at[2], "nextToken", .importNextToken)
+    }
+  }
+}
+
+extension Wire {
+  struct ListImportsOutput: WireOutput {
+    var importSummaryList: [Wire.ImportSummary]?
+    var nextToken: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.importSummaryList {
+        writer.key("\"ImportSummaryList\":")
         value.encode(to: &writer)
       }
       if let value = self.nextToken {
@@ -2296,7 +2526,7 @@ extension Wire {
 }
 
 extension Wire {
-  struct GlobalSecondaryIndex: WireInput {
+  struct GlobalSecondaryIndex: WireInput, WireOutput {
     var indexName: String = ""
     var keySchema: [Wire.KeySchemaElement] = []
     var projection: Wire.Projection = Wire.Projection()
@@ -2315,6 +2545,29 @@ extension Wire {
       provisionedThroughput = try decoder.optional(at[3], "provisionedThroughput")
       onDemandThroughput = try decoder.optional(at[4], "onDemandThroughput")
       warmThroughput = try decoder.optional(at[5], "warmThroughput")
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"IndexName\":")
+      indexName.encode(to: &writer)
+      writer.key("\"KeySchema\":")
+      keySchema.encode(to: &writer)
+      writer.key("\"Projection\":")
+      projection.encode(to: &writer)
+      if let value = self.provisionedThroughput {
+        writer.key("\"ProvisionedThroughput\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.onDemandThroughput {
+        writer.key("\"OnDemandThroughput\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.warmThroughput {
+        writer.key("\"WarmThroughput\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
     }
   }
 }
@@ -2374,7 +2627,7 @@ extension Wire {
 }
 
 extension Wire {
-  struct WarmThroughput: WireInput {
+  struct WarmThroughput: WireInput, WireOutput {
     var readUnitsPerSecond: Int?
     var writeUnitsPerSecond: Int?
 
@@ -2385,6 +2638,19 @@ extension Wire {
       try decoder.locate(node, ["ReadUnitsPerSecond", "WriteUnitsPerSecond"], &at)
       readUnitsPerSecond = try decoder.optional(at[0], "readUnitsPerSecond")
       writeUnitsPerSecond = try decoder.optional(at[1], "writeUnitsPerSecond")
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.readUnitsPerSecond {
+        writer.key("\"ReadUnitsPerSecond\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.writeUnitsPerSecond {
+        writer.key("\"WriteUnitsPerSecond\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
     }
   }
 }
@@ -2417,7 +2683,7 @@ extension Wire {
 }
 
 extension Wire {
-  struct SSESpecification: WireInput {
+  struct SSESpecification: WireInput, WireOutput {
     var enabled: Bool?
     var sSEType: String?
     var kMSMasterKeyId: String?
@@ -2430,6 +2696,23 @@ extension Wire {
       enabled = try decoder.optional(at[0], "enabled")
       sSEType = try decoder.optional(at[1], "sSEType", .sSEType)
       kMSMasterKeyId = try decoder.optional(at[2], "kMSMasterKeyId")
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.enabled {
+        writer.key("\"Enabled\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.sSEType {
+        writer.key("\"SSEType\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.kMSMasterKeyId {
+        writer.key("\"KMSMasterKeyId\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
     }
   }
 }
@@ -3434,6 +3717,409 @@ extension Wire {
 }
 
 extension Wire {
+  struct ExportDescription: WireOutput {
+    var exportArn: String?
+    var exportStatus: String?
+    var startTime: Instant?
+    var endTime: Instant?
+    var exportManifest: String?
+    var tableArn: String?
+    var tableId: String?
+    var exportTime: Instant?
+    var clientToken: String?
+    var s3Bucket: String?
+    var s3BucketOwner: String?
+    var s3Prefix: String?
+    var s3SseAlgorithm: String?
+    var s3SseKmsKeyId: String?
+    var failureCode: String?
+    var failureMessage: String?
+    var exportFormat: String?
+    var billedSizeBytes: Int?
+    var itemCount: Int?
+    var exportType: String?
+    var incrementalExportSpecification: Wire.IncrementalExportSpecification?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exportArn {
+        writer.key("\"ExportArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportStatus {
+        writer.key("\"ExportStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.startTime {
+        writer.key("\"StartTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.endTime {
+        writer.key("\"EndTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportManifest {
+        writer.key("\"ExportManifest\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableArn {
+        writer.key("\"TableArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableId {
+        writer.key("\"TableId\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportTime {
+        writer.key("\"ExportTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.clientToken {
+        writer.key("\"ClientToken\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3Bucket {
+        writer.key("\"S3Bucket\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3BucketOwner {
+        writer.key("\"S3BucketOwner\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3Prefix {
+        writer.key("\"S3Prefix\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3SseAlgorithm {
+        writer.key("\"S3SseAlgorithm\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3SseKmsKeyId {
+        writer.key("\"S3SseKmsKeyId\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.failureCode {
+        writer.key("\"FailureCode\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.failureMessage {
+        writer.key("\"FailureMessage\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportFormat {
+        writer.key("\"ExportFormat\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.billedSizeBytes {
+        writer.key("\"BilledSizeBytes\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.itemCount {
+        writer.key("\"ItemCount\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportType {
+        writer.key("\"ExportType\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.incrementalExportSpecification {
+        writer.key("\"IncrementalExportSpecification\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct IncrementalExportSpecification: WireInput, WireOutput {
+    var exportFromTime: Instant?
+    var exportToTime: Instant?
+    var exportViewType: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["ExportFromTime", "ExportToTime", "ExportViewType"], &at)
+      exportFromTime = try decoder.optional(at[0], "exportFromTime")
+      exportToTime = try decoder.optional(at[1], "exportToTime")
+      exportViewType = try decoder.optional(at[2], "exportViewType", .exportViewType)
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exportFromTime {
+        writer.key("\"ExportFromTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportToTime {
+        writer.key("\"ExportToTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportViewType {
+        writer.key("\"ExportViewType\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ImportTableDescription: WireOutput {
+    var importArn: String?
+    var importStatus: String?
+    var tableArn: String?
+    var tableId: String?
+    var clientToken: String?
+    var s3BucketSource: Wire.S3BucketSource?
+    var errorCount: Int?
+    var cloudWatchLogGroupArn: String?
+    var inputFormat: String?
+    var inputFormatOptions: Wire.InputFormatOptions?
+    var inputCompressionType: String?
+    var tableCreationParameters: Wire.TableCreationParameters?
+    var startTime: Instant?
+    var endTime: Instant?
+    var processedSizeBytes: Int?
+    var processedItemCount: Int?
+    var importedItemCount: Int?
+    var failureCode: String?
+    var failureMessage: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.importArn {
+        writer.key("\"ImportArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.importStatus {
+        writer.key("\"ImportStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableArn {
+        writer.key("\"TableArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableId {
+        writer.key("\"TableId\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.clientToken {
+        writer.key("\"ClientToken\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3BucketSource {
+        writer.key("\"S3BucketSource\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.errorCount {
+        writer.key("\"ErrorCount\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.cloudWatchLogGroupArn {
+        writer.key("\"CloudWatchLogGroupArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.inputFormat {
+        writer.key("\"InputFormat\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.inputFormatOptions {
+        writer.key("\"InputFormatOptions\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.inputCompressionType {
+        writer.key("\"InputCompressionType\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableCreationParameters {
+        writer.key("\"TableCreationParameters\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.startTime {
+        writer.key("\"StartTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.endTime {
+        writer.key("\"EndTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.processedSizeBytes {
+        writer.key("\"ProcessedSizeBytes\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.processedItemCount {
+        writer.key("\"ProcessedItemCount\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.importedItemCount {
+        writer.key("\"ImportedItemCount\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.failureCode {
+        writer.key("\"FailureCode\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.failureMessage {
+        writer.key("\"FailureMessage\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct S3BucketSource: WireInput, WireOutput {
+    var s3BucketOwner: String?
+    var s3Bucket: String = ""
+    var s3KeyPrefix: String?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<3, Int>(repeating: -1)
+      try decoder.locate(node, ["S3BucketOwner", "S3Bucket", "S3KeyPrefix"], &at)
+      s3BucketOwner = try decoder.optional(at[0], "s3BucketOwner", .s3BucketOwner)
+      s3Bucket = try decoder.required(at[1], "s3Bucket", .s3Bucket, "")
+      s3KeyPrefix = try decoder.optional(at[2], "s3KeyPrefix", .s3Prefix)
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.s3BucketOwner {
+        writer.key("\"S3BucketOwner\":")
+        value.encode(to: &writer)
+      }
+      writer.key("\"S3Bucket\":")
+      s3Bucket.encode(to: &writer)
+      if let value = self.s3KeyPrefix {
+        writer.key("\"S3KeyPrefix\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct InputFormatOptions: WireInput, WireOutput {
+    var csv: Wire.CsvOptions?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<1, Int>(repeating: -1)
+      try decoder.locate(node, ["Csv"], &at)
+      csv = try decoder.optional(at[0], "csv")
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.csv {
+        writer.key("\"Csv\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct CsvOptions: WireInput, WireOutput {
+    var delimiter: String?
+    var headerList: [String]?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<2, Int>(repeating: -1)
+      try decoder.locate(node, ["Delimiter", "HeaderList"], &at)
+      delimiter = try decoder.optional(at[0], "delimiter", .csvDelimiter)
+      headerList = try decoder.optional(at[1], "headerList", .csvHeaderList)
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.delimiter {
+        writer.key("\"Delimiter\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.headerList {
+        writer.key("\"HeaderList\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct TableCreationParameters: WireInput, WireOutput {
+    var tableName: String = ""
+    var attributeDefinitions: [Wire.AttributeDefinition] = []
+    var keySchema: [Wire.KeySchemaElement] = []
+    var billingMode: String?
+    var provisionedThroughput: Wire.ProvisionedThroughput?
+    var onDemandThroughput: Wire.OnDemandThroughput?
+    var sSESpecification: Wire.SSESpecification?
+    var globalSecondaryIndexes: [Wire.GlobalSecondaryIndex]?
+
+    init() {}
+
+    init(_ decoder: inout WireDecoder, _ node: Int) throws(WireFault) {
+      var at = InlineArray<8, Int>(repeating: -1)
+      try decoder.locate(node, ["TableName", "AttributeDefinitions", "KeySchema", "BillingMode", "ProvisionedThroughput", "OnDemandThroughput", "SSESpecification", "GlobalSecondaryIndexes"], &at)
+      tableName = try decoder.required(at[0], "tableName", .tableName, "")
+      attributeDefinitions = try decoder.required(at[1], "attributeDefinitions", .none, [])
+      keySchema = try decoder.required(at[2], "keySchema", .keySchema, [])
+      billingMode = try decoder.optional(at[3], "billingMode", .billingMode)
+      provisionedThroughput = try decoder.optional(at[4], "provisionedThroughput")
+      onDemandThroughput = try decoder.optional(at[5], "onDemandThroughput")
+      sSESpecification = try decoder.optional(at[6], "sSESpecification")
+      globalSecondaryIndexes = try decoder.optional(at[7], "globalSecondaryIndexes")
+    }
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      writer.key("\"TableName\":")
+      tableName.encode(to: &writer)
+      writer.key("\"AttributeDefinitions\":")
+      attributeDefinitions.encode(to: &writer)
+      writer.key("\"KeySchema\":")
+      keySchema.encode(to: &writer)
+      if let value = self.billingMode {
+        writer.key("\"BillingMode\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.provisionedThroughput {
+        writer.key("\"ProvisionedThroughput\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.onDemandThroughput {
+        writer.key("\"OnDemandThroughput\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.sSESpecification {
+        writer.key("\"SSESpecification\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.globalSecondaryIndexes {
+        writer.key("\"GlobalSecondaryIndexes\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
   struct ShardFilter: WireInput {
     var type: String?
     var shardId: String?
@@ -3793,6 +4479,85 @@ extension Wire {
       }
       if let value = self.contributorInsightsMode {
         writer.key("\"ContributorInsightsMode\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ExportSummary: WireOutput {
+    var exportArn: String?
+    var exportStatus: String?
+    var exportType: String?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.exportArn {
+        writer.key("\"ExportArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportStatus {
+        writer.key("\"ExportStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.exportType {
+        writer.key("\"ExportType\":")
+        value.encode(to: &writer)
+      }
+      writer.endObject()
+    }
+  }
+}
+
+extension Wire {
+  struct ImportSummary: WireOutput {
+    var importArn: String?
+    var importStatus: String?
+    var tableArn: String?
+    var s3BucketSource: Wire.S3BucketSource?
+    var cloudWatchLogGroupArn: String?
+    var inputFormat: String?
+    var startTime: Instant?
+    var endTime: Instant?
+
+    init() {}
+
+    func encode(to writer: inout WireWriter) {
+      writer.beginObject()
+      if let value = self.importArn {
+        writer.key("\"ImportArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.importStatus {
+        writer.key("\"ImportStatus\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.tableArn {
+        writer.key("\"TableArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.s3BucketSource {
+        writer.key("\"S3BucketSource\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.cloudWatchLogGroupArn {
+        writer.key("\"CloudWatchLogGroupArn\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.inputFormat {
+        writer.key("\"InputFormat\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.startTime {
+        writer.key("\"StartTime\":")
+        value.encode(to: &writer)
+      }
+      if let value = self.endTime {
+        writer.key("\"EndTime\":")
         value.encode(to: &writer)
       }
       writer.endObject()

@@ -68,6 +68,12 @@ struct WireWriter {
     needsComma = true
   }
 
+  /// Ends one of several texts that stand each on a line of their own.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
   mutating func boolean(_ value: Bool) {
     raw(value ? "true".utf8 : "false".utf8)
   }

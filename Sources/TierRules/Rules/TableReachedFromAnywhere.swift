@@ -28,7 +28,7 @@ enum TableReachedFromAnywhere: TierRule {
           report.fails(
             statement.holder, at: statement.value,
             "a role may use its table from anywhere, not only through an endpoint of the VPC",
-            help: "leave `vpcEndpoint` out, or write `type: gateway`")
+            help: "write `vpcEndpoint: { type: gateway }` at the table")
         } else {
           report.holds(statement.holder, at: statement.value["Condition"])
         }
