@@ -526,6 +526,9 @@ package enum CodeRegistry {
       code: Code("SPEC014", "unused-waiver", .warning),
       summary: "A waiver excepts a component from a rule that it does not break."),
     Entry(
+      code: Code("SPEC015", "duplicate-key-alias", .error),
+      summary: "Two keys of the service have one alias."),
+    Entry(
       code: Code("TABLE001", "table-without-key", .error),
       summary: "A table has neither `partitionKey` nor `keySchema`."),
     Entry(

@@ -103,7 +103,7 @@ struct SynthTests {
   @Test("one run at a time writes to a folder")
   func oneAtATime() throws {
     try workplace.write("", to: "dist/app/empty")
-    let descriptor = open(workplace.file("dist"), O_RDONLY)
+    let descriptor = unsafe open(workplace.file("dist"), O_RDONLY)
     #expect(flock(descriptor, LOCK_EX) == 0)
     let began = ContinuousClock.now
     Thread.detachNewThread {

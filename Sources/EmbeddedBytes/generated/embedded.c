@@ -515,489 +515,492 @@ static const unsigned char file_170[] = {
 #embed "../../../components/service/codes/SPEC014.md"
 };
 static const unsigned char file_171[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE001.md"
+#embed "../../../components/service/codes/SPEC015.md"
 };
 static const unsigned char file_172[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE002.md"
+#embed "../../../components/dynamodb-table/codes/TABLE001.md"
 };
 static const unsigned char file_173[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE003.md"
+#embed "../../../components/dynamodb-table/codes/TABLE002.md"
 };
 static const unsigned char file_174[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE004.md"
+#embed "../../../components/dynamodb-table/codes/TABLE003.md"
 };
 static const unsigned char file_175[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE005.md"
+#embed "../../../components/dynamodb-table/codes/TABLE004.md"
 };
 static const unsigned char file_176[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE006.md"
+#embed "../../../components/dynamodb-table/codes/TABLE005.md"
 };
 static const unsigned char file_177[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE007.md"
+#embed "../../../components/dynamodb-table/codes/TABLE006.md"
 };
 static const unsigned char file_178[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE008.md"
+#embed "../../../components/dynamodb-table/codes/TABLE007.md"
 };
 static const unsigned char file_179[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE009.md"
+#embed "../../../components/dynamodb-table/codes/TABLE008.md"
 };
 static const unsigned char file_180[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE010.md"
+#embed "../../../components/dynamodb-table/codes/TABLE009.md"
 };
 static const unsigned char file_181[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE011.md"
+#embed "../../../components/dynamodb-table/codes/TABLE010.md"
 };
 static const unsigned char file_182[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/dynamodb-table/codes/TABLE011.md"
 };
 static const unsigned char file_183[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE013.md"
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
 };
 static const unsigned char file_184[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE014.md"
+#embed "../../../components/dynamodb-table/codes/TABLE013.md"
 };
 static const unsigned char file_185[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE015.md"
+#embed "../../../components/dynamodb-table/codes/TABLE014.md"
 };
 static const unsigned char file_186[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE016.md"
+#embed "../../../components/dynamodb-table/codes/TABLE015.md"
 };
 static const unsigned char file_187[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE017.md"
+#embed "../../../components/dynamodb-table/codes/TABLE016.md"
 };
 static const unsigned char file_188[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE018.md"
+#embed "../../../components/dynamodb-table/codes/TABLE017.md"
 };
 static const unsigned char file_189[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE019.md"
+#embed "../../../components/dynamodb-table/codes/TABLE018.md"
 };
 static const unsigned char file_190[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE020.md"
+#embed "../../../components/dynamodb-table/codes/TABLE019.md"
 };
 static const unsigned char file_191[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE021.md"
+#embed "../../../components/dynamodb-table/codes/TABLE020.md"
 };
 static const unsigned char file_192[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE022.md"
+#embed "../../../components/dynamodb-table/codes/TABLE021.md"
 };
 static const unsigned char file_193[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE023.md"
+#embed "../../../components/dynamodb-table/codes/TABLE022.md"
 };
 static const unsigned char file_194[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE030.md"
+#embed "../../../components/dynamodb-table/codes/TABLE023.md"
 };
 static const unsigned char file_195[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE031.md"
+#embed "../../../components/dynamodb-table/codes/TABLE030.md"
 };
 static const unsigned char file_196[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE032.md"
+#embed "../../../components/dynamodb-table/codes/TABLE031.md"
 };
 static const unsigned char file_197[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE033.md"
+#embed "../../../components/dynamodb-table/codes/TABLE032.md"
 };
 static const unsigned char file_198[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE034.md"
+#embed "../../../components/dynamodb-table/codes/TABLE033.md"
 };
 static const unsigned char file_199[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE035.md"
+#embed "../../../components/dynamodb-table/codes/TABLE034.md"
 };
 static const unsigned char file_200[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE036.md"
+#embed "../../../components/dynamodb-table/codes/TABLE035.md"
 };
 static const unsigned char file_201[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE037.md"
+#embed "../../../components/dynamodb-table/codes/TABLE036.md"
 };
 static const unsigned char file_202[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE038.md"
+#embed "../../../components/dynamodb-table/codes/TABLE037.md"
 };
 static const unsigned char file_203[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE039.md"
+#embed "../../../components/dynamodb-table/codes/TABLE038.md"
 };
 static const unsigned char file_204[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE040.md"
+#embed "../../../components/dynamodb-table/codes/TABLE039.md"
 };
 static const unsigned char file_205[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE041.md"
+#embed "../../../components/dynamodb-table/codes/TABLE040.md"
 };
 static const unsigned char file_206[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE042.md"
+#embed "../../../components/dynamodb-table/codes/TABLE041.md"
 };
 static const unsigned char file_207[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE043.md"
+#embed "../../../components/dynamodb-table/codes/TABLE042.md"
 };
 static const unsigned char file_208[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE044.md"
+#embed "../../../components/dynamodb-table/codes/TABLE043.md"
 };
 static const unsigned char file_209[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE060.md"
+#embed "../../../components/dynamodb-table/codes/TABLE044.md"
 };
 static const unsigned char file_210[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE061.md"
+#embed "../../../components/dynamodb-table/codes/TABLE060.md"
 };
 static const unsigned char file_211[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE062.md"
+#embed "../../../components/dynamodb-table/codes/TABLE061.md"
 };
 static const unsigned char file_212[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE063.md"
+#embed "../../../components/dynamodb-table/codes/TABLE062.md"
 };
 static const unsigned char file_213[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE064.md"
+#embed "../../../components/dynamodb-table/codes/TABLE063.md"
 };
 static const unsigned char file_214[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE065.md"
+#embed "../../../components/dynamodb-table/codes/TABLE064.md"
 };
 static const unsigned char file_215[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE066.md"
+#embed "../../../components/dynamodb-table/codes/TABLE065.md"
 };
 static const unsigned char file_216[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE067.md"
+#embed "../../../components/dynamodb-table/codes/TABLE066.md"
 };
 static const unsigned char file_217[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE068.md"
+#embed "../../../components/dynamodb-table/codes/TABLE067.md"
 };
 static const unsigned char file_218[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE069.md"
+#embed "../../../components/dynamodb-table/codes/TABLE068.md"
 };
 static const unsigned char file_219[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE070.md"
+#embed "../../../components/dynamodb-table/codes/TABLE069.md"
 };
 static const unsigned char file_220[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE071.md"
+#embed "../../../components/dynamodb-table/codes/TABLE070.md"
 };
 static const unsigned char file_221[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE072.md"
+#embed "../../../components/dynamodb-table/codes/TABLE071.md"
 };
 static const unsigned char file_222[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE073.md"
+#embed "../../../components/dynamodb-table/codes/TABLE072.md"
 };
 static const unsigned char file_223[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE074.md"
+#embed "../../../components/dynamodb-table/codes/TABLE073.md"
 };
 static const unsigned char file_224[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE075.md"
+#embed "../../../components/dynamodb-table/codes/TABLE074.md"
 };
 static const unsigned char file_225[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE076.md"
+#embed "../../../components/dynamodb-table/codes/TABLE075.md"
 };
 static const unsigned char file_226[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE077.md"
+#embed "../../../components/dynamodb-table/codes/TABLE076.md"
 };
 static const unsigned char file_227[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE078.md"
+#embed "../../../components/dynamodb-table/codes/TABLE077.md"
 };
 static const unsigned char file_228[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE080.md"
+#embed "../../../components/dynamodb-table/codes/TABLE078.md"
 };
 static const unsigned char file_229[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE081.md"
+#embed "../../../components/dynamodb-table/codes/TABLE080.md"
 };
 static const unsigned char file_230[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE082.md"
+#embed "../../../components/dynamodb-table/codes/TABLE081.md"
 };
 static const unsigned char file_231[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE083.md"
+#embed "../../../components/dynamodb-table/codes/TABLE082.md"
 };
 static const unsigned char file_232[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE084.md"
+#embed "../../../components/dynamodb-table/codes/TABLE083.md"
 };
 static const unsigned char file_233[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE085.md"
+#embed "../../../components/dynamodb-table/codes/TABLE084.md"
 };
 static const unsigned char file_234[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE086.md"
+#embed "../../../components/dynamodb-table/codes/TABLE085.md"
 };
 static const unsigned char file_235[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE087.md"
+#embed "../../../components/dynamodb-table/codes/TABLE086.md"
 };
 static const unsigned char file_236[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE088.md"
+#embed "../../../components/dynamodb-table/codes/TABLE087.md"
 };
 static const unsigned char file_237[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE089.md"
+#embed "../../../components/dynamodb-table/codes/TABLE088.md"
 };
 static const unsigned char file_238[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE090.md"
+#embed "../../../components/dynamodb-table/codes/TABLE089.md"
 };
 static const unsigned char file_239[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE091.md"
+#embed "../../../components/dynamodb-table/codes/TABLE090.md"
 };
 static const unsigned char file_240[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE092.md"
+#embed "../../../components/dynamodb-table/codes/TABLE091.md"
 };
 static const unsigned char file_241[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE093.md"
+#embed "../../../components/dynamodb-table/codes/TABLE092.md"
 };
 static const unsigned char file_242[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE094.md"
+#embed "../../../components/dynamodb-table/codes/TABLE093.md"
 };
 static const unsigned char file_243[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE095.md"
+#embed "../../../components/dynamodb-table/codes/TABLE094.md"
 };
 static const unsigned char file_244[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE096.md"
+#embed "../../../components/dynamodb-table/codes/TABLE095.md"
 };
 static const unsigned char file_245[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE097.md"
+#embed "../../../components/dynamodb-table/codes/TABLE096.md"
 };
 static const unsigned char file_246[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE100.md"
+#embed "../../../components/dynamodb-table/codes/TABLE097.md"
 };
 static const unsigned char file_247[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE101.md"
+#embed "../../../components/dynamodb-table/codes/TABLE100.md"
 };
 static const unsigned char file_248[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE102.md"
+#embed "../../../components/dynamodb-table/codes/TABLE101.md"
 };
 static const unsigned char file_249[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE103.md"
+#embed "../../../components/dynamodb-table/codes/TABLE102.md"
 };
 static const unsigned char file_250[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE104.md"
+#embed "../../../components/dynamodb-table/codes/TABLE103.md"
 };
 static const unsigned char file_251[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE105.md"
+#embed "../../../components/dynamodb-table/codes/TABLE104.md"
 };
 static const unsigned char file_252[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE106.md"
+#embed "../../../components/dynamodb-table/codes/TABLE105.md"
 };
 static const unsigned char file_253[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE107.md"
+#embed "../../../components/dynamodb-table/codes/TABLE106.md"
 };
 static const unsigned char file_254[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE108.md"
+#embed "../../../components/dynamodb-table/codes/TABLE107.md"
 };
 static const unsigned char file_255[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE109.md"
+#embed "../../../components/dynamodb-table/codes/TABLE108.md"
 };
 static const unsigned char file_256[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE110.md"
+#embed "../../../components/dynamodb-table/codes/TABLE109.md"
 };
 static const unsigned char file_257[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE111.md"
+#embed "../../../components/dynamodb-table/codes/TABLE110.md"
 };
 static const unsigned char file_258[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE112.md"
+#embed "../../../components/dynamodb-table/codes/TABLE111.md"
 };
 static const unsigned char file_259[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE113.md"
+#embed "../../../components/dynamodb-table/codes/TABLE112.md"
 };
 static const unsigned char file_260[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE114.md"
+#embed "../../../components/dynamodb-table/codes/TABLE113.md"
 };
 static const unsigned char file_261[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE115.md"
+#embed "../../../components/dynamodb-table/codes/TABLE114.md"
 };
 static const unsigned char file_262[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE116.md"
+#embed "../../../components/dynamodb-table/codes/TABLE115.md"
 };
 static const unsigned char file_263[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE117.md"
+#embed "../../../components/dynamodb-table/codes/TABLE116.md"
 };
 static const unsigned char file_264[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE118.md"
+#embed "../../../components/dynamodb-table/codes/TABLE117.md"
 };
 static const unsigned char file_265[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE119.md"
+#embed "../../../components/dynamodb-table/codes/TABLE118.md"
 };
 static const unsigned char file_266[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE120.md"
+#embed "../../../components/dynamodb-table/codes/TABLE119.md"
 };
 static const unsigned char file_267[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE121.md"
+#embed "../../../components/dynamodb-table/codes/TABLE120.md"
 };
 static const unsigned char file_268[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE122.md"
+#embed "../../../components/dynamodb-table/codes/TABLE121.md"
 };
 static const unsigned char file_269[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE123.md"
+#embed "../../../components/dynamodb-table/codes/TABLE122.md"
 };
 static const unsigned char file_270[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE131.md"
+#embed "../../../components/dynamodb-table/codes/TABLE123.md"
 };
 static const unsigned char file_271[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE134.md"
+#embed "../../../components/dynamodb-table/codes/TABLE131.md"
 };
 static const unsigned char file_272[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE135.md"
+#embed "../../../components/dynamodb-table/codes/TABLE134.md"
 };
 static const unsigned char file_273[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE140.md"
+#embed "../../../components/dynamodb-table/codes/TABLE135.md"
 };
 static const unsigned char file_274[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE142.md"
+#embed "../../../components/dynamodb-table/codes/TABLE140.md"
 };
 static const unsigned char file_275[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE143.md"
+#embed "../../../components/dynamodb-table/codes/TABLE142.md"
 };
 static const unsigned char file_276[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE144.md"
+#embed "../../../components/dynamodb-table/codes/TABLE143.md"
 };
 static const unsigned char file_277[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE145.md"
+#embed "../../../components/dynamodb-table/codes/TABLE144.md"
 };
 static const unsigned char file_278[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE146.md"
+#embed "../../../components/dynamodb-table/codes/TABLE145.md"
 };
 static const unsigned char file_279[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE147.md"
+#embed "../../../components/dynamodb-table/codes/TABLE146.md"
 };
 static const unsigned char file_280[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE150.md"
+#embed "../../../components/dynamodb-table/codes/TABLE147.md"
 };
 static const unsigned char file_281[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE151.md"
+#embed "../../../components/dynamodb-table/codes/TABLE150.md"
 };
 static const unsigned char file_282[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE152.md"
+#embed "../../../components/dynamodb-table/codes/TABLE151.md"
 };
 static const unsigned char file_283[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE153.md"
+#embed "../../../components/dynamodb-table/codes/TABLE152.md"
 };
 static const unsigned char file_284[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE154.md"
+#embed "../../../components/dynamodb-table/codes/TABLE153.md"
 };
 static const unsigned char file_285[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE155.md"
+#embed "../../../components/dynamodb-table/codes/TABLE154.md"
 };
 static const unsigned char file_286[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE156.md"
+#embed "../../../components/dynamodb-table/codes/TABLE155.md"
 };
 static const unsigned char file_287[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE158.md"
+#embed "../../../components/dynamodb-table/codes/TABLE156.md"
 };
 static const unsigned char file_288[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE159.md"
+#embed "../../../components/dynamodb-table/codes/TABLE158.md"
 };
 static const unsigned char file_289[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE160.md"
+#embed "../../../components/dynamodb-table/codes/TABLE159.md"
 };
 static const unsigned char file_290[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE161.md"
+#embed "../../../components/dynamodb-table/codes/TABLE160.md"
 };
 static const unsigned char file_291[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE165.md"
+#embed "../../../components/dynamodb-table/codes/TABLE161.md"
 };
 static const unsigned char file_292[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE166.md"
+#embed "../../../components/dynamodb-table/codes/TABLE165.md"
 };
 static const unsigned char file_293[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE170.md"
+#embed "../../../components/dynamodb-table/codes/TABLE166.md"
 };
 static const unsigned char file_294[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE171.md"
+#embed "../../../components/dynamodb-table/codes/TABLE170.md"
 };
 static const unsigned char file_295[] = {
-#embed "../../../components/dynamodb-table/codes/TAG-1.md"
+#embed "../../../components/dynamodb-table/codes/TABLE171.md"
 };
 static const unsigned char file_296[] = {
-#embed "../../../components/service/codes/TPL001.md"
+#embed "../../../components/dynamodb-table/codes/TAG-1.md"
 };
 static const unsigned char file_297[] = {
-#embed "../../../components/service/codes/YAML001.md"
+#embed "../../../components/service/codes/TPL001.md"
 };
 static const unsigned char file_298[] = {
-#embed "../../../components/service/codes/YAML002.md"
+#embed "../../../components/service/codes/YAML001.md"
 };
 static const unsigned char file_299[] = {
-#embed "../../../components/service/codes/YAML003.md"
+#embed "../../../components/service/codes/YAML002.md"
 };
 static const unsigned char file_300[] = {
-#embed "../../../components/service/codes/YAML004.md"
+#embed "../../../components/service/codes/YAML003.md"
 };
 static const unsigned char file_301[] = {
-#embed "../../../components/service/codes/YAML005.md"
+#embed "../../../components/service/codes/YAML004.md"
 };
 static const unsigned char file_302[] = {
-#embed "../../../components/service/codes/YAML006.md"
+#embed "../../../components/service/codes/YAML005.md"
 };
 static const unsigned char file_303[] = {
-#embed "../../../components/service/codes/YAML007.md"
+#embed "../../../components/service/codes/YAML006.md"
 };
 static const unsigned char file_304[] = {
-#embed "../../../components/service/codes/YAML008.md"
+#embed "../../../components/service/codes/YAML007.md"
 };
 static const unsigned char file_305[] = {
-#embed "../../../components/service/codes/YAML009.md"
+#embed "../../../components/service/codes/YAML008.md"
 };
 static const unsigned char file_306[] = {
-#embed "../../../components/service/codes/YAML010.md"
+#embed "../../../components/service/codes/YAML009.md"
 };
 static const unsigned char file_307[] = {
-#embed "../../../components/service/codes/YAML011.md"
+#embed "../../../components/service/codes/YAML010.md"
 };
 static const unsigned char file_308[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/YAML011.md"
 };
 static const unsigned char file_309[] = {
-#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
 };
 static const unsigned char file_310[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
 };
 static const unsigned char file_311[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
 };
 static const unsigned char file_312[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
 };
 static const unsigned char file_313[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
 };
 static const unsigned char file_314[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
 };
 static const unsigned char file_315[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
 };
 static const unsigned char file_316[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
 };
 static const unsigned char file_317[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
 };
 static const unsigned char file_318[] = {
-#embed "../../../components/lambda-function/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
 };
 static const unsigned char file_319[] = {
-#embed "../../../components/lambda-function/tiers/commercial.yaml"
+#embed "../../../components/lambda-function/tiers/base.yaml"
 };
 static const unsigned char file_320[] = {
-#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
+#embed "../../../components/lambda-function/tiers/commercial.yaml"
 };
 static const unsigned char file_321[] = {
-#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
+#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
 };
 static const unsigned char file_322[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
 };
 static const unsigned char file_323[] = {
-#embed "../../../schemas/access.schema.json"
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
 };
 static const unsigned char file_324[] = {
-#embed "../../../schemas/answer.schema.json"
+#embed "../../../schemas/access.schema.json"
 };
 static const unsigned char file_325[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../schemas/answer.schema.json"
 };
 static const unsigned char file_326[] = {
-#embed "../../../schemas/manifest.schema.json"
+#embed "../../../schemas/findings.schema.json"
 };
 static const unsigned char file_327[] = {
-#embed "../../../schemas/matrix.schema.json"
+#embed "../../../schemas/manifest.schema.json"
 };
 static const unsigned char file_328[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../schemas/matrix.schema.json"
 };
 static const unsigned char file_329[] = {
-#embed "../../../schemas/proof.schema.json"
+#embed "../../../schemas/project.schema.json"
 };
 static const unsigned char file_330[] = {
-#embed "../../../schemas/request.schema.json"
+#embed "../../../schemas/proof.schema.json"
 };
 static const unsigned char file_331[] = {
-#embed "../../../schemas/service.schema.json"
+#embed "../../../schemas/request.schema.json"
 };
 static const unsigned char file_332[] = {
+#embed "../../../schemas/service.schema.json"
+};
+static const unsigned char file_333[] = {
 #embed "../../../schemas/trail.schema.json"
 };
 
@@ -1173,168 +1176,169 @@ const struct embedded_file embedded_files[] = {
     {"codes/SPEC012", file_168, sizeof file_168},
     {"codes/SPEC013", file_169, sizeof file_169},
     {"codes/SPEC014", file_170, sizeof file_170},
-    {"codes/TABLE001", file_171, sizeof file_171},
-    {"codes/TABLE002", file_172, sizeof file_172},
-    {"codes/TABLE003", file_173, sizeof file_173},
-    {"codes/TABLE004", file_174, sizeof file_174},
-    {"codes/TABLE005", file_175, sizeof file_175},
-    {"codes/TABLE006", file_176, sizeof file_176},
-    {"codes/TABLE007", file_177, sizeof file_177},
-    {"codes/TABLE008", file_178, sizeof file_178},
-    {"codes/TABLE009", file_179, sizeof file_179},
-    {"codes/TABLE010", file_180, sizeof file_180},
-    {"codes/TABLE011", file_181, sizeof file_181},
-    {"codes/TABLE012", file_182, sizeof file_182},
-    {"codes/TABLE013", file_183, sizeof file_183},
-    {"codes/TABLE014", file_184, sizeof file_184},
-    {"codes/TABLE015", file_185, sizeof file_185},
-    {"codes/TABLE016", file_186, sizeof file_186},
-    {"codes/TABLE017", file_187, sizeof file_187},
-    {"codes/TABLE018", file_188, sizeof file_188},
-    {"codes/TABLE019", file_189, sizeof file_189},
-    {"codes/TABLE020", file_190, sizeof file_190},
-    {"codes/TABLE021", file_191, sizeof file_191},
-    {"codes/TABLE022", file_192, sizeof file_192},
-    {"codes/TABLE023", file_193, sizeof file_193},
-    {"codes/TABLE030", file_194, sizeof file_194},
-    {"codes/TABLE031", file_195, sizeof file_195},
-    {"codes/TABLE032", file_196, sizeof file_196},
-    {"codes/TABLE033", file_197, sizeof file_197},
-    {"codes/TABLE034", file_198, sizeof file_198},
-    {"codes/TABLE035", file_199, sizeof file_199},
-    {"codes/TABLE036", file_200, sizeof file_200},
-    {"codes/TABLE037", file_201, sizeof file_201},
-    {"codes/TABLE038", file_202, sizeof file_202},
-    {"codes/TABLE039", file_203, sizeof file_203},
-    {"codes/TABLE040", file_204, sizeof file_204},
-    {"codes/TABLE041", file_205, sizeof file_205},
-    {"codes/TABLE042", file_206, sizeof file_206},
-    {"codes/TABLE043", file_207, sizeof file_207},
-    {"codes/TABLE044", file_208, sizeof file_208},
-    {"codes/TABLE060", file_209, sizeof file_209},
-    {"codes/TABLE061", file_210, sizeof file_210},
-    {"codes/TABLE062", file_211, sizeof file_211},
-    {"codes/TABLE063", file_212, sizeof file_212},
-    {"codes/TABLE064", file_213, sizeof file_213},
-    {"codes/TABLE065", file_214, sizeof file_214},
-    {"codes/TABLE066", file_215, sizeof file_215},
-    {"codes/TABLE067", file_216, sizeof file_216},
-    {"codes/TABLE068", file_217, sizeof file_217},
-    {"codes/TABLE069", file_218, sizeof file_218},
-    {"codes/TABLE070", file_219, sizeof file_219},
-    {"codes/TABLE071", file_220, sizeof file_220},
-    {"codes/TABLE072", file_221, sizeof file_221},
-    {"codes/TABLE073", file_222, sizeof file_222},
-    {"codes/TABLE074", file_223, sizeof file_223},
-    {"codes/TABLE075", file_224, sizeof file_224},
-    {"codes/TABLE076", file_225, sizeof file_225},
-    {"codes/TABLE077", file_226, sizeof file_226},
-    {"codes/TABLE078", file_227, sizeof file_227},
-    {"codes/TABLE080", file_228, sizeof file_228},
-    {"codes/TABLE081", file_229, sizeof file_229},
-    {"codes/TABLE082", file_230, sizeof file_230},
-    {"codes/TABLE083", file_231, sizeof file_231},
-    {"codes/TABLE084", file_232, sizeof file_232},
-    {"codes/TABLE085", file_233, sizeof file_233},
-    {"codes/TABLE086", file_234, sizeof file_234},
-    {"codes/TABLE087", file_235, sizeof file_235},
-    {"codes/TABLE088", file_236, sizeof file_236},
-    {"codes/TABLE089", file_237, sizeof file_237},
-    {"codes/TABLE090", file_238, sizeof file_238},
-    {"codes/TABLE091", file_239, sizeof file_239},
-    {"codes/TABLE092", file_240, sizeof file_240},
-    {"codes/TABLE093", file_241, sizeof file_241},
-    {"codes/TABLE094", file_242, sizeof file_242},
-    {"codes/TABLE095", file_243, sizeof file_243},
-    {"codes/TABLE096", file_244, sizeof file_244},
-    {"codes/TABLE097", file_245, sizeof file_245},
-    {"codes/TABLE100", file_246, sizeof file_246},
-    {"codes/TABLE101", file_247, sizeof file_247},
-    {"codes/TABLE102", file_248, sizeof file_248},
-    {"codes/TABLE103", file_249, sizeof file_249},
-    {"codes/TABLE104", file_250, sizeof file_250},
-    {"codes/TABLE105", file_251, sizeof file_251},
-    {"codes/TABLE106", file_252, sizeof file_252},
-    {"codes/TABLE107", file_253, sizeof file_253},
-    {"codes/TABLE108", file_254, sizeof file_254},
-    {"codes/TABLE109", file_255, sizeof file_255},
-    {"codes/TABLE110", file_256, sizeof file_256},
-    {"codes/TABLE111", file_257, sizeof file_257},
-    {"codes/TABLE112", file_258, sizeof file_258},
-    {"codes/TABLE113", file_259, sizeof file_259},
-    {"codes/TABLE114", file_260, sizeof file_260},
-    {"codes/TABLE115", file_261, sizeof file_261},
-    {"codes/TABLE116", file_262, sizeof file_262},
-    {"codes/TABLE117", file_263, sizeof file_263},
-    {"codes/TABLE118", file_264, sizeof file_264},
-    {"codes/TABLE119", file_265, sizeof file_265},
-    {"codes/TABLE120", file_266, sizeof file_266},
-    {"codes/TABLE121", file_267, sizeof file_267},
-    {"codes/TABLE122", file_268, sizeof file_268},
-    {"codes/TABLE123", file_269, sizeof file_269},
-    {"codes/TABLE131", file_270, sizeof file_270},
-    {"codes/TABLE134", file_271, sizeof file_271},
-    {"codes/TABLE135", file_272, sizeof file_272},
-    {"codes/TABLE140", file_273, sizeof file_273},
-    {"codes/TABLE142", file_274, sizeof file_274},
-    {"codes/TABLE143", file_275, sizeof file_275},
-    {"codes/TABLE144", file_276, sizeof file_276},
-    {"codes/TABLE145", file_277, sizeof file_277},
-    {"codes/TABLE146", file_278, sizeof file_278},
-    {"codes/TABLE147", file_279, sizeof file_279},
-    {"codes/TABLE150", file_280, sizeof file_280},
-    {"codes/TABLE151", file_281, sizeof file_281},
-    {"codes/TABLE152", file_282, sizeof file_282},
-    {"codes/TABLE153", file_283, sizeof file_283},
-    {"codes/TABLE154", file_284, sizeof file_284},
-    {"codes/TABLE155", file_285, sizeof file_285},
-    {"codes/TABLE156", file_286, sizeof file_286},
-    {"codes/TABLE158", file_287, sizeof file_287},
-    {"codes/TABLE159", file_288, sizeof file_288},
-    {"codes/TABLE160", file_289, sizeof file_289},
-    {"codes/TABLE161", file_290, sizeof file_290},
-    {"codes/TABLE165", file_291, sizeof file_291},
-    {"codes/TABLE166", file_292, sizeof file_292},
-    {"codes/TABLE170", file_293, sizeof file_293},
-    {"codes/TABLE171", file_294, sizeof file_294},
-    {"codes/TAG-1", file_295, sizeof file_295},
-    {"codes/TPL001", file_296, sizeof file_296},
-    {"codes/YAML001", file_297, sizeof file_297},
-    {"codes/YAML002", file_298, sizeof file_298},
-    {"codes/YAML003", file_299, sizeof file_299},
-    {"codes/YAML004", file_300, sizeof file_300},
-    {"codes/YAML005", file_301, sizeof file_301},
-    {"codes/YAML006", file_302, sizeof file_302},
-    {"codes/YAML007", file_303, sizeof file_303},
-    {"codes/YAML008", file_304, sizeof file_304},
-    {"codes/YAML009", file_305, sizeof file_305},
-    {"codes/YAML010", file_306, sizeof file_306},
-    {"codes/YAML011", file_307, sizeof file_307},
-    {"layers/dynamodb-table/base.yaml", file_308, sizeof file_308},
-    {"layers/dynamodb-table/commercial.yaml", file_309, sizeof file_309},
-    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_310, sizeof file_310},
-    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_311, sizeof file_311},
-    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_312, sizeof file_312},
-    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_313, sizeof file_313},
-    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_314, sizeof file_314},
-    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_315, sizeof file_315},
-    {"layers/dynamodb-table/fedramp-high.yaml", file_316, sizeof file_316},
-    {"layers/dynamodb-table/fedramp-moderate.yaml", file_317, sizeof file_317},
-    {"layers/lambda-function/base.yaml", file_318, sizeof file_318},
-    {"layers/lambda-function/commercial.yaml", file_319, sizeof file_319},
-    {"layers/lambda-function/fedramp-high.yaml", file_320, sizeof file_320},
-    {"layers/lambda-function/fedramp-moderate.yaml", file_321, sizeof file_321},
-    {"schema.bin", file_322, sizeof file_322},
-    {"schemas/access.schema.json", file_323, sizeof file_323},
-    {"schemas/answer.schema.json", file_324, sizeof file_324},
-    {"schemas/findings.schema.json", file_325, sizeof file_325},
-    {"schemas/manifest.schema.json", file_326, sizeof file_326},
-    {"schemas/matrix.schema.json", file_327, sizeof file_327},
-    {"schemas/project.schema.json", file_328, sizeof file_328},
-    {"schemas/proof.schema.json", file_329, sizeof file_329},
-    {"schemas/request.schema.json", file_330, sizeof file_330},
-    {"schemas/service.schema.json", file_331, sizeof file_331},
-    {"schemas/trail.schema.json", file_332, sizeof file_332},
+    {"codes/SPEC015", file_171, sizeof file_171},
+    {"codes/TABLE001", file_172, sizeof file_172},
+    {"codes/TABLE002", file_173, sizeof file_173},
+    {"codes/TABLE003", file_174, sizeof file_174},
+    {"codes/TABLE004", file_175, sizeof file_175},
+    {"codes/TABLE005", file_176, sizeof file_176},
+    {"codes/TABLE006", file_177, sizeof file_177},
+    {"codes/TABLE007", file_178, sizeof file_178},
+    {"codes/TABLE008", file_179, sizeof file_179},
+    {"codes/TABLE009", file_180, sizeof file_180},
+    {"codes/TABLE010", file_181, sizeof file_181},
+    {"codes/TABLE011", file_182, sizeof file_182},
+    {"codes/TABLE012", file_183, sizeof file_183},
+    {"codes/TABLE013", file_184, sizeof file_184},
+    {"codes/TABLE014", file_185, sizeof file_185},
+    {"codes/TABLE015", file_186, sizeof file_186},
+    {"codes/TABLE016", file_187, sizeof file_187},
+    {"codes/TABLE017", file_188, sizeof file_188},
+    {"codes/TABLE018", file_189, sizeof file_189},
+    {"codes/TABLE019", file_190, sizeof file_190},
+    {"codes/TABLE020", file_191, sizeof file_191},
+    {"codes/TABLE021", file_192, sizeof file_192},
+    {"codes/TABLE022", file_193, sizeof file_193},
+    {"codes/TABLE023", file_194, sizeof file_194},
+    {"codes/TABLE030", file_195, sizeof file_195},
+    {"codes/TABLE031", file_196, sizeof file_196},
+    {"codes/TABLE032", file_197, sizeof file_197},
+    {"codes/TABLE033", file_198, sizeof file_198},
+    {"codes/TABLE034", file_199, sizeof file_199},
+    {"codes/TABLE035", file_200, sizeof file_200},
+    {"codes/TABLE036", file_201, sizeof file_201},
+    {"codes/TABLE037", file_202, sizeof file_202},
+    {"codes/TABLE038", file_203, sizeof file_203},
+    {"codes/TABLE039", file_204, sizeof file_204},
+    {"codes/TABLE040", file_205, sizeof file_205},
+    {"codes/TABLE041", file_206, sizeof file_206},
+    {"codes/TABLE042", file_207, sizeof file_207},
+    {"codes/TABLE043", file_208, sizeof file_208},
+    {"codes/TABLE044", file_209, sizeof file_209},
+    {"codes/TABLE060", file_210, sizeof file_210},
+    {"codes/TABLE061", file_211, sizeof file_211},
+    {"codes/TABLE062", file_212, sizeof file_212},
+    {"codes/TABLE063", file_213, sizeof file_213},
+    {"codes/TABLE064", file_214, sizeof file_214},
+    {"codes/TABLE065", file_215, sizeof file_215},
+    {"codes/TABLE066", file_216, sizeof file_216},
+    {"codes/TABLE067", file_217, sizeof file_217},
+    {"codes/TABLE068", file_218, sizeof file_218},
+    {"codes/TABLE069", file_219, sizeof file_219},
+    {"codes/TABLE070", file_220, sizeof file_220},
+    {"codes/TABLE071", file_221, sizeof file_221},
+    {"codes/TABLE072", file_222, sizeof file_222},
+    {"codes/TABLE073", file_223, sizeof file_223},
+    {"codes/TABLE074", file_224, sizeof file_224},
+    {"codes/TABLE075", file_225, sizeof file_225},
+    {"codes/TABLE076", file_226, sizeof file_226},
+    {"codes/TABLE077", file_227, sizeof file_227},
+    {"codes/TABLE078", file_228, sizeof file_228},
+    {"codes/TABLE080", file_229, sizeof file_229},
+    {"codes/TABLE081", file_230, sizeof file_230},
+    {"codes/TABLE082", file_231, sizeof file_231},
+    {"codes/TABLE083", file_232, sizeof file_232},
+    {"codes/TABLE084", file_233, sizeof file_233},
+    {"codes/TABLE085", file_234, sizeof file_234},
+    {"codes/TABLE086", file_235, sizeof file_235},
+    {"codes/TABLE087", file_236, sizeof file_236},
+    {"codes/TABLE088", file_237, sizeof file_237},
+    {"codes/TABLE089", file_238, sizeof file_238},
+    {"codes/TABLE090", file_239, sizeof file_239},
+    {"codes/TABLE091", file_240, sizeof file_240},
+    {"codes/TABLE092", file_241, sizeof file_241},
+    {"codes/TABLE093", file_242, sizeof file_242},
+    {"codes/TABLE094", file_243, sizeof file_243},
+    {"codes/TABLE095", file_244, sizeof file_244},
+    {"codes/TABLE096", file_245, sizeof file_245},
+    {"codes/TABLE097", file_246, sizeof file_246},
+    {"codes/TABLE100", file_247, sizeof file_247},
+    {"codes/TABLE101", file_248, sizeof file_248},
+    {"codes/TABLE102", file_249, sizeof file_249},
+    {"codes/TABLE103", file_250, sizeof file_250},
+    {"codes/TABLE104", file_251, sizeof file_251},
+    {"codes/TABLE105", file_252, sizeof file_252},
+    {"codes/TABLE106", file_253, sizeof file_253},
+    {"codes/TABLE107", file_254, sizeof file_254},
+    {"codes/TABLE108", file_255, sizeof file_255},
+    {"codes/TABLE109", file_256, sizeof file_256},
+    {"codes/TABLE110", file_257, sizeof file_257},
+    {"codes/TABLE111", file_258, sizeof file_258},
+    {"codes/TABLE112", file_259, sizeof file_259},
+    {"codes/TABLE113", file_260, sizeof file_260},
+    {"codes/TABLE114", file_261, sizeof file_261},
+    {"codes/TABLE115", file_262, sizeof file_262},
+    {"codes/TABLE116", file_263, sizeof file_263},
+    {"codes/TABLE117", file_264, sizeof file_264},
+    {"codes/TABLE118", file_265, sizeof file_265},
+    {"codes/TABLE119", file_266, sizeof file_266},
+    {"codes/TABLE120", file_267, sizeof file_267},
+    {"codes/TABLE121", file_268, sizeof file_268},
+    {"codes/TABLE122", file_269, sizeof file_269},
+    {"codes/TABLE123", file_270, sizeof file_270},
+    {"codes/TABLE131", file_271, sizeof file_271},
+    {"codes/TABLE134", file_272, sizeof file_272},
+    {"codes/TABLE135", file_273, sizeof file_273},
+    {"codes/TABLE140", file_274, sizeof file_274},
+    {"codes/TABLE142", file_275, sizeof file_275},
+    {"codes/TABLE143", file_276, sizeof file_276},
+    {"codes/TABLE144", file_277, sizeof file_277},
+    {"codes/TABLE145", file_278, sizeof file_278},
+    {"codes/TABLE146", file_279, sizeof file_279},
+    {"codes/TABLE147", file_280, sizeof file_280},
+    {"codes/TABLE150", file_281, sizeof file_281},
+    {"codes/TABLE151", file_282, sizeof file_282},
+    {"codes/TABLE152", file_283, sizeof file_283},
+    {"codes/TABLE153", file_284, sizeof file_284},
+    {"codes/TABLE154", file_285, sizeof file_285},
+    {"codes/TABLE155", file_286, sizeof file_286},
+    {"codes/TABLE156", file_287, sizeof file_287},
+    {"codes/TABLE158", file_288, sizeof file_288},
+    {"codes/TABLE159", file_289, sizeof file_289},
+    {"codes/TABLE160", file_290, sizeof file_290},
+    {"codes/TABLE161", file_291, sizeof file_291},
+    {"codes/TABLE165", file_292, sizeof file_292},
+    {"codes/TABLE166", file_293, sizeof file_293},
+    {"codes/TABLE170", file_294, sizeof file_294},
+    {"codes/TABLE171", file_295, sizeof file_295},
+    {"codes/TAG-1", file_296, sizeof file_296},
+    {"codes/TPL001", file_297, sizeof file_297},
+    {"codes/YAML001", file_298, sizeof file_298},
+    {"codes/YAML002", file_299, sizeof file_299},
+    {"codes/YAML003", file_300, sizeof file_300},
+    {"codes/YAML004", file_301, sizeof file_301},
+    {"codes/YAML005", file_302, sizeof file_302},
+    {"codes/YAML006", file_303, sizeof file_303},
+    {"codes/YAML007", file_304, sizeof file_304},
+    {"codes/YAML008", file_305, sizeof file_305},
+    {"codes/YAML009", file_306, sizeof file_306},
+    {"codes/YAML010", file_307, sizeof file_307},
+    {"codes/YAML011", file_308, sizeof file_308},
+    {"layers/dynamodb-table/base.yaml", file_309, sizeof file_309},
+    {"layers/dynamodb-table/commercial.yaml", file_310, sizeof file_310},
+    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_311, sizeof file_311},
+    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_312, sizeof file_312},
+    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_313, sizeof file_313},
+    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_314, sizeof file_314},
+    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_315, sizeof file_315},
+    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_316, sizeof file_316},
+    {"layers/dynamodb-table/fedramp-high.yaml", file_317, sizeof file_317},
+    {"layers/dynamodb-table/fedramp-moderate.yaml", file_318, sizeof file_318},
+    {"layers/lambda-function/base.yaml", file_319, sizeof file_319},
+    {"layers/lambda-function/commercial.yaml", file_320, sizeof file_320},
+    {"layers/lambda-function/fedramp-high.yaml", file_321, sizeof file_321},
+    {"layers/lambda-function/fedramp-moderate.yaml", file_322, sizeof file_322},
+    {"schema.bin", file_323, sizeof file_323},
+    {"schemas/access.schema.json", file_324, sizeof file_324},
+    {"schemas/answer.schema.json", file_325, sizeof file_325},
+    {"schemas/findings.schema.json", file_326, sizeof file_326},
+    {"schemas/manifest.schema.json", file_327, sizeof file_327},
+    {"schemas/matrix.schema.json", file_328, sizeof file_328},
+    {"schemas/project.schema.json", file_329, sizeof file_329},
+    {"schemas/proof.schema.json", file_330, sizeof file_330},
+    {"schemas/request.schema.json", file_331, sizeof file_331},
+    {"schemas/service.schema.json", file_332, sizeof file_332},
+    {"schemas/trail.schema.json", file_333, sizeof file_333},
 };
 
-const size_t embedded_file_count = 333;
+const size_t embedded_file_count = 334;
