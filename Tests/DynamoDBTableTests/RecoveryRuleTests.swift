@@ -192,8 +192,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
       "cold storage beyond all numbers",
       """
       backupPolicy:
-        backupPlan: { retention: 1, moveToColdStorageAfterDays: 9223372036854775807 }
-      """, earns: ["TABLE085"]),
+        backupPlan: { retention: 36501, moveToColdStorageAfterDays: 9223372036854775807 }
+      """, earns: ["SHAPE005", "SHAPE005"]),
     RuleCase(
       "a start window below an hour",
       "backupPolicy: { backupPlan: { startWindowMinutes: 30 } }", earns: ["SHAPE005"]),

@@ -59,7 +59,7 @@ import YAMLText
     #expect(once[SharedKeyTests.policy] == twice[SharedKeyTests.policy])
     #expect(
       once["/Resources/SharedEncryptionKeyAlias/Properties/AliasName"]
-        == #""alias/shop-prod-shared""#)
+        == #""alias/shop-prod/shared""#)
     #expect(once["/Resources/SharedEncryptionKey/DeletionPolicy"] == #""Retain""#)
     #expect(once["/Resources/SharedEncryptionKey/Properties/EnableKeyRotation"] == "true")
   }
