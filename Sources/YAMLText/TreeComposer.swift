@@ -133,6 +133,14 @@ extension TreeComposer {
   private mutating func scalar(_ stream: borrowing EventStream) throws(Reported) {
     let tag = stream.tag(of: .scalar)
     let intrinsic = openIntrinsic(tag, span(stream))
+    // `!Ref name` stands for a mapping, and that is no key.
+    if intrinsic != nil, awaitsKey {
+      throw sink.report(
+        Finding(
+          YAMLCodes.keyNotString, at: .span(span(stream)),
+          "a function of CloudFormation stands where a key belongs",
+          help: "write a name before the colon; functions give values"))
+    }
     let text = tree.writeText { stream.appendText(to: &$0) }
     let isPlain = stream.isPlain
     var kind = isPlain ? CoreSchema.kind(of: tree.bytes[text]) : .string
@@ -151,6 +159,9 @@ extension TreeComposer {
     try finish(node)
   }
 
+  /// What comes next is a key.
+  private var awaitsKey: Bool { frames.last.map { $0.isMapping && $0.key == nil } ?? false }
+
   private func flags(of text: Range<Int>, isPlain: Bool, holdsDollar: Bool) -> NodeFlags {
     var flags: NodeFlags = isPlain ? .plain : .quoted
     guard holdsDollar else { return flags }
@@ -168,9 +179,7 @@ extension TreeComposer {
   private mutating func open(
     _ kind: EventKind, _ stream: borrowing EventStream
   ) throws(Reported) {
-    if let top = frames.last, top.isMapping, top.key == nil {
-      throw reportKey(at: .span(span(stream)))
-    }
+    if awaitsKey { throw reportKey(at: .span(span(stream))) }
     guard frames.count < YAMLLimits.depthMax else {
       throw sink.report(
         Finding(

@@ -101,6 +101,15 @@ extension CommandCase {
       file: Specs.bytes(Specs.good + "? [a, b]\n: 1\n"), "a key that is a list",
       earns: "error[YAML004]: a list or a mapping stands where a key belongs\n"),
     CommandCase(
+      file: Specs.bytes("Resources:\n  !Ref x: 1\n"), "a key that is a function",
+      earns: "error[YAML004]: a function of CloudFormation stands where a key belongs\n"),
+    CommandCase(
+      file: Specs.bytes("Resources:\n  ? !Sub [a]\n  : 1\n"), "a key that is a function of a list",
+      earns: "error[YAML004]: a list or a mapping stands where a key belongs\n"),
+    CommandCase(
+      file: Specs.bytes("Resources:\n  a: &b !Ref x\n  *b : 1\n"), "a key that names a function",
+      earns: "error[YAML004]: "),
+    CommandCase(
       file: Specs.bytes(
         Specs.spec(
           config:
