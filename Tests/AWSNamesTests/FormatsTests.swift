@@ -14,7 +14,7 @@ import Testing
 
   /// Nothing a person could paste stops a format, and what it finds is always of this family.
   @Test(
-    .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(20)),
     arguments: [
       "", " ", ":", "arn:", "arn:::::", "cron(", "cron()", "rate()", "at()", "alias/", "/", "-",
       "\u{0}", "é", "😀", "${AWS::Region}", String(repeating: ":", count: 300_000),

@@ -4,7 +4,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct BucketTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct BucketTests {
   private static let arn = "arn:aws:dynamodb:us-east-1:123456789012:table/"
 
   private static func export(_ table: String) -> String {

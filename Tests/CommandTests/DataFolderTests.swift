@@ -5,7 +5,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct DataFolderTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct DataFolderTests {
   static func table(_ name: String) -> String {
     """
     {"TableName":"\(name)","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id",\

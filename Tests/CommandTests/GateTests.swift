@@ -100,7 +100,7 @@ extension RunningServer {
   }
 }
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct GateTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct GateTests {
   private static let get = #"{"TableName":"user-sessions","Key":{"sessionId":{"S":"1"}}}"#
 
   @Test func componentsMayWhatTheyWerePromised() throws {

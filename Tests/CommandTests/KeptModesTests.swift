@@ -4,7 +4,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct KeptModesTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct KeptModesTests {
   private func logBytes(_ data: String) throws -> Int {
     try Data(contentsOf: URL(fileURLWithPath: data + "/requests.log")).count
   }

@@ -30,7 +30,7 @@ private enum Clients {
 }
 
 @Suite(
-  .serialized, .timeLimit(.minutes(10)),
+  .serialized, .timeLimit(.minutes(20)),
   .enabled(
     if: Clients.python != nil || Clients.isCI,
     "NOT TRIED WITH REAL CLIENTS: set ASHLAR_PYTHON to a Python with boto3 and awscli"))

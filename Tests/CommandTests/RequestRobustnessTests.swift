@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(10))) struct RequestRobustnessTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct RequestRobustnessTests {
   /// `make fuzz` sends more of them.
   private static let requestsCount =
     ProcessInfo.processInfo.environment["ASHLAR_MUTATIONS"].flatMap { Int($0) } ?? 2_000

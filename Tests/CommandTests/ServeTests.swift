@@ -4,7 +4,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3))) struct ServeTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ServeTests {
   private static let template = """
     {
       "Parameters": {"Stage": {"Type": "String", "Default": "dev"}},

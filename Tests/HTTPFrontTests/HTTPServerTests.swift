@@ -5,7 +5,7 @@ import HTTPFront
 import HostSystem
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct HTTPServerTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct HTTPServerTests {
   private static let get = "GET /a?b HTTP/1.1\r\nHost: here\r\nX-Echo:  back \r\n\r\n"
 
   private func text(_ answer: (status: Int, head: String, body: [UInt8])?) -> String? {

@@ -90,7 +90,7 @@ import Testing
   }
 
   /// A hundred thousand conditions take no hundred thousand copies of the tree.
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(20)))
   func conditionsCostNoCopies() throws {
     let schema = #"""
       {"items":{"if":{"properties":{"a":{"const":1}}},"then":{"required":["b"]},

@@ -3,7 +3,7 @@
 import Simulation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HostileTemplateTests {
+@Suite(.timeLimit(.minutes(20))) struct HostileTemplateTests {
   private func fault(_ template: String) -> LoadFault? {
     do throws(LoadFault) {
       _ = try TemplateLoader.tables(

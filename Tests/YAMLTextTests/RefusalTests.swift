@@ -121,7 +121,7 @@ import YAMLText
     (String(repeating: "[\n", count: 10_000), 201),
   ]
 
-  @Test(.timeLimit(.minutes(10)), arguments: deep)
+  @Test(.timeLimit(.minutes(20)), arguments: deep)
   func refusesDepthQuickly(_ text: String, _ line: Int) {
     let clock = ContinuousClock()
     var reading = Reading("a")
@@ -139,7 +139,7 @@ import YAMLText
   }
 
   /// Nine lines that mean ten billion values.
-  @Test(.timeLimit(.minutes(10)), arguments: ["[%, %, %, %, %, %, %, %, %, %]", "{<<: %, k: %}"])
+  @Test(.timeLimit(.minutes(20)), arguments: ["[%, %, %, %, %, %, %, %, %, %]", "{<<: %, k: %}"])
   func refusesExplodingAliasesQuickly(_ shape: String) {
     var text = "a0: &a0 {x: 1}\n"
     for level in 1...40 {
