@@ -1,10 +1,10 @@
 // `Fn::ForEach` written out: a template with loops becomes the one that CloudFormation makes of it,
 // with the places of what was written.
 //
-// EVIDENCE: CloudFormation user guide, "Fn::ForEach" and "AWS::LanguageExtensions transform": loops
-// stand in `Conditions`, `Outputs` and `Resources`; they go over a list of texts or a parameter
-// that is a list; `${Identifier}` and, without what is neither letter nor digit, `&{Identifier}` are
-// replaced in keys and values, and `Ref` gives the value, too.
+// EVIDENCE: CloudFormation user guide, "Fn::ForEach" and "AWS::LanguageExtensions transform".
+// Loops stand in `Conditions`, `Outputs` and `Resources`. They go over a list of texts or a
+// parameter that is one. In keys and values `${Identifier}` is replaced, so is `&{Identifier}`,
+// without what is neither letter nor digit, and `Ref` gives the value, too.
 
 package import Diagnostics
 package import Provenance
