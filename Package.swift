@@ -20,7 +20,7 @@ func room(_ name: String, _ dependencies: [String] = []) -> Target {
 /// What lies beside a proof's sources and is no source: specs to read, findings expected of them.
 let keepsakes = [
   "SeedTests": ["Fixtures", "Expected"], "MutantTests": ["harmless.txt", "mutants.txt"],
-  "EvidenceFormatsTests": ["Data"], "DurabilityTests": ["Data"],
+  "TierRulesTests": ["Cases"], "EvidenceFormatsTests": ["Data"], "DurabilityTests": ["Data"],
   "ReviewTests": ["Expected"],
 ]
 
@@ -248,6 +248,12 @@ let package = Package(
     proof(
       "CreationRulesTests",
       ["Provenance", "Diagnostics", "Compliance", "TableModel", "Compiler", "Catalog", "TestKit"]),
+    proof(
+      "TierRulesTests",
+      [
+        "Provenance", "Diagnostics", "FindingFormats", "Compliance", "Compiler", "Catalog",
+        "TestKit",
+      ]),
     proof("AppendixCTests", ["Provenance", "Diagnostics", "Compiler", "Catalog"]),
     proof("TableItemsTests", ["VirtualTime", "TableItems"]),
     proof("TableExpressionsTests", ["VirtualTime", "TableItems", "TableExpressions"]),

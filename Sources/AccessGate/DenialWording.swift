@@ -30,7 +30,7 @@ enum DenialWording {
     }
     switch decision.lacking ?? .identity {
     case .identity: return "because no identity-based policy allows the \(action) action"
-    case .resource: return "because no resource-based policy allows the \(action) action"
+    case .resource, .trust: return "because no resource-based policy allows the \(action) action"
     case .permissionsBoundary:
       return "because no permissions boundary allows the \(action) action"
     case .session: return "because no session policy allows the \(action) action"

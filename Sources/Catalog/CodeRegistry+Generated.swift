@@ -259,6 +259,9 @@ package enum CodeRegistry {
       code: Code("IAM-4", "open-trust", .error),
       summary: "A role can be taken by anybody, or by a service on behalf of another account."),
     Entry(
+      code: Code("IAM-5", "shared-table", .error),
+      summary: "The policy of a table, or of its stream, lets in those of other accounts."),
+    Entry(
       code: Code("IAM001", "malformed-policy-element", .error),
       summary: "An element of a policy is of another kind than IAM reads there."),
     Entry(
@@ -528,6 +531,15 @@ package enum CodeRegistry {
     Entry(
       code: Code("SPEC015", "duplicate-key-alias", .error),
       summary: "Two keys of the service have one alias."),
+    Entry(
+      code: Code("SPEC016", "waiver-without-words", .error),
+      summary: "A waiver gives no reason, or nobody who answers for it."),
+    Entry(
+      code: Code("SPEC017", "distant-waiver", .warning),
+      summary: "A waiver counts for longer than a year."),
+    Entry(
+      code: Code("SPEC018", "repeated-waiver", .warning),
+      summary: "Two waivers of a component are for the same rule."),
     Entry(
       code: Code("TABLE001", "table-without-key", .error),
       summary: "A table has neither `partitionKey` nor `keySchema`."),
@@ -909,6 +921,9 @@ package enum CodeRegistry {
     Entry(
       code: Code("TPL002", "loop-not-expanded", .error),
       summary: "A template has a loop that cannot be written out."),
+    Entry(
+      code: Code("TPL003", "transform-not-applied", .warning),
+      summary: "A template is rewritten when it is deployed, and nobody here knows what it becomes."),
     Entry(
       code: Code("YAML001", "malformed-yaml", .error),
       summary: "The text breaks the grammar of YAML."),

@@ -20,6 +20,7 @@ package struct BuiltInBackend: CommandBackend {
       tier: options.tier.flatMap(Tier.init(rawValue:)), today: options.today,
       parameters: Dictionary(
         options.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+      account: options.account.isEmpty ? nil : options.account,
       includesAdvice: options.showsNotes)
     var memory = CompilerMemory()
     return inputs.map { input in

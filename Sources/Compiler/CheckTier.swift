@@ -90,7 +90,9 @@ extension Compilation {
 
   private mutating func reportUnused(_ waivers: [Waiver], _ tier: Tier) {
     for waiver in waivers
-    where !waiver.isUsed && !waiver.isExpired && waiver.rule.severity(in: tier) != nil {
+    where !waiver.isUsed && !waiver.isExpired && !waiver.isRepeated
+      && waiver.rule.severity(in: tier) != nil
+    {
       sink.report(
         Finding(
           SpecCodes.unusedWaiver, at: .node(waiver.ruleNode),

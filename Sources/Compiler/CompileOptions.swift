@@ -14,6 +14,8 @@ package struct CompileOptions: Sendable {
   package var today: CalendarDate?
   /// What the deployment of a template will say for its parameters.
   package var parameters: [String: String]
+  /// The account that a template is deployed to; a spec names none.
+  package var account: String?
   /// What is split, or refused, because it is larger.
   package var limits = TemplateLimits.cloudFormation
   /// How many managed policies an account attaches to a role without being asked for more.
@@ -26,13 +28,14 @@ package struct CompileOptions: Sendable {
   package init(
     environment: String? = nil, region: String? = nil, tier: Tier? = nil,
     today: CalendarDate? = nil, parameters: [String: String] = [:],
-    includesAdvice: Bool = false
+    account: String? = nil, includesAdvice: Bool = false
   ) {
     self.environment = environment
     self.region = region
     self.tier = tier
     self.today = today
     self.parameters = parameters
+    self.account = account
     self.includesAdvice = includesAdvice
   }
 }

@@ -16,4 +16,7 @@ package enum SpecCodes {
   package static let unknownWaiver = Code("SPEC013", "waiver-of-unknown-rule", .error)
   package static let duplicateAlias = Code("SPEC015", "duplicate-key-alias", .error)
   package static let unusedWaiver = Code("SPEC014", "unused-waiver", .warning)
+  package static let emptyWaiver = Code("SPEC016", "waiver-without-words", .error)
+  package static let distantWaiver = Code("SPEC017", "distant-waiver", .warning)
+  package static let repeatedWaiver = Code("SPEC018", "repeated-waiver", .warning)
 }

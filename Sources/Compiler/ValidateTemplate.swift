@@ -54,6 +54,10 @@ package enum TemplateText {
   }
 }
 
+private enum TransformCodes {
+  static let notApplied = Code("TPL003", "transform-not-applied", .warning)
+}
+
 extension Compiler {
   static func validateTemplate(_ file: SourceFile, options: CompileOptions) -> Findings {
     var tree = Tree()
@@ -67,7 +71,9 @@ extension Compiler {
       let template = try TemplateReader.read(root, in: tree, sink: &sink)
       let view = StackView(
         [StackView.Part(template, region: options.region)], owners: owners(root, in: tree),
-        values: options.parameters)
+        values: options.parameters, account: options.account)
+      reportTransforms(root, tree, &sink)
+      TemplatePolicies.check(root, in: tree, &sink)
       let tier = options.tier ?? .commercial
       for refusal in CreationRules.check(view) { report(refusal, root, &sink) }
       for verdict in TierRules.check(view, as: tier, advice: options.includesAdvice) {
@@ -77,6 +83,27 @@ extension Compiler {
       // What stands in the way was said.
     }
     return Findings(sink, in: tree)
+  }
+
+  /// What rewrites a template when it is deployed may add anything.
+  private static func reportTransforms(_ root: NodeID, _ tree: Tree, _ sink: inout Sink) {
+    guard let transform = tree.value("Transform", in: tree.content(of: root)) else { return }
+    let list = tree.content(of: transform)
+    let names = tree.kind(of: list) == .sequence ? Array(tree.children(of: list)) : [transform]
+    for node in names {
+      let content = tree.content(of: node)
+      // `AWS::Include` is a mapping with its name in it.
+      let name = tree.kind(of: content) == .mapping ? tree.value("Name", in: content) : content
+      let text = name.map { tree.text(of: tree.content(of: $0)) } ?? "a macro"
+      // Loops are written out before anything is looked at.
+      guard text != "AWS::LanguageExtensions" else { continue }
+      sink.report(
+        Finding(
+          TransformCodes.notApplied, at: .node(node),
+          "`\(text)` rewrites the template when it is deployed, and what it makes is not looked at",
+          help: "validate what it makes, as `aws cloudformation get-template --template-stage"
+            + " Processed` shows it"))
+    }
   }
 
   private static func expand(

@@ -18,6 +18,8 @@ package struct Waiver: Sendable {
   package let expires: String
   /// Its last day is behind the day to judge by: it excepts nothing any more.
   package let isExpired: Bool
+  /// Another waiver before it is for the same rule of the same component, and counts.
+  package let isRepeated: Bool
   package internal(set) var isUsed = false
 }
 
@@ -32,12 +34,16 @@ struct WaiverBook {
         guard let rule = waiver.value.rule.traced, let known = TierRules.rule(named: rule.value),
           let expires = waiver.value.expires.value, let last = CalendarDate(valid: expires)
         else { continue }
+        let isExpired = today.map { last < $0 } ?? false
+        let isRepeated = waivers.contains {
+          $0.rule.code.id == known.code.id && $0.component == name && !$0.isExpired
+        }
         waivers.append(
           Waiver(
             rule: known, ruleNode: rule.node, node: waiver.node, component: name,
             reason: waiver.value.reason.value ?? "",
             owner: waiver.value.owner.value ?? "", expires: expires,
-            isExpired: today.map { last < $0 } ?? false))
+            isExpired: isExpired, isRepeated: isRepeated && !isExpired))
       }
     }
   }

@@ -6,6 +6,7 @@ import Provenance
 extension PolicyReader {
   mutating func readConditions(_ node: NodeID) -> [PolicyCondition] {
     let content = tree.content(of: node)
+    if isOpen(content) { return [] }
     guard tree.kind(of: content) == .mapping else {
       reportKind(node, "`Condition` is a mapping of operators")
       return []
@@ -20,6 +21,7 @@ extension PolicyReader {
         return []
       }
       let keys = tree.content(of: entry.value)
+      if isOpen(keys) { return [] }
       guard tree.kind(of: keys) == .mapping else {
         reportKind(entry.value, "`\(name)` is a mapping of condition keys")
         return []
@@ -69,6 +71,7 @@ extension PolicyReader {
         values.append(Array(tree.bytes[tree.textRange(of: content)]))
         places.append(node)
       case .null, .sequence, .mapping, .alias, .link:
+        if isOpen(content) { continue }
         reportKind(node, "a value of the condition key `\(key)` is a string or a list of them")
       }
     }

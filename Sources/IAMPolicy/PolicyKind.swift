@@ -3,6 +3,8 @@
 /// EVIDENCE: IAM user guide, "Policies and permissions in IAM", "Policy types".
 package enum PolicyKind: Sendable, CaseIterable {
   case identity, resource, permissionsBoundary, session, serviceControl, resourceControl, endpoint
+  /// Who may take a role.
+  case trust
 
   enum PrincipalUse: Sendable {
     /// Who is meant follows from what the policy is attached to.
@@ -15,7 +17,7 @@ package enum PolicyKind: Sendable, CaseIterable {
   var principalUse: PrincipalUse {
     switch self {
     case .identity, .permissionsBoundary, .session, .serviceControl: return .forbidden
-    case .resource, .endpoint: return .required
+    case .resource, .endpoint, .trust: return .required
     case .resourceControl: return .everyone
     }
   }
@@ -27,8 +29,12 @@ package enum PolicyKind: Sendable, CaseIterable {
     switch self {
     case .identity, .permissionsBoundary, .session: return true
     case .resource, .serviceControl, .resourceControl, .endpoint: return false
+    case .trust: return true
     }
   }
+
+  /// The role itself is meant.
+  var namesNoResource: Bool { self == .trust }
 
   /// With its article, as a message says it.
   package var title: String {
@@ -40,6 +46,7 @@ package enum PolicyKind: Sendable, CaseIterable {
     case .serviceControl: return "a service control policy"
     case .resourceControl: return "a resource control policy"
     case .endpoint: return "the policy of a VPC endpoint"
+    case .trust: return "the trust policy of a role"
     }
   }
 }

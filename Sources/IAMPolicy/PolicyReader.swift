@@ -9,22 +9,30 @@ package struct PolicyReader {
 
   let tree: Tree
   let kind: PolicyKind
-  /// A `${…}` is the spec's own, or one that it passes on: such a text is not known yet.
-  let hasOpenReferences: Bool
+  let openness: Openness
   var faults: [Finding] = []
   var version = PolicyDocument.Version.first
 
-  private init(_ tree: Tree, _ kind: PolicyKind, hasOpenReferences: Bool) {
+  /// What of a policy is not known yet.
+  enum Openness: Sendable {
+    case nothing
+    /// A `${…}` is the spec's own, or one that it passes on.
+    case references
+    /// CloudFormation works it out: `Ref`, `Fn::Sub` and the like.
+    case functions
+  }
+
+  private init(_ tree: Tree, _ kind: PolicyKind, _ openness: Openness) {
     self.tree = tree
     self.kind = kind
-    self.hasOpenReferences = hasOpenReferences
+    self.openness = openness
   }
 
   package static func read(
     _ node: NodeID, as kind: PolicyKind, in tree: Tree, sink: inout Sink
   ) throws(Reported) -> PolicyDocument {
     let mark = sink.errorCount
-    var reader = PolicyReader(tree, kind, hasOpenReferences: false)
+    var reader = PolicyReader(tree, kind, .nothing)
     let document = reader.readDocument(node)
     for fault in reader.faults { sink.report(fault) }
     guard let document else {
@@ -38,8 +46,19 @@ package struct PolicyReader {
   package static func check(
     _ node: NodeID, as kind: PolicyKind, in tree: Tree, sink: inout Sink
   ) {
-    var reader = PolicyReader(tree, kind, hasOpenReferences: true)
+    var reader = PolicyReader(tree, kind, .references)
     _ = reader.readDocument(node)
+    for fault in reader.faults { sink.report(fault) }
+  }
+
+  /// The same of a policy in a template.
+  package static func check(
+    inTemplate node: NodeID, as kind: PolicyKind, in tree: Tree, sink: inout Sink
+  ) {
+    var reader = PolicyReader(tree, kind, .functions)
+    for policy in reader.members(of: node) where !reader.isOpen(tree.content(of: policy)) {
+      _ = reader.readDocument(policy)
+    }
     for fault in reader.faults { sink.report(fault) }
   }
 
@@ -49,7 +68,7 @@ package struct PolicyReader {
     let content = tree.content(of: policy)
     guard tree.kind(of: content) == .mapping else {
       // The property list of a spec says so itself.
-      if !hasOpenReferences {
+      if openness != .references {
         report(
           PolicyCodes.malformedElement, .node(policy), "a policy is a mapping",
           "write `Version` and `Statement`")
@@ -92,7 +111,7 @@ package struct PolicyReader {
     }
   }
 
-  var hasVariables: Bool { version == .current && !hasOpenReferences }
+  var hasVariables: Bool { version == .current && openness != .references }
 
   /// Every key must be known: a misspelt one would otherwise say nothing at all. Answers which
   /// elements were misspelt, so that they are not missed as well.
@@ -122,22 +141,46 @@ package struct PolicyReader {
   /// One may stand for a list of one, everywhere in a policy.
   func members(of node: NodeID) -> [NodeID] {
     let content = tree.content(of: node)
-    return tree.kind(of: content) == .sequence ? Array(tree.children(of: content)) : [node]
+    guard openness == .functions else {
+      return tree.kind(of: content) == .sequence ? Array(tree.children(of: content)) : [node]
+    }
+    if tree.kind(of: content) == .sequence {
+      return tree.children(of: content).flatMap(members(of:))
+    }
+    // Whichever of the two is chosen, it is to be right.
+    guard let function = function(of: content), tree.text(of: function.key) == "Fn::If",
+      case let parts = tree.content(of: function.value), tree.kind(of: parts) == .sequence
+    else { return [node] }
+    return tree.children(of: parts).dropFirst().flatMap(members(of:))
+  }
+
+  /// A mapping that CloudFormation puts something else in the place of.
+  private func function(of content: NodeID) -> (key: NodeID, value: NodeID)? {
+    guard tree.kind(of: content) == .mapping, tree.count(of: content) == 1,
+      let entry = tree.entries(of: content).first(where: { _ in true })
+    else { return nil }
+    let name = tree.text(of: entry.key)
+    return name == "Ref" || name.hasPrefix("Fn::") ? entry : nil
   }
 
   /// A string that is known now. What is none is complained about.
   mutating func literal(_ node: NodeID, _ demand: String) -> String? {
     let content = tree.content(of: node)
     guard tree.kind(of: content) == .string else {
+      if isOpen(content) { return nil }
       reportKind(node, demand)
       return nil
     }
     return isOpen(content) ? nil : tree.text(of: content)
   }
 
-  /// Whether a text is not known yet.
+  /// Whether a value is not known yet.
   func isOpen(_ content: NodeID) -> Bool {
-    hasOpenReferences && tree.flags(of: content).contains(.reference)
+    switch openness {
+    case .nothing: return false
+    case .references: return tree.flags(of: content).contains(.reference)
+    case .functions: return function(of: content) != nil
+    }
   }
 
   mutating func reportKind(_ node: NodeID, _ message: String) {

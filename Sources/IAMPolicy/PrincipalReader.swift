@@ -17,6 +17,7 @@ extension PolicyReader {
 
   private mutating func readPrincipals(_ node: NodeID, _ name: String) -> [PrincipalName] {
     let content = tree.content(of: node)
+    if isOpen(content) { return [] }
     guard tree.kind(of: content) == .mapping else {
       guard let text = literal(node, "`\(name)` is `\"*\"` or a mapping") else { return [] }
       if text == "*" { return [.everyone] }

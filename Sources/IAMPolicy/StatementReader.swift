@@ -18,7 +18,7 @@ extension PolicyReader {
     _ node: NodeID, at position: Int, _ names: inout Set<String>
   ) -> PolicyStatement? {
     let content = tree.content(of: node)
-    if tree.isBroken(node) || tree.isBroken(content) { return nil }
+    if tree.isBroken(node) || tree.isBroken(content) || isOpen(content) { return nil }
     guard tree.kind(of: content) == .mapping else {
       report(
         PolicyCodes.malformedElement, .node(node), "a statement is a mapping",
@@ -56,6 +56,8 @@ extension PolicyReader {
           PolicyCodes.oppositeElements, .introduction(second),
           "the statement has both `\(element.name)` and `\(other)`", "leave one out")
       } else if element.name == "Principal", kind.principalUse == .forbidden {
+        continue
+      } else if element.name == "Resource", kind.namesNoResource {
         continue
       } else if second == nil, meant.isDisjoint(with: [element.name, other]) {
         missing.append(element)

@@ -8,7 +8,7 @@ extension ResourceView {
     self["AdvancedEventSelectors"].elements.filter { selector in
       selector.selects("resources.type") { $0.string == type }
         && selector.selects("eventCategory") { $0.string == "Data" }
-        && !selector.names("readOnly")
+        && !selector.isNarrowed
     }
   }
 }
@@ -19,6 +19,20 @@ extension ValueView {
     self["FieldSelectors"].elements.contains { selector in
       selector["Field"].string == field
         && (selector["Equals"].elements + selector["StartsWith"].elements).contains(where: passes)
+    }
+  }
+
+  /// It leaves out some of what is done to the resources that it names: reads or writes, single
+  /// calls, those of somebody.
+  fileprivate var isNarrowed: Bool {
+    self["FieldSelectors"].elements.contains { selector in
+      let isAboutPlace = ["eventCategory", "resources.type", "resources.ARN"]
+        .contains(selector["Field"].string)
+      let isOfTables =
+        selector["Field"].string == "eventSource"
+        && selector["Equals"].elements.contains { $0.string == "dynamodb.amazonaws.com" }
+      return !(isAboutPlace || isOfTables)
+        || selector.members.contains { $0.key.hasPrefix("Not") || $0.key == "EndsWith" }
     }
   }
 

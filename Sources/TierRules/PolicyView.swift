@@ -1,7 +1,6 @@
 // A policy document as rules see it: its statements, and what each of them says.
 
 import AWSNames
-import CloudFormation
 
 /// One statement of a policy, wherever the policy stands.
 package struct StatementView: Sendable {
@@ -32,36 +31,11 @@ package struct StatementView: Sendable {
     }
   }
 
-  /// The statement holds only where one of the keys has a value that it names. What also holds
-  /// without the key (`…IfExists`, `ForAllValues`), or for every value, confines nothing.
-  package func isConfined(by keys: String...) -> Bool {
-    keys.contains { key in
-      condition(key).contains { test, values in
-        StatementView.confiningTests.contains(
-          test.lowercased().split(separator: ":").last.map(String.init) ?? "")
-          && !test.lowercased().hasPrefix("forallvalues:")
-          && !values.isEmpty && !values.contains { $0.string.map(Wildcard.isAnything) ?? false }
-      }
-    }
-  }
-
-  private static let confiningTests: Set<String> = [
-    "stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike",
-  ]
-
-  /// It is about those of one account or organization alone.
-  package var isOfKnownAccounts: Bool {
-    isConfined(
-      by: "kms:CallerAccount", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:SourceAccount",
-      "aws:SourceArn", "aws:PrincipalArn")
-  }
-
-  /// The services that the statement is about.
-  package var services: [ValueView] { value["Principal"]["Service"].elements }
-
-  /// An action with a wildcard, in which more lies than is named.
+  /// What a statement that lets in leaves unnamed: actions with a wildcard, or all but some.
   package var wildcardActions: [ValueView] {
-    actions.filter { $0.string?.utf8.contains(UInt8(ascii: "*")) == true }
+    let opposite = value["NotAction"]
+    return actions.filter { $0.string.map(Wildcard.isIn) ?? false }
+      + (opposite.isAbsent ? [] : [opposite])
   }
 
   /// It denies everybody the actions, wherever a request comes without TLS.
@@ -72,27 +46,30 @@ package struct StatementView: Sendable {
       }
   }
 
-  /// The statement is about everybody.
-  package var isPublic: Bool {
-    let principal = value["Principal"]
-    if principal.string == "*" { return true }
-    return principal["AWS"].elements.contains { $0.string == "*" }
-  }
-
-  /// An action matches one of the patterns of the statement.
+  /// The statement is about the action: one of its patterns matches, or it names others as those
+  /// that are left out.
   package func covers(_ action: String) -> Bool {
-    actions.contains { pattern in
+    let names = { (pattern: ValueView) in
       pattern.string.map { Wildcard.matches(action.lowercased(), $0.lowercased()) } ?? false
     }
+    let opposite = value["NotAction"]
+    return opposite.isAbsent
+      ? actions.contains(where: names) : !opposite.elements.contains(where: names)
   }
 }
 
 /// `*` and `?`, as policies use them.
 package enum Wildcard {
-  /// Stars alone match every text.
-  static func isAnything(_ pattern: String) -> Bool {
-    !pattern.isEmpty && pattern.utf8.allSatisfy { $0 == UInt8(ascii: "*") }
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
   }
+
+  /// Wildcards alone match whatever there is.
+  static func isAnything(_ pattern: String) -> Bool {
+    !pattern.isEmpty && pattern.utf8.allSatisfy(isSign)
+  }
+
+  static func isIn(_ text: some StringProtocol) -> Bool { text.utf8.contains(where: isSign) }
 
   /// In linear steps for each star: the last star alone is ever tried again.
   package static func matches(_ text: String, _ pattern: String) -> Bool {
@@ -131,40 +108,5 @@ extension ResourceView {
   /// The statements of a policy that stands in a property.
   package func statements(_ document: ValueView) -> [StatementView] {
     document["Statement"].elements.map { StatementView(value: $0, holder: self) }
-  }
-}
-
-extension StackView {
-  /// The policies of a role: those attached by name, and those within it.
-  package func statements(ofRole role: ResourceView) -> [StatementView] {
-    var statements = role["Policies"].elements.flatMap { role.statements($0["PolicyDocument"]) }
-    for policy in resources
-    where ["AWS::IAM::ManagedPolicy", "AWS::IAM::Policy"].contains(policy.resource.type) {
-      let isAttached =
-        policy["Roles"].elements.contains { $0.namedResource == role.id }
-        || role["ManagedPolicyArns"].elements.contains { $0.namedResource == policy.id }
-      if isAttached { statements += policy.statements(policy["PolicyDocument"]) }
-    }
-    return statements
-  }
-
-  /// Every statement that gives a role something.
-  package var roleStatements: [StatementView] {
-    resources.flatMap { resource -> [StatementView] in
-      switch resource.resource.type {
-      case "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy":
-        return resource.statements(resource["PolicyDocument"])
-      case "AWS::IAM::Role":
-        return resource["Policies"].elements.flatMap {
-          resource.statements($0["PolicyDocument"])
-        }
-      default: return []
-      }
-    }
-  }
-
-  /// The function of a role, for what a function must not do.
-  package func functions(ofRole role: ResourceView) -> [ResourceView] {
-    all(AWSLambdaFunction.self).filter { $0["Role"].namedResource == role.id }
   }
 }

@@ -60,6 +60,9 @@ package struct ValueView: Sendable {
 
   package var isAbsent: Bool { value == nil }
 
+  /// The account that its stack is deployed to, where that is known.
+  var ownAccount: String? { resolution.account }
+
   /// CloudFormation decides it later, so that nobody can judge it now.
   package var isUnknown: Bool {
     if case .expression = value { return true }
@@ -104,6 +107,26 @@ package struct ValueView: Sendable {
     case .string(let text, _): return Int(text)
     default: return nil
     }
+  }
+
+  /// What a value says as a number. A list or a word where a number belongs says nothing.
+  package enum Measure: Sendable {
+    case absent
+    case unknown
+    case number(Int)
+    case unreadable
+  }
+
+  package var measure: Measure {
+    if isAbsent { return .absent }
+    if isUnknown { return .unknown }
+    return integer.map(Measure.number) ?? .unreadable
+  }
+
+  /// Something is written that is no number.
+  package var isUnreadableNumber: Bool {
+    if case .unreadable = measure { return true }
+    return false
   }
 
   package var string: String? {

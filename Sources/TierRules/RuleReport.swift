@@ -21,6 +21,26 @@ package struct Verdict: Sendable {
   package let outcome: Outcome
 }
 
+/// What failed of what, to be told from what else did.
+private struct Failure: Hashable {
+  let part: Int
+  let resource: String
+  let message: String
+
+  init(of resource: ResourceView, message: String) {
+    part = resource.part
+    self.resource = resource.id
+    self.message = message
+  }
+}
+
+extension Verdict {
+  fileprivate var failure: Failure? {
+    guard case .fails(let message, _) = outcome else { return nil }
+    return Failure(of: resource, message: message)
+  }
+}
+
 package struct RuleReport: Sendable {
   package let tier: Tier
   package internal(set) var verdicts: [Verdict] = []
@@ -81,6 +101,27 @@ extension TierRules {
   /// What one rule says of it.
   package static func check(
     _ stack: StackView, as tier: Tier, by rule: any TierRule.Type
+  ) -> [Verdict] {
+    _ = stack.undecided.take()
+    var verdicts = said(of: stack, as: tier, by: rule)
+    for condition in stack.undecided.take().prefix(conditionsMax) {
+      let known = Set(verdicts.compactMap(\.failure))
+      // What fails whether the condition holds or not, fails.
+      let cases = [true, false].map { holds in
+        said(of: stack.assuming(condition, holds), as: tier, by: rule)
+          .filter { $0.failure.map { !known.contains($0) } ?? false }
+      }
+      let others = Set(cases[1].map { Failure(of: $0.resource, message: "") })
+      verdicts += cases[0].filter { others.contains(Failure(of: $0.resource, message: "")) }
+    }
+    return verdicts
+  }
+
+  /// How many conditions a rule is asked about that only the deployment decides.
+  private static let conditionsMax = 32
+
+  private static func said(
+    of stack: StackView, as tier: Tier, by rule: any TierRule.Type
   ) -> [Verdict] {
     var report = RuleReport(rule, tier)
     rule.check(stack, &report)

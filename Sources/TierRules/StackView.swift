@@ -8,8 +8,13 @@ package struct StackView: Sendable {
   private let all: [ResourceView]
   private let places: [String: [Int]]
   private let log: ReadLog?
+  private let parts: [Part]
+  private let owners: [String: NodeID]
+  private let facts: Resolution.Facts
+  /// What its values met and could not decide.
+  let undecided = ConditionLog()
   /// Those that its templates are known to be for.
-  package let regions: [String]
+  package var regions: [String] { parts.compactMap(\.region) }
 
   /// One template of a stack: the region it is deployed to, where that is known.
   package struct Part: Sendable {
@@ -24,15 +29,24 @@ package struct StackView: Sendable {
 
   /// What a condition leaves out is not there.
   /// `owners` says, by logical id, what a person wrote to have a resource; `values` what the
-  /// deployment will say for parameters.
+  /// deployment will say for parameters; `account` where it is deployed, if that is known.
   package init(
     _ parts: [Part], owners: [String: NodeID], values: [String: String] = [:],
-    log: ReadLog? = nil
+    account: String? = nil, log: ReadLog? = nil
+  ) {
+    self.init(
+      parts, owners, Resolution.Facts(values: values, account: account, assumed: [:]), log)
+  }
+
+  private init(
+    _ parts: [Part], _ owners: [String: NodeID], _ facts: Resolution.Facts, _ log: ReadLog?
   ) {
     var resources: [ResourceView] = []
     var places: [String: [Int]] = [:]
     for (position, part) in parts.enumerated() {
-      let resolution = Resolution(part.template, values: values)
+      var facts = facts
+      facts.region = part.region
+      let resolution = Resolution(part.template, facts, undecided)
       for resource in part.template.resources
       where resource.condition.map({ resolution.holds($0.name) != false }) ?? true {
         places[resource.type, default: []].append(resources.count)
@@ -43,9 +57,18 @@ package struct StackView: Sendable {
       }
     }
     all = resources
-    regions = parts.compactMap(\.region)
     self.places = places
     self.log = log
+    self.parts = parts
+    self.owners = owners
+    self.facts = facts
+  }
+
+  /// The same stack, where a condition that nobody can decide is taken to hold, or not to.
+  func assuming(_ condition: String, _ holds: Bool) -> StackView {
+    var facts = facts
+    facts.assumed[condition] = holds
+    return StackView(parts, owners, facts, log)
   }
 
   package var resources: [ResourceView] {
@@ -65,6 +88,12 @@ package struct StackView: Sendable {
     _ one: One.Type, _ other: Other.Type
   ) -> [ResourceView] {
     let types = [One.typeName, Other.typeName]
+    for type in types { log?.note(type) }
+    return types.flatMap { places[$0] ?? [] }.sorted().map { all[$0] }
+  }
+
+  /// Those of types that only templates of others have.
+  package func all(named types: String...) -> [ResourceView] {
     for type in types { log?.note(type) }
     return types.flatMap { places[$0] ?? [] }.sorted().map { all[$0] }
   }

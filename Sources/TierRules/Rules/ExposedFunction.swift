@@ -44,19 +44,32 @@ enum ExposedFunction: TierRule {
 
   /// What may invoke a function; a role says for itself what it invokes.
   private static func checkPermissions(_ stack: StackView, _ report: inout RuleReport) {
+    for address in stack.all(named: "AWS::Lambda::Url") where address["AuthType"].string == "NONE" {
+      report.fails(
+        address, at: address["AuthType"], "whoever knows the address `\(address.id)` may invoke it",
+        help: "write `AuthType: AWS_IAM`")
+    }
     for permission in stack.all(AWSLambdaPermission.self) {
       let principal = permission["Principal"]
-      let isConfined = ["SourceArn", "SourceAccount", "PrincipalOrgID"].contains {
-        !permission[$0].isAbsent && permission[$0].string.map(Wildcard.isAnything) != true
-      }
-      let isOpen = principal.string == "*" || principal.text?.hasSuffix(".amazonaws.com") == true
-      if isOpen, !isConfined {
+      let open = opening(of: permission)
+      if let open {
         report.fails(
-          permission, at: principal,
-          "`\(principal.text ?? "*")` may invoke the function on behalf of any account",
-          help: "give the permission `SourceArn` or `SourceAccount`")
+          permission, at: open.value,
+          "`\(open.value.text ?? "*")` may invoke the function on behalf of any account",
+          help: open.help)
+      } else if principal.isOfOtherAccount || permission["SourceAccount"].isOfOtherAccount {
+        report.fails(
+          permission, at: principal.isOfOtherAccount ? principal : permission["SourceAccount"],
+          "another account may invoke the function",
+          help: "leave the permission out, or write `${AWS::AccountId}` if it is the own")
       } else {
         report.holds(permission, at: principal)
+      }
+      if permission["FunctionUrlAuthType"].string == "NONE" {
+        report.fails(
+          permission, at: permission["FunctionUrlAuthType"],
+          "whoever knows the address of the function may invoke it",
+          help: "write `FunctionUrlAuthType: AWS_IAM`")
       }
       if permission["Action"].text?.utf8.contains(UInt8(ascii: "*")) == true {
         report.fails(
@@ -64,6 +77,30 @@ enum ExposedFunction: TierRule {
           help: "write `lambda:InvokeFunction`")
       }
     }
+  }
+
+  /// What lets anybody invoke a function, where nothing confines it.
+  private static func opening(
+    of permission: ResourceView
+  ) -> (value: ValueView, help: String)? {
+    let principal = permission["Principal"]
+    guard principal.string == "*" || principal.text?.hasSuffix(".amazonaws.com") == true else {
+      return nil
+    }
+    // The ARN of a bucket tells no account, and whoever is quick has the name of one that is gone.
+    if principal.text?.hasPrefix("s3.") == true {
+      return isNarrow(permission["SourceAccount"])
+        ? nil : (principal, "give the permission `SourceAccount` beside `SourceArn`")
+    }
+    let isConfined = ["SourceArn", "SourceAccount", "PrincipalOrgID"].contains {
+      isNarrow(permission[$0])
+    }
+    return isConfined ? nil : (principal, "give the permission `SourceArn` or `SourceAccount`")
+  }
+
+  private static func isNarrow(_ source: ValueView) -> Bool {
+    guard let text = source.text, Wildcard.isIn(text) else { return !source.isAbsent }
+    return WrittenARN(text)?.isOfKnownAccount ?? text.hasPrefix("${")
   }
 
   private static func present(

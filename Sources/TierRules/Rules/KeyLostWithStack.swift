@@ -23,7 +23,13 @@ enum KeyLostWithStack: TierRule {
       }
       guard report.tier == .fedrampHigh else { continue }
       let window = key["PendingWindowInDays"]
-      if let days = window.integer ?? (window.isAbsent ? pendingDays : nil), days < pendingDays {
+      if window.isUnreadableNumber {
+        report.fails(
+          key, at: window, "how soon key `\(key.id)` can be deleted is said by no number",
+          help: "leave `pendingWindowInDays` out, or write \(pendingDays)")
+      } else if let days = window.integer ?? (window.isAbsent ? pendingDays : nil),
+        days < pendingDays
+      {
         report.fails(
           key, at: window, "key `\(key.id)` can be deleted within \(days) days",
           help: "leave `pendingWindowInDays` out, or write \(pendingDays)")

@@ -11,7 +11,7 @@ enum KeyUsedElsewhere: TierRule {
   static let controls: [Control] = ["AC-6", "SC-12"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
-    for statement in stack.roleStatements where statement.isAllow && statement.usesKey {
+    for statement in stack.grantingStatements where statement.isAllow && statement.usesKey {
       // Everything with a wildcard is refused by IAM-1 already.
       guard statement.wildcardActions.isEmpty else { continue }
       let context = statement.conditionKeys.filter {

@@ -19,7 +19,12 @@ enum NoPointInTimeRecovery: TierRule {
         "\(copy.title) cannot be brought back to an earlier second",
         help: "leave `pointInTimeRecoveryEnabled` out, or write `true`")
       let period = recovery["RecoveryPeriodInDays"]
-      if let written = period.integer, written < days {
+      if period.isUnreadableNumber {
+        report.fails(
+          copy.resource, at: period,
+          "how far \(copy.title) can be brought back is said by no number",
+          help: "leave `recoveryPeriodInDays` out, or write \(days)")
+      } else if let written = period.integer, written < days {
         report.fails(
           copy.resource, at: period,
           "\(copy.title) can be brought back \(written) days, and not \(days)",

@@ -94,10 +94,12 @@ enum OpenAuditBucket: TierRule {
       "the audit bucket `\(bucket.id)` answers requests without TLS",
       "deny `s3:*` to everybody where `aws:SecureTransport` is false", &report)
     for statement in statements where statement.isAllow {
-      let isOpen = statement.isPublic || !statement.services.isEmpty
-      if isOpen, !statement.isOfKnownAccounts {
+      let outsider =
+        statement.outsider
+        ?? (statement.isForOwnAccounts ? nil : statement.services.first)
+      if let outsider {
         report.fails(
-          statement.holder, at: statement.value["Principal"],
+          statement.holder, at: outsider,
           "the audit bucket `\(bucket.id)` is open to others than the trail",
           help: "add a condition on `aws:SourceArn`")
       }

@@ -27,6 +27,14 @@ enum OpenEndpoint: TierRule {
     }
   }
 
+  private static func anyResource(of statement: StatementView) -> ValueView? {
+    let opposite = statement.value["NotResource"]
+    if !opposite.isAbsent { return opposite }
+    return statement.resources.first {
+      $0.text.map { !GrantedResource.isWithinNamedThing($0, isOfTables: false) } ?? false
+    }
+  }
+
   private static func isForTables(_ endpoint: ResourceView) -> Bool {
     endpoint["ServiceName"].text?.holds(".dynamodb") ?? false
   }
@@ -34,18 +42,18 @@ enum OpenEndpoint: TierRule {
   private static func check(
     _ statement: StatementView, of endpoint: ResourceView, _ report: inout RuleReport
   ) {
-    if statement.isPublic,
+    if let open = statement.openPrincipal,
       !statement.isConfined(by: "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalArn")
     {
       report.fails(
-        endpoint, at: statement.value["Principal"],
+        endpoint, at: open,
         "endpoint `\(endpoint.id)` lets those of any account through",
         help: "add a condition on `aws:PrincipalAccount`")
     } else if let action = statement.wildcardActions.first {
       report.fails(
         endpoint, at: action, "endpoint `\(endpoint.id)` lets any request through",
         help: "name the actions that are needed")
-    } else if let resource = statement.resources.first(where: { $0.string == "*" }) {
+    } else if let resource = anyResource(of: statement) {
       report.fails(
         endpoint, at: resource, "endpoint `\(endpoint.id)` leads to any table of any account",
         help: "name the tables")

@@ -32,19 +32,31 @@ enum OpenKeyPolicy: TierRule {
   private static func checkPrincipal(
     _ statement: StatementView, of key: ResourceView, _ report: inout RuleReport
   ) {
-    if statement.isPublic, !statement.isOfKnownAccounts {
+    if let open = statement.openPrincipal, !statement.isOfKnownAccounts {
       report.fails(
-        key, at: statement.value["Principal"], "anybody in any account may use key `\(key.id)`",
+        key, at: open, "anybody in any account may use key `\(key.id)`",
         help: "name principals, or add a condition on `kms:CallerAccount`")
+    } else if let other = statement.foreignPrincipal, statement.covers("kms:PutKeyPolicy"),
+      statement.covers("kms:Decrypt")
+    {
+      report.fails(
+        key, at: other, "another account may do anything with key `\(key.id)`",
+        help: "name the actions that it needs, or write `${AWS::AccountId}` if it is the own")
     }
   }
 
   private static func checkUse(
     _ statement: StatementView, of key: ResourceView, _ report: inout RuleReport
   ) {
-    for action in statement.actions where action.string == "kms:*" || action.string == "*" {
+    for action in statement.actions where isEverything(action) {
       report.fails(
         key, at: action, "the policy of key `\(key.id)` gives everything with `kms:*`",
+        help: "name the actions of administration and of use apart")
+    }
+    let opposite = statement.value["NotAction"]
+    if !opposite.isAbsent {
+      report.fails(
+        key, at: opposite, "the policy of key `\(key.id)` gives everything but what it names",
         help: "name the actions of administration and of use apart")
     }
     guard statement.usesKey, !isConfined(statement) else { return }
@@ -55,18 +67,27 @@ enum OpenKeyPolicy: TierRule {
         + "service, on `aws:SourceAccount` or `aws:SourceArn`")
   }
 
+  private static func isEverything(_ action: ValueView) -> Bool {
+    guard let text = action.string?.lowercased() else { return false }
+    return text == "kms:*" || Wildcard.isAnything(text)
+  }
+
   /// A service is told which account it acts for; an account's callers come through a service.
   private static func isConfined(_ statement: StatementView) -> Bool {
     let context = statement.conditionKeys.filter {
       $0.lowercased().hasPrefix("kms:encryptioncontext:")
     }
     if !statement.services.isEmpty {
-      return statement.isConfined(by: "aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID")
+      return statement.isForOwnAccounts
         || context.contains { statement.isConfined(by: $0) }
     }
     let names = statement.value["Principal"]["AWS"].elements
-    if !statement.isPublic, !names.isEmpty, !names.contains(where: isAccount) { return true }
-    return statement.isConfined(by: "kms:ViaService") && statement.isOfKnownAccounts
+    if statement.openPrincipal == nil, !names.isEmpty,
+      !names.contains(where: { isAccount($0) || $0.isOfOtherAccount })
+    {
+      return true
+    }
+    return statement.isConfined(by: "kms:ViaService") && statement.isOfOwnAccounts
   }
 
   /// `…:root`, or the account by its number: everybody there whom its own policies let.

@@ -1,5 +1,6 @@
 // IAM-4, a row of what the tiers require.
 
+import AWSNames
 import CloudFormation
 import Compliance
 import Diagnostics
@@ -29,10 +30,18 @@ enum OpenTrust: TierRule {
     _ statement: StatementView, of role: ResourceView, _ report: inout RuleReport
   ) {
     let principal = statement.value["Principal"]
-    if statement.isPublic, !statement.isOfKnownAccounts {
+    if let open = statement.openPrincipal, !statement.isOfKnownAccounts {
       report.fails(
-        role, at: principal, "anybody in any account may take role `\(role.id)`",
+        role, at: open, "anybody in any account may take role `\(role.id)`",
         help: "name the service or the principals that the role is for")
+      return
+    }
+    if let provider = principal["Federated"].elements.first(where: { isOpen($0, statement) }) {
+      report.fails(
+        role, at: provider,
+        "whoever `\(provider.text ?? "the provider")` knows may take role `\(role.id)`",
+        help: "add a condition on its key `…:sub` that names whom the role is for, such as"
+          + " `repo:owner/name:*`")
       return
     }
     if let action = statement.wildcardActions.first {
@@ -52,5 +61,39 @@ enum OpenTrust: TierRule {
       return
     }
     report.holds(role, at: principal)
+  }
+
+  /// A provider of identities is of one account only where it is the customer's own, as those that
+  /// speak SAML are; those that speak OpenID Connect give tokens to whoever is registered there.
+  ///
+  /// EVIDENCE: IAM user guide, "Create a role for OpenID Connect federation": the audience tells
+  /// the account that is asked, and the subject tells who asks.
+  private static func isOpen(_ provider: ValueView, _ statement: StatementView) -> Bool {
+    let text = provider.text ?? ""
+    if text.holds(":saml-provider/") { return false }
+    let isAudienceEnough = audiences.contains(text)
+    return !statement.conditionKeys.contains { key in
+      let name = key.lowercased()
+      guard !["aws:", "sts:", "saml:"].contains(where: name.hasPrefix) else { return false }
+      if name.hasSuffix(":aud") || name.hasSuffix(":app_id") {
+        return isAudienceEnough && statement.confines(key) { !Wildcard.isIn($0.text ?? "") }
+      }
+      return statement.confines(key) { isNamed($0) }
+    }
+  }
+
+  /// Providers that give an audience to one application alone.
+  private static let audiences: Set<String> = [
+    "cognito-identity.amazonaws.com", "accounts.google.com", "graph.facebook.com",
+    "www.amazon.com",
+  ]
+
+  /// `repo:owner/name:*` and `system:serviceaccount:space:*` name somebody before the wildcard;
+  /// `repo:*` and `repo:owner*` do not.
+  private static func isNamed(_ subject: ValueView) -> Bool {
+    guard let text = subject.text, Wildcard.isIn(text) else { return true }
+    let start = text.prefix { $0 != "*" && $0 != "?" }
+    guard let last = start.last, last == "/" || last == ":" else { return start.contains("/") }
+    return start.split { $0 == "/" || $0 == ":" }.count >= 2
   }
 }

@@ -21,8 +21,14 @@ enum ShortAuditRetention: TierRule {
       }
       if let bucket = stack.named(by: trail["S3BucketName"], AWSS3Bucket.self) {
         for rule in bucket["LifecycleConfiguration", "Rules"].elements
-        where rule["Status"].string == "Enabled" {
+        where rule["Status"].string != "Disabled" {
           check(rule["ExpirationInDays"], of: bucket, "bucket", daysMin, &report)
+          let date = rule["ExpirationDate"]
+          guard !date.isAbsent else { continue }
+          report.fails(
+            bucket, at: date,
+            "the audit log in bucket `\(bucket.id)` ends on a day, however new it is",
+            help: "write `ExpirationInDays: \(daysMin)` or more, or nothing")
         }
       }
     }
@@ -33,6 +39,12 @@ enum ShortAuditRetention: TierRule {
     _ report: inout RuleReport
   ) {
     // Without an end, the log is kept for ever.
+    if days.isUnreadableNumber {
+      return report.fails(
+        resource, at: days,
+        "how long the audit log in \(kind) `\(resource.id)` is kept is said by no number",
+        help: "write a number of days, \(daysMin) or more")
+    }
     guard let number = days.integer else { return }
     if number >= daysMin {
       report.holds(resource, at: days)

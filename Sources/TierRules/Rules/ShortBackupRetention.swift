@@ -17,6 +17,13 @@ enum ShortBackupRetention: TierRule {
         for copy in rule.value["CopyActions"].elements {
           check(copy["Lifecycle"]["DeleteAfterDays"], ofCopiesBy: rule, table, &report)
         }
+        if rule.retentionDays.isUnreadableNumber {
+          report.fails(
+            table, at: rule.retentionDays,
+            "how long rule `\(rule.name)` keeps backups is said by no number",
+            help: "write a number of days, \(daysMin) or more")
+          continue
+        }
         guard let days = rule.retentionDays.integer else {
           // Without an end, a backup is kept for ever.
           if rule.retentionDays.isAbsent { report.holds(table, at: rule.value) }
@@ -31,7 +38,9 @@ enum ShortBackupRetention: TierRule {
         }
       }
       guard report.tier == .fedrampHigh, !rules.isEmpty else { continue }
-      let longest = rules.map { $0.retentionDays.integer ?? .max }.max() ?? 0
+      let longest =
+        rules.map { $0.retentionDays.integer ?? ($0.retentionDays.isUnreadableNumber ? 0 : .max) }
+        .max() ?? 0
       if longest <= daysMin {
         report.fails(
           table, at: rules[0].retentionDays,
@@ -46,6 +55,11 @@ enum ShortBackupRetention: TierRule {
     _ days: ValueView, ofCopiesBy rule: BackupRuleView, _ table: ResourceView,
     _ report: inout RuleReport
   ) {
+    if days.isUnreadableNumber {
+      return report.fails(
+        table, at: days, "how long rule `\(rule.name)` keeps copies is said by no number",
+        help: "write a number of days, \(daysMin) or more")
+    }
     guard let number = days.integer, number < daysMin else { return }
     report.fails(
       table, at: days, "rule `\(rule.name)` keeps copies for \(number) days",

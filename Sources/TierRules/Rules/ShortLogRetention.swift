@@ -13,7 +13,11 @@ enum ShortLogRetention: TierRule {
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     for group in stack.all(AWSLogsLogGroup.self) {
       let days = group["RetentionInDays"]
-      if let number = days.integer, number < daysMin {
+      if days.isUnreadableNumber {
+        report.fails(
+          group, at: days, "how long log group `\(group.id)` keeps events is said by no number",
+          help: "write a number of days, \(daysMin) or more")
+      } else if let number = days.integer, number < daysMin {
         report.fails(
           group, at: days, "log group `\(group.id)` keeps events for \(number) days",
           help: "write `logs: { retentionDays: \(daysMin) }` or more")

@@ -28,6 +28,7 @@ package enum TierRules {
     PlainTextCache.self,
     PlainTextRequests.self,
     RoleWithoutKey.self,
+    SharedTable.self,
     ShortAuditRetention.self,
     ShortBackupRetention.self,
     ShortLogRetention.self,

@@ -12,8 +12,9 @@ enum UnlockedVault: TierRule {
 
   /// As long as the tiers keep a backup.
   private static let daysMin = 365
-  /// The shortest grace that AWS Backup takes.
-  private static let graceDaysMin = 3
+  /// The shortest grace that AWS Backup takes, and the longest for which a lock is one: until it is
+  /// over, the lock can be taken off. UNCERTAIN: no source sets a limit; a month is ours.
+  private static let graceDays = 3...30
   /// What takes a backup away before its time.
   private static let removals = [
     "backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle",
@@ -37,7 +38,26 @@ enum UnlockedVault: TierRule {
         vault.deletionPolicy.isKept && vault.updateReplacePolicy.isKept, of: vault,
         at: vault.deletionPolicy, "vault `\(name)` goes with the stack",
         "keep it: `DeletionPolicy` and `UpdateReplacePolicy` are `Retain`", &report)
+      checkAccess(to: vault, name, &report)
       if report.tier == .fedrampHigh { checkHigh(vault, name, &report) }
+    }
+  }
+
+  /// Whom the policy of the vault lets in, and to do what.
+  private static func checkAccess(
+    to vault: ResourceView, _ name: String, _ report: inout RuleReport
+  ) {
+    for statement in vault.statements(vault["AccessPolicy"]) where statement.isAllow {
+      if let outsider = statement.outsider {
+        report.fails(
+          vault, at: outsider, "the policy of vault `\(name)` lets in those of other accounts",
+          help: "name principals of the account, or add a condition on `aws:PrincipalOrgID`")
+      }
+      if let action = statement.wildcardActions.first {
+        report.fails(
+          vault, at: action, "the policy of vault `\(name)` allows more than it names",
+          help: "name the actions that are needed")
+      }
     }
   }
 
@@ -45,10 +65,13 @@ enum UnlockedVault: TierRule {
     _ vault: ResourceView, _ name: String, _ report: inout RuleReport
   ) {
     let grace = vault["LockConfiguration"]["ChangeableForDays"]
+    let isLong = grace.integer.map { $0 > graceDays.upperBound } ?? false
     demand(
-      grace.isUnknown || (grace.integer ?? 0) >= graceDaysMin, of: vault, at: grace,
-      "the lock of vault `\(name)` can be taken off", "write `changeableForDays: \(graceDaysMin)`",
-      &report)
+      grace.isUnknown || graceDays.contains(grace.integer ?? 0), of: vault, at: grace,
+      isLong
+        ? "the lock of vault `\(name)` can be taken off for \(grace.integer ?? 0) days"
+        : "the lock of vault `\(name)` can be taken off",
+      "write `changeableForDays: \(graceDays.lowerBound)`", &report)
     let policy = vault["AccessPolicy"]
     for action in removals {
       demand(

@@ -52,10 +52,12 @@ enum UnprotectedMessages: TierRule {
         help: "deny `\(sending)` to everybody where `aws:SecureTransport` is false")
     }
     for statement in statements where statement.isAllow {
-      let isOpen = statement.isPublic || !statement.services.isEmpty
-      if isOpen, !statement.isOfKnownAccounts {
+      let outsider =
+        statement.outsider
+        ?? (statement.isForOwnAccounts ? nil : statement.services.first)
+      if let outsider {
         report.fails(
-          statement.holder, at: statement.value["Principal"],
+          statement.holder, at: outsider,
           "\(kind) `\(resource.id)` takes messages on behalf of any account",
           help: "add a condition on `aws:SourceAccount` or `aws:SourceArn`")
       }

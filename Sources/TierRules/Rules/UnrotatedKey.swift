@@ -16,7 +16,11 @@ enum UnrotatedKey: TierRule {
         key["EnableKeyRotation"], of: key, "key `\(key.id)` is never rotated",
         help: "leave `enableKeyRotation` out, or write `true`")
       let period = key["RotationPeriodInDays"]
-      if let days = period.integer, days > daysMax {
+      if period.isUnreadableNumber {
+        report.fails(
+          key, at: period, "how often key `\(key.id)` is rotated is said by no number",
+          help: "leave `rotationPeriodInDays` out, or write at most \(daysMax)")
+      } else if let days = period.integer, days > daysMax {
         report.fails(
           key, at: period, "key `\(key.id)` is rotated only every \(days) days",
           help: "leave `rotationPeriodInDays` out, or write at most \(daysMax)")
