@@ -6,6 +6,13 @@ enum GrantedResource {
   /// comes second: `table/orders`, `secret:orders-a1b2c3`.
   private static let unkinded: Set<String> = ["s3", "sns", "sqs", "execute-api"]
 
+  /// The thing itself is named, whatever in it is meant.
+  static func isNamed(_ text: String) -> Bool {
+    guard Wildcard.isIn(text) else { return true }
+    guard let arn = WrittenARN(text) else { return text.hasPrefix("${") }
+    return ![arn.service, arn.account].contains(where: Wildcard.isIn) && hasName(arn)
+  }
+
   /// A wildcard stands for what has no name before it is made, within a thing that has one: objects
   /// of a bucket, streams of a log group, versions of a function.
   static func isWithinNamedThing(_ text: String, isOfTables: Bool) -> Bool {

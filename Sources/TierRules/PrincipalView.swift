@@ -84,7 +84,7 @@ extension StatementView {
       // What begins with a reference is within what it refers to.
       return WrittenARN(text)?.isOfKnownAccount ?? (text.hasPrefix("${") || !Wildcard.isIn(text))
     case "aws:sourceaccount", "aws:principalaccount", "kms:calleraccount", "aws:principalorgid",
-      "aws:sourceorgid", "aws:sourcevpce", "aws:sourcevpc":
+      "aws:sourceorgid", "aws:sourcevpce", "aws:sourcevpc", "kms:resourcealiases":
       return !Wildcard.isIn(text)
     // `dynamodb.*.amazonaws.com` is one service, wherever.
     case "kms:viaservice": return !Wildcard.isIn(text.prefix { $0 != "." })

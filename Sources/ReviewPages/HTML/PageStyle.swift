@@ -31,7 +31,7 @@ enum PageStyle {
     --failed-ground:#fde8e8;--waived:#7d4e00;--waived-ground:#fdf0d5;--unknown:#5a4296;\
     --unknown-ground:#efe9fb;--none:#505b6c;--none-ground:#eceff3;--function:#2563b0;\
     --table:#1a6b37;--key:#8a5a00;--backup:#6d4fa8;--replica:#0d7480}
-    @media (prefers-color-scheme:dark){:root{--ink:#e7ebf1;--soft:#a9b3c2;--line:#3a4453;\
+    @media screen and (prefers-color-scheme:dark){:root{--ink:#e7ebf1;--soft:#a9b3c2;--line:#3a4453;\
     --ground:#12161c;--paper:#1a2029;--head:#242c37;--link:#8dc0ff;--met:#86d9a0;\
     --met-ground:#173524;--failed:#ffaaa8;--failed-ground:#471d20;--waived:#f5ca7a;\
     --waived-ground:#40300f;--unknown:#c9b6f7;--unknown-ground:#30274a;--none:#a9b3c2;\
@@ -81,6 +81,7 @@ enum PageStyle {
     .notice h3{margin:0;color:inherit}
     .notice a{color:var(--ink)}
     .scroll{overflow-x:auto}
+    .hint{display:none}
     table{border-collapse:collapse;width:100%;font-size:.93rem}
     caption{text-align:left;font-weight:600;padding:.35rem 0;overflow-wrap:anywhere}
     th,td{text-align:left;vertical-align:top;padding:.5rem .65rem;border-top:1px solid var(--line);\
@@ -94,7 +95,7 @@ enum PageStyle {
     code{font:.88em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;\
     background:var(--head);padding:.05rem .3rem;border-radius:4px;overflow-wrap:break-word}
     code.path{word-break:break-all}
-    @media (min-width:46.01rem){td[data-label="By which statement"]{min-width:19rem}
+    @media print,screen and (min-width:46.01rem){td[data-label="By which statement"]{min-width:19rem}
     td[data-label="Where it stands"]{min-width:20rem}}
     ins,del{text-decoration:none;border-radius:4px;padding:.05rem .3rem}
     ins{background:var(--met-ground);color:var(--met)}
@@ -127,10 +128,11 @@ enum PageStyle {
     .backup .stripe{fill:var(--backup)}
     .replica .stripe{fill:var(--replica)}
     footer{color:var(--soft);font-size:.9rem}
-    @media (max-width:46rem){header,main,footer{padding-inline:1rem}
+    @media screen and (max-width:46rem){header,main,footer{padding-inline:1rem}
     section{padding:1rem}
-    nav{position:static}
-    html{scroll-padding-top:0}
+    nav ul{flex-wrap:nowrap;overflow-x:auto}
+    nav a{white-space:nowrap}
+    .hint{display:block}
     h1{font-size:1.5rem}
     .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     .cards caption.heard{position:absolute}
@@ -148,10 +150,12 @@ enum PageStyle {
     header{padding-bottom:1rem}
     section{border:0;padding:0;margin:0 0 1.5rem}
     section+section{border-top:1px solid var(--line);border-radius:0;padding-top:1rem}
-    h2,h3,caption,thead{break-after:avoid}
+    h2,h3,caption,thead,summary,summary+p,h3+p{break-after:avoid}
     tr,.notice,.scores li{break-inside:avoid}
-    h2+p,h2+h3,h2+p+h3,h3+p,h3+.cards,.cards>table,tbody>tr:first-child{break-before:avoid}
+    h2+p,h2+h3,h2+p+h3,h3+p,h3+.cards,summary+*,summary+p+*,.cards>table,\
+    tbody>tr:first-child{break-before:avoid}
     .scroll{overflow:visible}
+    summary{break-inside:avoid}
     .graph{width:100%;min-width:0;height:auto;max-height:23cm}
     details::details-content{content-visibility:visible;block-size:auto}
     details.raw{display:none}

@@ -134,6 +134,7 @@ struct ServicePage {
       html.paragraph(
         "Functions on the left, the tables they are bound to, and what encrypts and keeps those."
           + " Solid lines carry data.", "soft")
+      html.paragraph("The picture is wider than this screen: drag it sideways.", "hint")
       html.drawing(Graph(review), titled: review.stack, id: id("graph"))
     }
     access(&html)

@@ -30,9 +30,7 @@ enum OpenEndpoint: TierRule {
   private static func anyResource(of statement: StatementView) -> ValueView? {
     let opposite = statement.value["NotResource"]
     if !opposite.isAbsent { return opposite }
-    return statement.resources.first {
-      $0.text.map { !GrantedResource.isWithinNamedThing($0, isOfTables: false) } ?? false
-    }
+    return statement.resources.first { $0.text.map { !GrantedResource.isNamed($0) } ?? false }
   }
 
   private static func isForTables(_ endpoint: ResourceView) -> Bool {

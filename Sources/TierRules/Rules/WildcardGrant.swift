@@ -90,7 +90,11 @@ enum WildcardGrant: TierRule {
         report.holds(statement.holder, at: resource)
         continue
       }
-      if isResourceless || GrantedResource.isWithinNamedThing(text, isOfTables: isOfTables) {
+      // A key may be named by its alias, which no ARN of a key holds.
+      if isResourceless
+        || text.hasSuffix(":key/*") && statement.isConfined(by: "kms:ResourceAliases")
+        || GrantedResource.isWithinNamedThing(text, isOfTables: isOfTables)
+      {
         continue
       }
       report.fails(
