@@ -8,8 +8,8 @@ import Shapes
 import TierRules
 
 extension Compilation {
-  /// Says which waivers have expired, which name no rule, and which say nothing or too much. What an
-  /// expired one excepted is then refused by its own rule.
+  /// Says which waivers have expired, which name no rule, and which say nothing or too much. What
+  /// an expired one excepted is then refused by its own rule.
   mutating func checkWaivers(_ service: Service) {
     for component in service.document.components.value?.elements ?? [] {
       var first: [String: NodeID] = [:]

@@ -27,6 +27,7 @@ struct TemplatePolicies {
     "AWS::IAM::RolePolicy": attached, "AWS::IAM::UserPolicy": attached,
     "AWS::IAM::GroupPolicy": attached,
     "AWS::KMS::Key": [Spot(.resource, "KeyPolicy")],
+    "AWS::KMS::ReplicaKey": [Spot(.resource, "KeyPolicy")],
     "AWS::S3::BucketPolicy": shared, "AWS::SQS::QueuePolicy": shared,
     "AWS::SNS::TopicPolicy": shared,
     "AWS::Backup::BackupVault": [Spot(.resource, "AccessPolicy")],

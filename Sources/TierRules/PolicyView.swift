@@ -1,6 +1,7 @@
 // A policy document as rules see it: its statements, and what each of them says.
 
 import AWSNames
+import CloudFormation
 
 /// One statement of a policy, wherever the policy stands.
 package struct StatementView: Sendable {
@@ -34,7 +35,7 @@ package struct StatementView: Sendable {
   /// What a statement that lets in leaves unnamed: actions with a wildcard, or all but some.
   package var wildcardActions: [ValueView] {
     let opposite = value["NotAction"]
-    return actions.filter { $0.string.map(Wildcard.isIn) ?? false }
+    return actions.filter { $0.text.map(Wildcard.isIn) ?? false }
       + (opposite.isAbsent ? [] : [opposite])
   }
 
@@ -50,7 +51,7 @@ package struct StatementView: Sendable {
   /// that are left out.
   package func covers(_ action: String) -> Bool {
     let names = { (pattern: ValueView) in
-      pattern.string.map { Wildcard.matches(action.lowercased(), $0.lowercased()) } ?? false
+      pattern.text.map { Wildcard.matches(action.lowercased(), $0.lowercased()) } ?? false
     }
     let opposite = value["NotAction"]
     return opposite.isAbsent
@@ -101,7 +102,13 @@ package enum Wildcard {
 
 extension ValueView {
   /// A key that is not AWS's own; of one that only the deployment knows, nobody can say otherwise.
-  package var isCustomerKey: Bool { !isAbsent && !(text?.holds("alias/aws/") ?? false) }
+  package var isCustomerKey: Bool {
+    switch value {
+    case .string(let name, _): return !name.isEmpty && !name.holds("alias/aws/")
+    case .expression: return !(text?.holds("alias/aws/") ?? false)
+    default: return false
+    }
+  }
 }
 
 extension ResourceView {

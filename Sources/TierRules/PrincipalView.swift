@@ -66,13 +66,20 @@ extension StatementView {
 
   /// Whether a condition asks for values of the key that all pass.
   func confines(_ key: String, _ passes: (ValueView) -> Bool) -> Bool {
-    condition(key).contains { test, values in
-      let name = test.lowercased()
-      return StatementView.confiningTests.contains(
-        name.split(separator: ":").last.map(String.init) ?? "")
-        && !name.hasPrefix("forallvalues:") && !values.isEmpty
-        && values.allSatisfy { StatementView.isNarrow($0, for: key) && passes($0) }
-    }
+    hasOpenCondition
+      || condition(key).contains { test, values in
+        let name = test.lowercased()
+        return StatementView.confiningTests.contains(
+          name.split(separator: ":").last.map(String.init) ?? "")
+          && !name.hasPrefix("forallvalues:") && !values.isEmpty
+          && values.allSatisfy { StatementView.isNarrow($0, for: key) && passes($0) }
+      }
+  }
+
+  /// Only the deployment knows what the statement asks for, and nobody can say that it is nothing.
+  var hasOpenCondition: Bool {
+    let whole = value["Condition"]
+    return whole.isUnknown || whole.members.contains { $0.value.isUnknown }
   }
 
   /// A value that tells one from all others, as far as the key needs it.

@@ -138,3 +138,10 @@ package struct Resolution: Sendable {
     }
   }
 }
+
+/// What is known of one template: each value of it holds a reference, and none a copy.
+final class TemplateFacts: Sendable {
+  let resolution: Resolution
+
+  init(_ resolution: Resolution) { self.resolution = resolution }
+}

@@ -11,7 +11,7 @@ package struct ResourceView: Sendable {
   package let region: String?
   /// The number of its template in the stack; those but the first are companions.
   package let part: Int
-  let resolution: Resolution
+  let facts: TemplateFacts
 
   package var isCompanion: Bool { part > 0 }
 
@@ -24,7 +24,7 @@ package struct ResourceView: Sendable {
   package subscript(_ path: String...) -> ValueView {
     var view = ValueView(
       value: .object(resource.properties), path: .member(self.path, "Properties"),
-      resolution: resolution)
+      facts: facts)
     for key in path { view = view[key] }
     return view
   }
@@ -40,28 +40,28 @@ package struct ValueView: Sendable {
   package let value: TemplateValue?
   /// Where it stands in its template, or would stand.
   package let path: ValuePath
-  let resolution: Resolution
+  let facts: TemplateFacts
 
-  init(value: TemplateValue?, path: ValuePath, resolution: Resolution) {
-    (self.value, self.path) = resolution.settle(value, at: path)
-    self.resolution = resolution
+  init(value: TemplateValue?, path: ValuePath, facts: TemplateFacts) {
+    (self.value, self.path) = facts.resolution.settle(value, at: path)
+    self.facts = facts
   }
 
   package subscript(_ key: String) -> ValueView {
     guard case .object(let members) = value else {
       // What lies within an unknown value is as unknown.
       return isUnknown
-        ? self : ValueView(value: nil, path: .member(path, key), resolution: resolution)
+        ? self : ValueView(value: nil, path: .member(path, key), facts: facts)
     }
     return ValueView(
       value: members.first { $0.key == key }?.value, path: .member(path, key),
-      resolution: resolution)
+      facts: facts)
   }
 
   package var isAbsent: Bool { value == nil }
 
   /// The account that its stack is deployed to, where that is known.
-  var ownAccount: String? { resolution.account }
+  var ownAccount: String? { facts.resolution.account }
 
   /// CloudFormation decides it later, so that nobody can judge it now.
   package var isUnknown: Bool {
@@ -75,7 +75,7 @@ package struct ValueView: Sendable {
     case nil: return []
     case .list(let values):
       return values.enumerated().map {
-        ValueView(value: $0.element, path: .element(path, $0.offset), resolution: resolution)
+        ValueView(value: $0.element, path: .element(path, $0.offset), facts: facts)
       }
     default: return [self]
     }
@@ -86,7 +86,7 @@ package struct ValueView: Sendable {
     return members.map {
       (
         $0.key,
-        ValueView(value: $0.value, path: .member(path, $0.key), resolution: resolution)
+        ValueView(value: $0.value, path: .member(path, $0.key), facts: facts)
       )
     }
   }
@@ -182,7 +182,7 @@ extension ResourceView {
   private func policy(_ key: String, _ removal: Removal?) -> ValueView {
     ValueView(
       value: removal.map { .string($0.policy.rawValue, $0.cause) }, path: .member(path, key),
-      resolution: resolution)
+      facts: facts)
   }
 }
 

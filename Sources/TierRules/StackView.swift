@@ -47,13 +47,14 @@ package struct StackView: Sendable {
       var facts = facts
       facts.region = part.region
       let resolution = Resolution(part.template, facts, undecided)
+      let known = TemplateFacts(resolution)
       for resource in part.template.resources
       where resource.condition.map({ resolution.holds($0.name) != false }) ?? true {
         places[resource.type, default: []].append(resources.count)
         resources.append(
           ResourceView(
             resource: resource, owner: owners[resource.logicalID], region: part.region,
-            part: position, resolution: resolution))
+            part: position, facts: known))
       }
     }
     all = resources

@@ -107,6 +107,33 @@ def print_faults(browser, page):
         if os.path.getsize(file.name) < 10_000:
             faults.append(f"{page}: print: the paper is empty")
     browser.call("Emulation.setEmulatedMedia", media="")
+    return faults + paper_faults(browser, page)
+
+
+def paper_faults(browser, page):
+    """Paper is no phone, however narrow its margins leave it, and it is never dark."""
+    browser.open(page, width=717, height=1046)  # A4 within margins of 10 mm
+    browser.call(
+        "Emulation.setEmulatedMedia", media="print",
+        features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    faults = []
+
+    def style(selector, name):
+        return browser.evaluate(
+            f"[...new Set([...document.querySelectorAll('{selector}')]"
+            f".map(one => getComputedStyle(one).{name}))].sort()")
+
+    if "absolute" in style(".cards thead", "position"):
+        faults.append(f"{page}: paper: it has the layout of a phone")
+    if style("body", "color") != ["rgb(26, 34, 48)"]:
+        faults.append(f"{page}: paper: it is printed for the dark")
+    for selector in ("h2", "summary"):
+        if style(selector, "breakAfter") not in ([], ["avoid"]):
+            faults.append(f"{page}: paper: `{selector}` may end a page")
+    browser.call("Emulation.setEmulatedMedia", media="", features=[])
+    browser.open(page, width=360, height=740, mobile=True)
+    if style("nav", "position") != ["sticky"]:
+        faults.append(f"{page}: phone: the menu is out of reach from below")
     return faults
 
 

@@ -1,5 +1,5 @@
-// What rows refuse of templates that anybody wrote, and what they let pass: each case is a template,
-// and its findings are recorded beside it.
+// What rows refuse of templates that anybody wrote, and what they let pass: each case is a
+// template, and its findings are recorded beside it.
 
 import Catalog
 import Compiler

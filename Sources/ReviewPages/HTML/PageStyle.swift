@@ -31,8 +31,8 @@ enum PageStyle {
     --failed-ground:#fde8e8;--waived:#7d4e00;--waived-ground:#fdf0d5;--unknown:#5a4296;\
     --unknown-ground:#efe9fb;--none:#505b6c;--none-ground:#eceff3;--function:#2563b0;\
     --table:#1a6b37;--key:#8a5a00;--backup:#6d4fa8;--replica:#0d7480}
-    @media screen and (prefers-color-scheme:dark){:root{--ink:#e7ebf1;--soft:#a9b3c2;--line:#3a4453;\
-    --ground:#12161c;--paper:#1a2029;--head:#242c37;--link:#8dc0ff;--met:#86d9a0;\
+    @media screen and (prefers-color-scheme:dark){:root{--ink:#e7ebf1;--soft:#a9b3c2;\
+    --line:#3a4453;--ground:#12161c;--paper:#1a2029;--head:#242c37;--link:#8dc0ff;--met:#86d9a0;\
     --met-ground:#173524;--failed:#ffaaa8;--failed-ground:#471d20;--waived:#f5ca7a;\
     --waived-ground:#40300f;--unknown:#c9b6f7;--unknown-ground:#30274a;--none:#a9b3c2;\
     --none-ground:#2a323e;--function:#76aef2;--table:#74cf91;--key:#e2b35b;--backup:#b79cf0;\
@@ -95,7 +95,8 @@ enum PageStyle {
     code{font:.88em ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;\
     background:var(--head);padding:.05rem .3rem;border-radius:4px;overflow-wrap:break-word}
     code.path{word-break:break-all}
-    @media print,screen and (min-width:46.01rem){td[data-label="By which statement"]{min-width:19rem}
+    @media print,screen and (min-width:46.01rem){\
+    td[data-label="By which statement"]{min-width:19rem}
     td[data-label="Where it stands"]{min-width:20rem}}
     ins,del{text-decoration:none;border-radius:4px;padding:.05rem .3rem}
     ins{background:var(--met-ground);color:var(--met)}

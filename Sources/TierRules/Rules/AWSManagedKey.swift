@@ -23,19 +23,15 @@ enum AWSManagedKey: TierRule {
           help: "write `sseType: KMS`")
       }
     }
-    for copy in stack.tableCopies where copy.key.isAbsent || isManaged(copy.key) {
+    for copy in stack.tableCopies where !copy.key.isCustomerKey {
       report.fails(
         copy.resource, at: copy.key.isAbsent ? copy.resource["SSESpecification"] : copy.key,
         "\(copy.title) is encrypted with a key that AWS manages",
         help: "leave the key out, so that one is created, or name one of your own in "
           + "`sseSpecification.kmsMasterKeyId`")
     }
-    for copy in stack.tableCopies where !copy.key.isAbsent && !isManaged(copy.key) {
+    for copy in stack.tableCopies where copy.key.isCustomerKey {
       report.holds(copy.resource, at: copy.key)
     }
-  }
-
-  private static func isManaged(_ key: ValueView) -> Bool {
-    key.text?.holds("alias/aws/") ?? false
   }
 }

@@ -107,7 +107,7 @@ enum ExposedFunction: TierRule {
     _ value: ValueView, of function: ResourceView, _ message: String, _ help: String,
     _ report: inout RuleReport
   ) {
-    if !value.isCustomerKey || value.elements.isEmpty {
+    if value.elements.isEmpty || !value.elements.allSatisfy(\.isCustomerKey) {
       report.fails(function, at: value, message, help: help)
     } else {
       report.holds(function, at: value)

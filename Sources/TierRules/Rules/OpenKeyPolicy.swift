@@ -12,7 +12,7 @@ enum OpenKeyPolicy: TierRule {
   static let controls: [Control] = ["AC-6", "SC-12"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
-    for key in stack.all(AWSKMSKey.self) {
+    for key in stack.all(named: AWSKMSKey.typeName, "AWS::KMS::ReplicaKey") {
       let policy = key["KeyPolicy"]
       let statements = key.statements(policy)
       for statement in statements where statement.isAllow {

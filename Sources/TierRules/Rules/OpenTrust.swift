@@ -71,6 +71,7 @@ enum OpenTrust: TierRule {
   private static func isOpen(_ provider: ValueView, _ statement: StatementView) -> Bool {
     let text = provider.text ?? ""
     if text.holds(":saml-provider/") { return false }
+    if statement.hasOpenCondition { return false }
     let isAudienceEnough = audiences.contains(text)
     return !statement.conditionKeys.contains { key in
       let name = key.lowercased()

@@ -62,10 +62,10 @@ enum WildcardGrant: TierRule {
   }
 
   private static func checkActions(of statement: StatementView, _ report: inout RuleReport) {
-    for action in statement.actions where action.string.map(Wildcard.isIn) ?? false {
+    for action in statement.actions where action.text.map(Wildcard.isIn) ?? false {
       report.fails(
         statement.holder, at: action,
-        "a policy allows `\(action.string ?? "*")`, whatever that may come to mean",
+        "a policy allows `\(action.text ?? "*")`, whatever that may come to mean",
         help: "name the actions that are needed")
     }
     if !statement.value["NotAction"].isAbsent {
