@@ -34,6 +34,8 @@ package enum SynthesisCodes {
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
   package static let overLimit = Code("CFN010", "template-over-limit", .error)
   package static let overQuota = Code("CFN011", "role-over-quota", .warning)
+  package static let trails = Code("CFN012", "trails-over-quota", .error)
+  package static let endpoint = Code("CFN013", "endpoint-policy-over-quota", .error)
 }
 
 extension Compiler {
@@ -111,12 +113,12 @@ extension Compilation {
     let context = SynthesisContext(
       placement: placement, tree: tree,
       neighbours: Dictionary(neighbours, uniquingKeysWith: { first, _ in first }))
-    for (component, stem) in zip(hardened.components, stems) {
+    for (number, (component, stem)) in zip(hardened.components, stems).enumerated() {
       guard let output = component.synthesize(in: context, stem: stem) else { continue }
-      stack.add(output, of: component.entry.name.node)
+      stack.add(output, of: component.entry.name.node, component: number)
     }
     stack.add(
-      SharedResources.synthesize(stack.needs, in: context),
+      SharedResources.synthesize(stack.needs.map(\.need), in: context),
       of: service.document.service.node ?? service.document.node)
     stack.template.dropUnusedParameters()
     for position in stack.companions.indices {
