@@ -6,6 +6,7 @@ import Diagnostics
 
 extension Compilation {
   mutating func checkQuotas(of stack: Stack) {
+    for finding in stack.findings { sink.report(finding) }
     checkRoles(of: stack)
     checkTrails(of: stack)
     checkEndpoints(of: stack)
@@ -34,8 +35,8 @@ extension Compilation {
         SynthesisCodes.trails, at: .node(owner),
         "to record the tables takes \(trails.count) trails, and a region has"
           + " \(options.trailsOfRegion): from this table on there is none",
-        help: "move tables to a service in another account; or, with a waiver for AUD-1, let a trail"
-          + " of the account record them: `audit: { trail: external, trailArn: … }`"))
+        help: "move tables to a service in another account; or, with a waiver for AUD-1, let a"
+          + " trail of the account record them: `audit: { trail: external, trailArn: … }`"))
   }
 
   private mutating func checkEndpoints(of stack: Stack) {
@@ -50,8 +51,8 @@ extension Compilation {
           SynthesisCodes.endpoint, at: .node(owner),
           "the policy of the endpoint `\(endpoint.logicalID)` has \(count) characters or more, and"
             + " an endpoint takes \(options.charactersOfEndpoint)",
-          help: "shorten what is written in `vpcEndpoint.policy`, leave out `tableName`s that do not"
-            + " begin as the service is called, or name another VPC for some tables"))
+          help: "shorten what is written in `vpcEndpoint.policy`, leave out `tableName`s that do"
+            + " not begin as the service is called, or name another VPC for some tables"))
     }
   }
 }

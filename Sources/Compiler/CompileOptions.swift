@@ -23,7 +23,8 @@ package struct CompileOptions: Sendable {
   package var policiesOfRole = 10
   /// How many trails CloudTrail has in a region of an account.
   ///
-  /// EVIDENCE: CloudTrail user guide, "Quotas in AWS CloudTrail": trails per region, not adjustable.
+  /// EVIDENCE: CloudTrail user guide, "Quotas in AWS CloudTrail": trails per region; it cannot be
+  /// raised.
   package var trailsOfRegion = 5
   /// EVIDENCE: Amazon VPC user guide, "Amazon VPC quotas": characters of an endpoint's policy.
   package var charactersOfEndpoint = PolicySize.endpointMax

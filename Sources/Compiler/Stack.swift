@@ -2,6 +2,7 @@
 
 import CloudFormation
 import ComponentKit
+import Diagnostics
 import Provenance
 import SharedResources
 
@@ -12,6 +13,8 @@ struct Stack {
   var companions: [(region: String, template: Template)] = []
   var access: [RoleAccess] = []
   var omissions: [NodeID] = []
+  /// What is wrong with components that only shows in what they become.
+  var findings: [Finding] = []
   /// What components ask for, each with its number.
   private(set) var needs: [(need: SharedNeed, component: Int)] = []
   /// What a person wrote to have each resource, by logical id.
@@ -60,6 +63,7 @@ struct Stack {
     for part in output.companions { add(part) }
     if let access = output.access { self.access.append(access) }
     omissions += output.omissions
+    findings += output.findings
   }
 
   private mutating func add(_ part: RegionalPart) {

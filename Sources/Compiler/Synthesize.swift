@@ -89,8 +89,9 @@ extension Compilation {
     let asks =
       hardened.placement.tier > .commercial || options.includesAdvice
       || hardened.components.contains(where: \.mayMissCommercial)
-    checkTier(
-      of: hardened, in: asks ? buildStack(hardened, service) : emptyStack(hardened, service))
+    let stack = asks ? buildStack(hardened, service) : emptyStack(hardened, service)
+    checkTier(of: hardened, in: stack)
+    checkQuotas(of: stack)
   }
 
   private func emptyStack(_ hardened: Hardened, _ service: Service) -> Stack {

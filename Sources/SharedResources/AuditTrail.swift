@@ -1,5 +1,5 @@
-// The record of who read and wrote items: one for all tables of the service, and in it as few trails
-// as their selectors need. An account has five trails in a region, so a table gets none of its own.
+// The record of who read and wrote items: one for all tables of the service, and in it as few
+// trails as their selectors need. A region has five trails, so a table gets none of its own.
 
 import AWSNames
 import CloudFormation
@@ -67,7 +67,7 @@ struct AuditShare {
     if need.recordsReads { streams += need.streamPrefixes.count }
   }
 
-  /// The category and the type of each selector count too, and where only writes are recorded, that.
+  /// The category and the type of each selector count too, and so does that it records writes only.
   private var valueCount: Int {
     let reads = tables[true] ?? 0
     let writes = tables[false] ?? 0

@@ -74,8 +74,8 @@ struct RecordedARNs {
 
   private static let mark = ":table/"
 
-  /// What records each copy of a table; nil for one that nothing records. `rest` is what follows the
-  /// ARN of the table.
+  /// What records each copy of a table; nil for one that nothing records. `rest` is what follows
+  /// the ARN of the table.
   func selectors(of table: ResourceView, _ rest: String = "") -> [(TableCopy, ValueView?)] {
     let named = byName["\(table.tableName)\(rest)"] ?? []
     // Asked of the table itself, or spelled for the region of the stack, it is one copy's: that in

@@ -17,7 +17,8 @@ struct ManyMinimalTables: Sendable {
   var more = ""
 
   var text: String {
-    var text = "service: many\nowner: somebody\ncomplianceFramework: \(tier.rawValue)\ncomponents:\n"
+    var text = "service: many\nowner: somebody\ncomplianceFramework: \(tier.rawValue)\n"
+    text += "components:\n"
     for table in 0..<count {
       text += "  - name: t\(table)\n    type: dynamodb-table\n"
       text += "    config: { partitionKey: { name: id, type: S } }\n"
@@ -105,7 +106,9 @@ struct SplitStack {
 
   /// Exports belong to a region: those of companions are their own.
   var complaints: [String] {
-    Dictionary(grouping: templates) { $0.file.split(separator: ".").dropFirst().first == "template" }
-      .values.flatMap { SplitStack.complaints($0.map(\.reading)) }
+    let regions = Dictionary(grouping: templates) { template in
+      template.file.split(separator: ".").dropFirst().first == "template"
+    }
+    return regions.values.flatMap { SplitStack.complaints($0.map(\.reading)) }
   }
 }
