@@ -7,6 +7,8 @@ package struct JSONWriter: Sendable {
     case line
     /// Two spaces a level, one value a line.
     case indented
+    /// One value a line, without what stands before it: what is too long otherwise.
+    case unindented
   }
 
   private enum Open {
@@ -69,7 +71,12 @@ extension JSONWriter {
   private mutating func end(_ collection: Open, _ bracket: UInt8) {
     precondition(open.last == collection && !awaitsValue, "the JSON collection is not complete")
     open.removeLast()
-    if style == .indented, hasContents { breakLine() }
+    if hasContents {
+      switch style {
+      case .compact, .line: break
+      case .indented, .unindented: breakLine()
+      }
+    }
     bytes.append(bracket)
     hasContents = true
   }
@@ -89,14 +96,16 @@ extension JSONWriter {
     switch style {
     case .compact: break
     case .line: if hasContents { bytes.append(0x20) }
-    case .indented: if !open.isEmpty { breakLine() }
+    case .indented, .unindented: if !open.isEmpty { breakLine() }
     }
     hasContents = true
   }
 
   private mutating func breakLine() {
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+    if style == .indented {
+      bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+    }
   }
 }
 

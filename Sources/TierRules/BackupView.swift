@@ -1,5 +1,6 @@
 // The backups of a table: the plans that select it, and the rules of those.
 
+import AWSNames
 import CloudFormation
 
 package struct BackupRuleView: Sendable {
@@ -11,19 +12,53 @@ package struct BackupRuleView: Sendable {
   package var retentionDays: ValueView { value["Lifecycle"]["DeleteAfterDays"] }
 }
 
-extension StackView {
-  /// The plans that select a table by its ARN, or select everything, and do not leave it out again.
-  package func backupPlans(of table: ResourceView) -> [ResourceView] {
-    all(AWSBackupBackupSelection.self).filter { resource in
+/// The plans of each table: read once, for there may be hundreds of both.
+package struct TableBackups: Sendable {
+  /// Of selections with patterns, which any table may match.
+  private var general: [Int] = []
+  private var byID: [String: [Int]] = [:]
+  /// By what stands behind `:table/`.
+  private var byName: [String: [Int]] = [:]
+  /// By selection.
+  private var plans: [ResourceView?] = []
+  private var selections: [ValueView] = []
+
+  package init(_ stack: StackView) {
+    for (number, resource) in stack.all(AWSBackupBackupSelection.self).enumerated() {
+      plans.append(stack.named(by: resource["BackupPlanId"], AWSBackupBackupPlan.self))
       let selection = resource["BackupSelection"]
-      return selection["Resources"].elements.contains { $0.selects(table) }
-        && !selection["NotResources"].elements.contains { $0.selects(table) }
-        && table.passes(selection["Conditions"])
-    }.compactMap { named(by: $0["BackupPlanId"], AWSBackupBackupPlan.self) }
+      selections.append(selection)
+      for value in selection["Resources"].elements { add(value, number) }
+    }
   }
 
-  package func backupRules(of table: ResourceView) -> [BackupRuleView] {
-    backupPlans(of: table).flatMap { plan in
+  private mutating func add(_ value: ValueView, _ selection: Int) {
+    if let id = value.namedResource {
+      byID[id, default: []].append(selection)
+    } else if let text = value.text {
+      if Wildcard.isIn(text) {
+        general.append(selection)
+      } else if let mark = text.utf8.place(of: TableBackups.mark) {
+        let name = String(text[mark...].dropFirst(TableBackups.mark.utf8.count))
+        byName[name, default: []].append(selection)
+      }
+    }
+  }
+
+  private static let mark = ":table/"
+
+  /// Those of the plans that select a table by its ARN or a pattern, and do not leave it out again.
+  package func rules(of table: ResourceView) -> [BackupRuleView] {
+    let named = Set((byID[table.id] ?? []) + (byName[table.tableName] ?? []))
+    let matching = general.filter { number in
+      selections[number]["Resources"].elements.contains { $0.selects(table) }
+    }
+    let found = named.union(matching).sorted().filter { number in
+      let selection = selections[number]
+      return !selection["NotResources"].elements.contains { $0.selects(table) }
+        && table.passes(selection["Conditions"])
+    }
+    return found.compactMap { plans[$0] }.flatMap { plan in
       plan["BackupPlan", "BackupPlanRule"].elements.map { BackupRuleView(plan: plan, value: $0) }
     }
   }

@@ -6,7 +6,10 @@ package import Provenance
 
 package struct StackView: Sendable {
   private let all: [ResourceView]
+  /// By type.
   private let places: [String: [Int]]
+  /// By logical id: several regions may have one of a name.
+  private let ids: [String: [Int]]
   private let log: ReadLog?
   private let parts: [Part]
   private let owners: [String: NodeID]
@@ -43,6 +46,7 @@ package struct StackView: Sendable {
   ) {
     var resources: [ResourceView] = []
     var places: [String: [Int]] = [:]
+    var ids: [String: [Int]] = [:]
     for (position, part) in parts.enumerated() {
       var facts = facts
       facts.region = part.region
@@ -51,6 +55,7 @@ package struct StackView: Sendable {
       for resource in part.template.resources
       where resource.condition.map({ resolution.holds($0.name) != false }) ?? true {
         places[resource.type, default: []].append(resources.count)
+        ids[resource.logicalID, default: []].append(resources.count)
         resources.append(
           ResourceView(
             resource: resource, owner: owners[resource.logicalID], region: part.region,
@@ -59,6 +64,7 @@ package struct StackView: Sendable {
     }
     all = resources
     self.places = places
+    self.ids = ids
     self.log = log
     self.parts = parts
     self.owners = owners
@@ -104,6 +110,7 @@ package struct StackView: Sendable {
     by value: ValueView, _ type: Properties.Type
   ) -> ResourceView? {
     guard let id = value.namedResource else { return nil }
-    return all(type).first { $0.resource.logicalID == id }
+    log?.note(Properties.typeName)
+    return ids[id]?.lazy.map { all[$0] }.first { $0.resource.type == Properties.typeName }
   }
 }

@@ -16,6 +16,7 @@ enum UnwatchedMetrics: TierRule {
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     let metrics = stack.tableMetrics
+    let watched = WatchedTables(metrics)
     for table in stack.tables {
       var wanted = basic
       if report.tier == .fedrampHigh {
@@ -23,7 +24,7 @@ enum UnwatchedMetrics: TierRule {
         if table.copies.count > 1 { wanted.append("ReplicationLatency") }
       }
       for name in wanted {
-        let watching = metrics.filter { $0.name.string == name && $0.watches(table) }
+        let watching = watched.metrics(of: table).filter { $0.name.string == name }
         if let found = watching.first(where: { $0.alarm.canFire }) {
           report.holds(table, at: found.name)
         } else if let idle = watching.first {
@@ -47,6 +48,7 @@ enum UnwatchedMetrics: TierRule {
         help: "leave `monitoring` out, or enable the alarm `userErrors`")
     }
   }
+
   private static func reportIdle(_ metric: WatchedMetric, _ report: inout RuleReport) {
     let alarm = metric.alarm
     let threshold = alarm["Threshold"]
