@@ -95,8 +95,11 @@ extension JSONWriter {
   }
 
   private mutating func breakLine() {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+    let depth = 2 * open.count
+    bytes.append(addingCapacity: 1 + depth) { line in
+      line.append(0x0A)
+      for _ in 0..<depth { line.append(0x20) }
+    }
   }
 }
 

@@ -25,7 +25,7 @@ enum WildcardGrant: TierRule {
   }
 
   private static func checkActions(of statement: StatementView, _ report: inout RuleReport) {
-    for action in statement.actions where action.string?.contains("*") == true {
+    for action in statement.actions where action.string?.holds("*") == true {
       report.fails(
         statement.holder, at: action,
         "a policy allows `\(action.string ?? "*")`, whatever that may come to mean",
@@ -41,7 +41,7 @@ enum WildcardGrant: TierRule {
   private static func checkResources(of statement: StatementView, _ report: inout RuleReport) {
     let isResourceless = statement.actions.allSatisfy { resourceless.contains($0.string ?? "") }
     for resource in statement.resources {
-      guard let text = resource.text, text.contains("*") else {
+      guard let text = resource.text, text.holds("*") else {
         report.holds(statement.holder, at: resource)
         continue
       }
