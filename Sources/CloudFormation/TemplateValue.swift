@@ -1,12 +1,12 @@
 // A value in a template, with the cause of every leaf and of every collection that decides
 // something.
 
-package enum TemplateValue: TemplateConvertible {
+package indirect enum TemplateValue: TemplateConvertible {
   case string(String, Cause)
   case integer(Int, Cause)
   case number(Double, Cause)
   case boolean(Bool, Cause)
-  indirect case expression(Expression, Cause)
+  case expression(Expression, Cause)
   case list([TemplateValue])
   case object([TemplateMember])
 
