@@ -47,7 +47,8 @@ package struct ARNKind: Sendable {
     guard text.hasPrefix("arn:") else {
       let references = kinds.compactMap(\.reference).map { "`\($0)` for one of this service, or " }
       throw ARN.fault(
-        text, "does not begin with `arn:`", help: "write " + references.joined()
+        text, "does not begin with `arn:`",
+        help: "write " + references.joined()
           + help().dropFirst("write ".count))
     }
     let arn = try ARN(parsing: text)

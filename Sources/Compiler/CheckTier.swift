@@ -62,7 +62,8 @@ extension Compilation {
           rule.code.at(waiver == nil ? judgement.severity : .note), at: .node(place),
           waiver.map { "\(message), which is waived until \($0.expires): \($0.reason)" } ?? message,
           help: waiver == nil ? help : nil,
-          related: related(placement, waiver, judgement.severity), controls: rule.controls(in: placement.tier)))
+          related: related(placement, waiver, judgement.severity),
+          controls: rule.controls(in: placement.tier)))
     }
     reportUnused(judgements.waivers, placement.tier)
   }
