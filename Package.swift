@@ -95,7 +95,8 @@ let package = Package(
     room("HTTPFront", ["CLinuxEvents", "HostSystem"]),
     room("Durability", ["HostSystem", "VirtualTime", "TableWire"]),
     room(
-      "Simulation", ["Provenance", "Diagnostics", "JSONText", "YAMLText", "TableModel"]),
+      "Simulation",
+      ["Provenance", "Diagnostics", "JSONText", "YAMLText", "CloudFormation", "TableModel"]),
     room(
       "AccessMatrix",
       ["Provenance", "Diagnostics", "JSONText", "AWSNames", "IAMPolicy", "Simulation"]),

@@ -239,8 +239,8 @@ extension ArgumentTable {
       description: [
         "Speaks the protocols of DynamoDB and DynamoDB Streams, so that any AWS SDK can be pointed"
           + " at it. Without `--data` everything is gone when it stops; SIGTERM or Ctrl-C stops it"
-          + " once it has answered what it had accepted. The line `listening on"
-          + " http://127.0.0.1:PORT` on standard error means that it is ready."
+          + " once it has answered what it had accepted, and a second one at once. The line"
+          + " `listening on http://127.0.0.1:PORT` on standard error means that it is ready."
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: true, isOptional: true,

@@ -136,7 +136,9 @@ package struct ServeOptions: Sendable, Equatable {
 package enum ServeEnd: Sendable, Equatable {
   /// It was told to stop.
   case stopped
-  /// What it was given is wrong.
+  /// What it was told is wrong.
+  case misused(ServeFault)
+  /// What it was given to read is wrong.
   case refused(ServeFault)
   /// Its port is taken, or something else that it needs.
   case unavailable(ServeFault)

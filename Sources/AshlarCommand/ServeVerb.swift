@@ -49,6 +49,9 @@ extension Command {
       warn: { terminal.complain($0) })
     switch end {
     case .stopped: return .done
+    case .misused(let fault):
+      terminal.complain(fault.message, help: fault.help)
+      return .usage
     case .refused(let fault):
       terminal.complain(fault.message, help: fault.help)
       return .unreadable

@@ -907,6 +907,9 @@ package enum CodeRegistry {
       code: Code("TPL001", "malformed-template", .error),
       summary: "A CloudFormation template lacks what every template has."),
     Entry(
+      code: Code("TPL002", "loop-not-expanded", .error),
+      summary: "A template has a loop that cannot be written out."),
+    Entry(
       code: Code("YAML001", "malformed-yaml", .error),
       summary: "The text breaks the grammar of YAML."),
     Entry(

@@ -5,7 +5,6 @@ import TableEngine
 
 struct BucketFolder: BucketStore {
   let files: BucketFiles
-  let servesImports: Bool
 
   func write(_ bytes: [UInt8], to key: String, in bucket: String) throws(BucketFault) {
     do throws(BucketFiles.Fault) { try files.write(bytes, to: key, in: bucket) } catch {

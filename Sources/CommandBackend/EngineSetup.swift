@@ -114,6 +114,6 @@ extension EngineSettings {
     expiryLag = TimeSpan(milliseconds: options.ttlLagMilliseconds)
     enforcesThroughput = options.enforcesCapacity
     // What is kept is asked again at each start, and files may have changed by then.
-    buckets = options.buckets.map { BucketFolder(files: $0, servesImports: options.data == nil) }
+    buckets = options.buckets.map { BucketFolder(files: $0) }
   }
 }

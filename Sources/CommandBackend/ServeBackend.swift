@@ -20,7 +20,7 @@ extension BuiltInBackend {
   ) -> ServeEnd {
     let address = ListeningAddress(host: options.host, port: options.port)
     guard address.isValid else {
-      return .refused(
+      return .misused(
         ServeFault("`\(options.host)` is no IP address", help: "write one, such as `127.0.0.1`"))
     }
     let clock = options.clock == .real ? ServiceClock() : ServiceClock(virtualFrom: .virtualStart)

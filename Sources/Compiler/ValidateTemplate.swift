@@ -59,10 +59,11 @@ extension Compiler {
     var tree = Tree()
     var sink = Sink()
     do throws(Reported) {
-      let root =
+      let written =
         TemplateText.isJSON(file.bytes)
         ? try parseJSON(file, into: &tree, sink: &sink)
         : try parseYAML(file, tags: .intrinsics, into: &tree, sink: &sink)
+      let root = try expand(written, &tree, options, &sink)
       let template = try TemplateReader.read(root, in: tree, sink: &sink)
       let view = StackView(
         [StackView.Part(template, region: options.region)], owners: owners(root, in: tree),
@@ -76,6 +77,17 @@ extension Compiler {
       // What stands in the way was said.
     }
     return Findings(sink, in: tree)
+  }
+
+  private static func expand(
+    _ root: NodeID, _ tree: inout Tree, _ options: CompileOptions, _ sink: inout Sink
+  ) throws(Reported) -> NodeID {
+    do throws(LoopFault) {
+      return try LoopExpansion.expand(root, in: &tree, parameters: options.parameters)
+    } catch {
+      throw sink.report(
+        Finding(LoopFault.code, at: .node(error.node), error.message, help: error.help))
+    }
   }
 
   private static func report(

@@ -3,9 +3,10 @@
 import HostSystem
 
 package final class DataFolder: Sendable {
-  /// 2: a log may begin with the state of the tables. What reads 2 reads 1.
-  static let layout = 2
-  private static let layoutsRead = ["1", "2"]
+  /// 2: a log may begin with the state of the tables. 3: a request may stand behind what it read
+  /// elsewhere. What reads one reads those before it.
+  static let layout = 3
+  private static let layoutsRead = ["1", "2", "3"]
 
   private static let formatName = "format"
   private static let logName = "requests.log"

@@ -74,9 +74,14 @@ package final class Journal: Sendable {
 
   /// False, and a word to whoever runs the server, when it could not be written down.
   private func append(_ record: [UInt8], _ state: inout State) -> Bool {
+    append([record], &state)
+  }
+
+  /// The same for records that belong together: all of them or none.
+  private func append(_ records: [[UInt8]], _ state: inout State) -> Bool {
     guard !isBroken.load(ordering: .acquiring) else { return false }
     do throws(RecordLog.AppendFault) {
-      state.extent.end = try state.log.append(record, at: state.extent.end)
+      state.extent.end = try state.log.append(records, at: state.extent.end)
       state.lastRefusal = nil
       written.add(1, ordering: .releasing)
       return true
@@ -203,7 +208,8 @@ package final class Journal: Sendable {
         let record = KeptRecord.bytes(
           of: request.operation, by: request.accessKeyID, in: request.region, body: request.body,
           at: moment)
-        guard append(record, &state) else { throw .unkept }
+        let readings = request.readings.map { KeptRecord.records(ofReadings: $0) } ?? []
+        guard append(readings + [record], &state) else { throw .unkept }
       }
       body(moment)
     }

@@ -17,6 +17,8 @@ enum KeptRecord {
   case state(Beginning, StateHead)
   case piece(Range<Int>)
   case stateEnd
+  /// A part of what the next request read outside of the tables; the first begins it anew.
+  case reading(Range<Int>, isFirst: Bool)
 
   struct StateHead {
     /// How the pieces are to be read.
@@ -34,6 +36,8 @@ enum KeptRecord {
     static let state: UInt8 = 6
     static let piece: UInt8 = 7
     static let stateEnd: UInt8 = 8
+    static let firstReading: UInt8 = 9
+    static let furtherReading: UInt8 = 10
   }
 
   /// Nil for what no server wrote.
@@ -52,6 +56,8 @@ enum KeptRecord {
       self = .state(beginning, StateHead(format: format, retired: retired))
     case Kind.piece: self = .piece(reader.rest())
     case Kind.stateEnd: self = .stateEnd
+    case Kind.firstReading: self = .reading(reader.rest(), isFirst: true)
+    case Kind.furtherReading: self = .reading(reader.rest(), isFirst: false)
     case Kind.request:
       guard let name = reader.text(), let operation = OperationName(rawValue: name),
         let key = reader.text(), let region = reader.text()
@@ -89,6 +95,19 @@ enum KeptRecord {
     writer.number(0)
     writer.rest(piece[...])
     return writer.bytes
+  }
+
+  /// More than this of what was read stands in several records.
+  static let readingBytesMax = 1 << 20
+
+  /// What was read for a request, as the records that stand before it.
+  static func records(ofReadings bytes: [UInt8]) -> [[UInt8]] {
+    stride(from: 0, to: max(bytes.count, 1), by: readingBytesMax).map { start in
+      var writer = FieldWriter(start == 0 ? Kind.firstReading : Kind.furtherReading)
+      writer.number(0)
+      writer.rest(bytes[start..<min(start + readingBytesMax, bytes.count)])
+      return writer.bytes
+    }
   }
 
   static var bytesOfStateEnd: [UInt8] { moved(Kind.stateEnd, Instant(milliseconds: 0)) }

@@ -7,21 +7,25 @@ final class RecordLog: Sendable {
 
   init(_ file: Disk.OpenFile) { self.file = file }
 
-  /// Adds a record at the end; gives the new end.
+  /// Adds records that belong together at the end; gives the new end.
   ///
-  /// What could be written of a record that did not fit is taken back: a later one must not come
-  /// behind half of it.
-  func append(_ body: [UInt8], at end: Int) throws(AppendFault) -> Int {
-    let record = RecordFrame.head(of: body, at: end) + body
+  /// What could be written of records that did not fit is taken back: later ones must not come
+  /// behind half of them.
+  func append(_ bodies: [[UInt8]], at end: Int) throws(AppendFault) -> Int {
+    var place = end
     do throws(SystemFault) {
-      try file.write(record, at: end)
+      for body in bodies {
+        let record = RecordFrame.head(of: body, at: place) + body
+        try file.write(record, at: place)
+        place += record.count
+      }
     } catch {
       do throws(SystemFault) { try file.cut(to: end) } catch {
         throw .lost(error.reason)
       }
       throw .refused(error.reason)
     }
-    return end + record.count
+    return place
   }
 
   func sync() throws(SystemFault) { try file.syncData() }

@@ -77,6 +77,8 @@ private struct Reopening {
   /// Where what the tables began with ends.
   var base = 0
   var retired = 0
+  /// What the request that comes next read outside of the tables.
+  private var readings: [UInt8]?
 
   init(path: String) { self.path = path }
 
@@ -91,11 +93,20 @@ private struct Reopening {
       guard beginning == nil else { throw .damaged(path, "its log begins twice") }
     case .piece, .stateEnd:
       guard isInState else { throw .damaged(path, "its log has a piece of a state alone") }
+    case .reading(_, let isFirst):
+      guard beginning != nil, !isInState, isFirst || readings != nil else {
+        throw .damaged(path, "its log has a part of what was read alone")
+      }
     case .request, .move, .tick, .tables:
       guard beginning != nil else { throw .damaged(path, "its log has no beginning") }
       guard !isInState else { throw .damaged(path, "the state in its log does not end") }
     }
     try pass(on: record, reader, to: &tables)
+    if case .reading = record {
+    } else {
+      // Killed before the request itself was written: it did not happen.
+      readings = nil
+    }
     if isInState || base == 0 { base = reader.offset }
   }
 
@@ -118,8 +129,12 @@ private struct Reopening {
       isInState = false
       base = reader.offset
       try tables.complete()
-    case .request(let operation, let call, let body):
+    case .reading(let part, let isFirst):
+      if isFirst { readings = [] }
+      readings?.append(contentsOf: reader.bytes[part])
+    case .request(let operation, var call, let body):
       moment = call.now
+      call.readings = readings
       tables.ask(operation, call, reader.bytes, body)
     case .move(let time):
       moment = time

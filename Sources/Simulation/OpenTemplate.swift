@@ -26,7 +26,7 @@ package struct OpenTemplate {
     _ bytes: [UInt8], named file: String, _ options: TemplateOptions
   ) throws(LoadFault) {
     var tree = Tree()
-    let root = try TemplateLoader.parse(bytes, file, into: &tree)
+    let root = try TemplateLoader.parse(bytes, file, options.parameters, into: &tree)
     let places = TemplatePlaces(tree: tree, file: file)
     guard tree.kind(of: root) == .mapping, tree.value("Resources", in: root) != nil else {
       throw places.fault(

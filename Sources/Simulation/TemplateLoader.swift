@@ -1,5 +1,6 @@
 // Reads the tables of a CloudFormation template, JSON or YAML, with its functions worked out.
 
+import CloudFormation
 import Diagnostics
 import JSONText
 import Provenance
@@ -11,7 +12,7 @@ package enum TemplateLoader {
     in bytes: [UInt8], named file: String, _ options: TemplateOptions
   ) throws(LoadFault) -> [LoadedTable] {
     var tree = Tree()
-    let root = try parse(bytes, file, into: &tree)
+    let root = try parse(bytes, file, options.parameters, into: &tree)
     let places = TemplatePlaces(tree: tree, file: file)
     guard tree.kind(of: root) == .mapping, tree.value("Resources", in: root) != nil else {
       throw places.fault(
@@ -59,8 +60,21 @@ package enum TemplateLoader {
         reader, logicalID: name, name: physical, region: resolver.options.region)
   }
 
-  /// JSON is YAML, but larger files of it are read faster as what they are.
+  /// The root of a template, without the loops that were written in it.
   static func parse(
+    _ bytes: [UInt8], _ file: String, _ parameters: [String: String], into tree: inout Tree
+  ) throws(LoadFault) -> NodeID {
+    let root = try parse(bytes, file, into: &tree)
+    do throws(LoopFault) {
+      return try LoopExpansion.expand(root, in: &tree, parameters: parameters)
+    } catch {
+      throw TemplatePlaces(tree: tree, file: file).fault(
+        error.node, error.message, help: error.help)
+    }
+  }
+
+  /// JSON is YAML, but larger files of it are read faster as what they are.
+  private static func parse(
     _ bytes: [UInt8], _ file: String, into tree: inout Tree
   ) throws(LoadFault) -> NodeID {
     var sink = Sink()

@@ -57,7 +57,13 @@ struct TemplateResolver {
       tree.kind(of: node) == .mapping
     {
       for entry in tree.entries(of: node) {
-        resources[tree.text(of: entry.key)] = tree.content(of: entry.value)
+        let (name, resource) = (tree.text(of: entry.key), tree.content(of: entry.value))
+        guard tree.kind(of: resource) == .mapping else {
+          throw places.fault(
+            entry.key, "the resource `\(name)` is no mapping",
+            help: "write its `Type` and its `Properties`")
+        }
+        resources[name] = resource
       }
     }
     self.resources = resources
@@ -178,7 +184,17 @@ struct TemplateResolver {
       let parts = try arguments(function, count: 2)
       return try select(try text(parts[0], depth: depth), of: parts[1], function.node, depth)
     case "Fn::FindInMap":
-      return try find(try arguments(function, count: 3), function.node, depth)
+      return try find(function, depth)
+    case "Fn::Length":
+      let value = try resolve(argument, depth: depth + 1)
+      if case .text(let text, _) = value, !UnknownValue.isKnown(text) { return value }
+      guard case .list(let elements, _) = value else {
+        throw places.fault(argument, "a list was expected here", help: "write a list")
+      }
+      return .text(String(elements.count), function.node)
+    case "Fn::ToJsonString":
+      let text = JSONOfValue.text(try resolve(argument, depth: depth + 1), tree)
+      return .text(try made(text, function.node), function.node)
     case "Fn::GetAZs":
       let zones = ["a", "b", "c"].map { options.region + $0 }
       return .list(zones.map { .text($0, function.node) }, function.node)
@@ -244,18 +260,30 @@ struct TemplateResolver {
     return elements[place]
   }
 
-  private func find(
-    _ parts: [NodeID], _ node: NodeID, _ depth: Int
-  ) throws(LoadFault) -> ResolvedValue {
+  private func find(_ function: Function, _ depth: Int) throws(LoadFault) -> ResolvedValue {
+    let node = function.node
+    let given =
+      tree.kind(of: function.argument) == .sequence
+      ? Array(tree.children(of: function.argument)) : []
+    // With the language extensions, what stands for an entry that is not there.
+    var fallback: NodeID?
+    if given.count == 4, tree.kind(of: tree.content(of: given[3])) == .mapping {
+      fallback = tree.value("DefaultValue", in: tree.content(of: given[3]))
+    }
+    let parts = fallback == nil ? try arguments(function, count: 3) : Array(given.prefix(3))
     var place = section("Mappings")
     var path: [String] = []
     for part in parts {
       let key = try text(part, depth: depth)
       path.append(key)
-      place = place.flatMap { tree.value(key, in: tree.content(of: $0)) }
+      place = place.flatMap { place in
+        let content = tree.content(of: place)
+        return tree.kind(of: content) == .mapping ? tree.value(key, in: content) : nil
+      }
     }
     guard let place else {
       if let open = path.first(where: { !UnknownValue.isKnown($0) }) { return .text(open, node) }
+      if let fallback { return try resolve(fallback, depth: depth + 1) }
       throw places.fault(
         node, "the mappings hold no `\(path.joined(separator: "/"))`",
         help: "add it, or take another region or parameter")

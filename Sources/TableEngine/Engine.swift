@@ -72,7 +72,10 @@ final class Table: Sendable {
 extension Engine {
   /// The name in a table's name or ARN.
   static func tableName(_ reference: String) -> String {
-    guard reference.hasPrefix("arn:") else { return reference }
+    // The first letter tells most names from ARNs, and costs less than the prefix.
+    guard reference.utf8.first == UInt8(ascii: "a"), reference.hasPrefix("arn:") else {
+      return reference
+    }
     let parts = reference.split(separator: "/", omittingEmptySubsequences: false)
     return parts.count > 1 ? String(parts[1]) : reference
   }

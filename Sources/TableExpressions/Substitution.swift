@@ -60,13 +60,17 @@ package struct PlaceholderScope: Sendable {
     return values[placeholder]
   }
 
-  /// Throws when a placeholder was given and no expression used it.
-  package func checkAllUsed() throws(ExpressionFault) {
-    if names.isEmpty, values.isEmpty { return }
+  /// What is wrong when a placeholder was given and no expression used it.
+  package var unused: ExpressionFault? {
+    if names.isEmpty, values.isEmpty { return nil }
     let names = names.keys.filter { !usedNames.contains($0) }.sorted()
-    guard names.isEmpty else { throw unused("ExpressionAttributeNames", names) }
+    guard names.isEmpty else { return unused("ExpressionAttributeNames", names) }
     let values = values.map { ByteString($0.name) }.filter { !usedValues.contains($0) }
-    guard values.isEmpty else { throw unused("ExpressionAttributeValues", values) }
+    return values.isEmpty ? nil : unused("ExpressionAttributeValues", values)
+  }
+
+  package func checkAllUsed() throws(ExpressionFault) {
+    if let unused { throw unused }
   }
 
   private func unused(_ parameter: String, _ keys: [ByteString]) -> ExpressionFault {

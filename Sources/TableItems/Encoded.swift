@@ -19,6 +19,14 @@ package enum Encoded {
   /// A length of one to five bytes, seven bits each, and where what it measures begins.
   @inline(__always)
   package static func length(at offset: Int, in bytes: [UInt8]) -> (length: Int, start: Int) {
+    length(at: offset, in: bytes.span)
+  }
+
+  /// Spans are read without counting who has the array.
+  @inline(__always)
+  package static func length(
+    at offset: Int, in bytes: borrowing Span<UInt8>
+  ) -> (length: Int, start: Int) {
     let first = bytes[offset]
     if first < 0x80 { return (Int(first), offset + 1) }
     var value = Int(first & 0x7F)
@@ -53,7 +61,7 @@ package enum Encoded {
     return count
   }
 
-  static func word(at offset: Int, in bytes: [UInt8]) -> Int {
+  static func word(at offset: Int, in bytes: borrowing Span<UInt8>) -> Int {
     Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
       | Int(bytes[offset + 3]) << 24
   }
@@ -65,6 +73,10 @@ package enum Encoded {
   }
 
   package static func end(ofValueAt offset: Int, in bytes: [UInt8]) -> Int {
+    end(ofValueAt: offset, in: bytes.span)
+  }
+
+  package static func end(ofValueAt offset: Int, in bytes: borrowing Span<UInt8>) -> Int {
     switch bytes[offset] {
     case string, binary:
       let (length, start) = length(at: offset + 1, in: bytes)
@@ -78,11 +90,23 @@ package enum Encoded {
 
   /// Where the bytes of a string or a binary, or an encoded number, lie.
   package static func payload(at offset: Int, in bytes: [UInt8]) -> Range<Int> {
+    payload(at: offset, in: bytes.span)
+  }
+
+  package static func payload(at offset: Int, in bytes: borrowing Span<UInt8>) -> Range<Int> {
     switch bytes[offset] {
     case string, binary:
       let (length, start) = length(at: offset + 1, in: bytes)
       return start..<start + length
     default: return offset + 1..<end(ofValueAt: offset, in: bytes)
     }
+  }
+}
+
+extension [UInt8] {
+  /// Appends bytes without counting who has the array that they are in: counting waits until what
+  /// was written last has left the processor.
+  package mutating func append(copying bytes: borrowing Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in unsafe append(contentsOf: bytes) }
   }
 }

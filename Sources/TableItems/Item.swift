@@ -49,17 +49,19 @@ package struct Item: Sendable {
   /// Where the value of a name begins in `bytes`; -1 where there is none. Names are in order, so
   /// the search ends early.
   package func offset(of name: ByteString) -> Int {
-    let count = name.bytes.count
+    let bytes = bytes.span
+    let name = name.bytes.span
+    let count = name.count
     var cursor = start
     while cursor < end {
       let (length, first) = Encoded.length(at: cursor, in: bytes)
       let value = first + length
       if length == count {
         var index = 0
-        while index < count, bytes[first + index] == name.bytes[index] { index += 1 }
+        while index < count, bytes[first + index] == name[index] { index += 1 }
         if index == count { return value }
       }
-      if count > 0, length > 0, bytes[first] > name.bytes[0] { return -1 }
+      if count > 0, length > 0, bytes[first] > name[0] { return -1 }
       cursor = Encoded.end(ofValueAt: value, in: bytes)
     }
     return -1
@@ -67,6 +69,7 @@ package struct Item: Sendable {
 
   /// How many attributes there are.
   package var count: Int {
+    let bytes = bytes.span
     var count = 0
     var cursor = start
     while cursor < end {

@@ -55,8 +55,8 @@ private struct EncodingCheck {
       return true
     case Encoded.list, Encoded.map, Encoded.stringSet, Encoded.numberSet, Encoded.binarySet:
       guard end - cursor >= Encoded.headerBytes else { return false }
-      let length = Encoded.word(at: cursor + 1, in: bytes)
-      let count = Encoded.word(at: cursor + 5, in: bytes)
+      let length = Encoded.word(at: cursor + 1, in: bytes.span)
+      let count = Encoded.word(at: cursor + 5, in: bytes.span)
       cursor += Encoded.headerBytes
       guard length <= end - cursor else { return false }
       let limit = cursor + length

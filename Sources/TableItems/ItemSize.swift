@@ -6,13 +6,25 @@
 package enum ItemSize {
   /// Names and values of an item.
   package static func size(of item: Item) -> Int {
+    let bytes = item.bytes.span
     var total = 0
     var cursor = item.start
     while cursor < item.end {
-      let (length, first) = Encoded.length(at: cursor, in: item.bytes)
+      let (length, first) = Encoded.length(at: cursor, in: bytes)
+      total += length
       let value = first + length
-      cursor = Encoded.end(ofValueAt: value, in: item.bytes)
-      total += length + size(ofValueAt: value, in: item.bytes)
+      switch bytes[value] {
+      case Encoded.string, Encoded.binary:
+        let (length, start) = Encoded.length(at: value + 1, in: bytes)
+        total += length
+        cursor = start + length
+      case Encoded.number:
+        total += NumberEncoding.size(at: value + 1, in: bytes)
+        cursor = Encoded.end(ofValueAt: value, in: bytes)
+      default:
+        total += size(ofValueAt: value, in: item.bytes)
+        cursor = Encoded.end(ofValueAt: value, in: bytes)
+      }
     }
     return total
   }
@@ -25,7 +37,7 @@ package enum ItemSize {
     switch bytes[offset] {
     case Encoded.string, Encoded.binary:
       return Encoded.length(at: offset + 1, in: bytes).length
-    case Encoded.number: return NumberEncoding.size(at: offset + 1, in: bytes)
+    case Encoded.number: return NumberEncoding.size(at: offset + 1, in: bytes.span)
     case Encoded.falseValue, Encoded.trueValue, Encoded.null: return 1
     default: return size(ofCollection: ValueView(bytes: bytes, offset: offset))
     }

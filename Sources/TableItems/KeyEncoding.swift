@@ -7,6 +7,8 @@
 
 package enum KeyEncoding {
   package static let hashBytes = 8
+  /// Before a value of the partition key stands its length.
+  package static let measureBytes = 2
 
   /// Appends the hash and the values of the partition key.
   package static func appendPartition(_ values: [ValueView], to out: inout [UInt8]) {
@@ -14,6 +16,19 @@ package enum KeyEncoding {
     out.append(contentsOf: repeatElement(0, count: hashBytes))
     for value in values { appendMeasured(value, to: &out) }
     putHash(at: start, in: &out)
+  }
+
+  /// The same for a partition key of one value, which begins the key.
+  package static func appendPartition(
+    _ bytes: borrowing Span<UInt8>, _ value: Range<Int>, to out: inout OutputSpan<UInt8>
+  ) {
+    out.append(repeating: 0, count: hashBytes)
+    out.append(UInt8(truncatingIfNeeded: value.count >> 8))
+    out.append(UInt8(truncatingIfNeeded: value.count))
+    for index in value { out.append(bytes[index]) }
+    let hash = hash(out.span.extracting(hashBytes...))
+    var whole = out.mutableSpan
+    put(hash, at: 0, in: &whole)
   }
 
   package static func appendMeasured(_ value: ValueView, to out: inout [UInt8]) {
@@ -30,7 +45,12 @@ package enum KeyEncoding {
 
   /// Writes the hash of what stands behind it, up to the end.
   package static func putHash(at start: Int, in out: inout [UInt8]) {
-    let hash = hash(out[(start + hashBytes)...])
+    let hash = hash(out.span.extracting((start + hashBytes)...))
+    var bytes = out.mutableSpan
+    put(hash, at: start, in: &bytes)
+  }
+
+  private static func put(_ hash: UInt64, at start: Int, in out: inout MutableSpan<UInt8>) {
     for index in 0..<hashBytes {
       out[start + index] = UInt8(truncatingIfNeeded: hash >> UInt64(56 - 8 * index))
     }
@@ -60,12 +80,12 @@ package enum KeyEncoding {
   }
 
   /// 64 bits that spread keys evenly: the product of two halves folded together, word by word.
-  package static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  package static func hash(_ bytes: borrowing Span<UInt8>) -> UInt64 {
     var state: UInt64 = 0x2D35_8DCC_AA6C_78A5 ^ UInt64(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var index = 0
+    while index < bytes.count {
       var word: UInt64 = 0
-      let limit = min(index + 8, bytes.endIndex)
+      let limit = min(index + 8, bytes.count)
       while index < limit {
         word = word << 8 | UInt64(bytes[index])
         index += 1

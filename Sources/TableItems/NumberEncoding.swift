@@ -38,6 +38,10 @@ package enum NumberEncoding {
 
   /// How many bytes the number at `offset` takes.
   package static func length(at offset: Int, in bytes: [UInt8]) -> Int {
+    length(at: offset, in: bytes.span)
+  }
+
+  static func length(at offset: Int, in bytes: borrowing Span<UInt8>) -> Int {
     let lead = bytes[offset]
     guard lead != 0x80 else { return 1 }
     let end: UInt8 = lead == 0x7F ? 0xFF : 0
@@ -70,7 +74,7 @@ package enum NumberEncoding {
   }
 
   /// What DynamoDB counts for the number at `offset` (`ItemSize`), without decoding it.
-  package static func size(at offset: Int, in bytes: [UInt8]) -> Int {
+  static func size(at offset: Int, in bytes: borrowing Span<UInt8>) -> Int {
     let lead = bytes[offset]
     guard lead != 0x80 else { return 1 }
     let flip: UInt8 = lead == 0x7F ? 0xFF : 0

@@ -49,7 +49,7 @@ package struct ValueView: Sendable {
 
   /// How many elements or entries a collection has; 0 for others.
   package var count: Int {
-    tag >= Encoded.list ? Encoded.word(at: offset + 5, in: bytes) : 0
+    tag >= Encoded.list ? Encoded.word(at: offset + 5, in: bytes.span) : 0
   }
 
   /// The entries of a map; of anything else, none.

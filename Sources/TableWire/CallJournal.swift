@@ -8,6 +8,8 @@ package struct JournaledRequest {
   package let accessKeyID: String
   package let region: String
   package let body: ArraySlice<UInt8>
+  /// What was read outside of the tables for it.
+  package let readings: [UInt8]?
 }
 
 package protocol CallJournal: Sendable {

@@ -15,11 +15,17 @@ protocol Operation {
   /// Whether this request changes nothing, though others of its name do.
   static func onlyReads(_ input: Input) -> Bool
 
+  /// What it has to read outside of the tables: by the next start that may be another, so it is
+  /// kept with the request. Nil for what reads nothing there.
+  static func readings(_ input: Input, for engine: Engine) throws(EngineError) -> [UInt8]?
+
   static func answer(_ input: Input, _ call: Call, by engine: Engine) throws(EngineError) -> Output
 }
 
 extension Operation {
   static func onlyReads(_ input: Input) -> Bool { false }
+
+  static func readings(_ input: Input, for engine: Engine) throws(EngineError) -> [UInt8]? { nil }
 }
 
 /// Who asks, from where and when.
@@ -31,6 +37,8 @@ package struct Call: Sendable {
   package let gate: (any CallGate)?
   /// Where it is to be written down, if it changes anything; nil where nothing need last.
   let journal: (any CallJournal)?
+  /// What was read outside of the tables for it (`Operation.readings`).
+  package var readings: [UInt8]?
   /// Asked again at a new start: what it did outside of the tables was done then.
   private(set) var isReplayed = false
 

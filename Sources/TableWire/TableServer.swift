@@ -141,6 +141,12 @@ extension OperationName {
     let input = try WireDecoder.decode(Asked.Input.self, from: bytes, body)
     try call.gate?.admit(
       operation.access(input, in: engine), by: call.accessKeyID, to: engine)
+    var call = call
+    if !call.isReplayed {
+      do throws(EngineError) { call.readings = try operation.readings(input, for: engine) } catch {
+        throw .engine(error)
+      }
+    }
     var answer: Result<Asked.Output, EngineError>?
     func ask(_ call: Call) {
       answer = Result { () throws(EngineError) in
@@ -151,7 +157,8 @@ extension OperationName {
       isKept(onlyReads: operation.onlyReads(input), by: engine)
     {
       let request = JournaledRequest(
-        operation: self, accessKeyID: call.accessKeyID, region: call.region, body: bytes[body])
+        operation: self, accessKeyID: call.accessKeyID, region: call.region, body: bytes[body],
+        readings: call.readings)
       try journal.run(request) { ask(call.at($0)) }
     } else {
       ask(call)

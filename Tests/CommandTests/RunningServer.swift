@@ -22,7 +22,7 @@ final class RunningServer: Sendable {
       folder: shelf.folder.path,
       streams: ["input", "output", "errors"].map { shelf.folder.appendingPathComponent($0).path })
     var listening: Substring?
-    for _ in 0..<1000 {
+    for _ in 0..<6_000 {
       let said = try shelf.text("errors")
       listening = said.firstMatch(of: /listening on http:\/\/127\.0\.0\.1:([0-9]+)\n/)?.1
       if listening != nil { break }
@@ -47,6 +47,16 @@ final class RunningServer: Sendable {
     child.signal(signal)
     let end = child.wait(seconds: 20)
     return end.isInTime ? end.status : nil
+  }
+
+  func signal(_ number: Int32) { child.signal(number) }
+
+  /// A connection of its own.
+  func open() throws -> Int32 { try Loopback.connection(port) }
+
+  /// What fits into the buffers of a connection.
+  func send(_ text: String, to connection: Int32) {
+    Loopback.send(Array(text.utf8), to: connection)
   }
 
   deinit {

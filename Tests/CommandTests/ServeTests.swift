@@ -30,6 +30,30 @@ import Testing
     #expect(server.end(by: signal) == 0)
   }
 
+  /// A request is answered before the server ends, unless it is told a second time.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func endsAtOnceWhenToldTwice(_ signal: Int32) throws {
+    let shelf = try Shelf()
+    let line = #"{"Item":{"id":{"S":"1"},"n":{"N":"1"}}}"# + "\n"
+    try shelf.write(Array(String(repeating: line, count: 400_000).utf8), to: "stock/items")
+    let server = try RunningServer(["--s3", shelf.folder.path])
+    // Nobody waits for the answer.
+    let asked = try server.open()
+    defer { close(asked) }
+    let body =
+      #"{"S3BucketSource":{"S3Bucket":"stock"},"InputFormat":"DYNAMODB_JSON","#
+      + #""TableCreationParameters":\#(DataFolderTests.table("tab"))}"#
+    server.send(
+      "POST / HTTP/1.1\r\nHost: test\r\nX-Amz-Target: DynamoDB_20120810.ImportTable\r\n"
+        + "Authorization: AWS4-HMAC-SHA256 Credential=root/20260101/us-east-1/dynamodb/"
+        + "aws4_request, SignedHeaders=host, Signature=0\r\n"
+        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)", to: asked)
+    usleep(500_000)
+    server.signal(signal)
+    usleep(200_000)
+    #expect(server.end(by: signal) == 128 + signal)
+  }
+
   @Test func saysThatThePortIsTaken() throws {
     let server = try RunningServer()
     let shelf = try Shelf()
@@ -43,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--host", "localhost.example"], 66, "`localhost.example` is no IP address"),
+    (["--host", "localhost.example"], 64, "`localhost.example` is no IP address"),
     (["--host", "192.0.2.1", "--port", "0"], 69, "cannot listen at 192.0.2.1:0"),
     (["--seed", "none.json"], 66, "cannot read `none.json`"),
     (["--seed", "bad.json"], 66, "`bad.json` holds no items: it is no JSON"),

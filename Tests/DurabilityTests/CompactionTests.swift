@@ -242,7 +242,7 @@ import VirtualTime
     do { fill(try KeptServer(place.path("data"), clock)) }
     try place.write("ashlar data folder, layout 1\n", to: "data/format")
     let kept = try KeptServer(place.path("data"), clock)
-    #expect(try place.format("data") == "ashlar data folder, layout 2\n")
+    #expect(try place.format("data") == "ashlar data folder, layout 3\n")
     #expect(kept.ask("Scan", #"{"TableName":"orders","Select":"COUNT"}"#).contains(#""Count":20"#))
   }
 }

@@ -25,21 +25,26 @@ struct TestTables: Reopened {
   /// Whether units run out.
   var enforces = false
 
-  private static let settings = {
+  var buckets: TestBuckets?
+
+  private static func settings(_ buckets: TestBuckets?) -> EngineSettings {
     var settings = EngineSettings()
     settings.expiryLag = .hours(1)
+    settings.buckets = buckets
     return settings
-  }()
+  }
 
-  static func server(at now: Instant, enforces: Bool = false) -> TableServer {
-    let engine = Fleet.home(settings)
+  static func server(
+    at now: Instant, enforces: Bool = false, buckets: TestBuckets? = nil
+  ) -> TableServer {
+    let engine = Fleet.home(settings(buckets))
     if enforces { engine.enforceThroughput(at: now) }
     return TableServer(engine, seed: 1)
   }
 
   mutating func resume(_ beginning: Beginning, format: Int64) throws(StorageFault) {
     madeOf = beginning.tables
-    loader = EngineLoader(TestTables.settings)
+    loader = EngineLoader(TestTables.settings(buckets))
   }
 
   mutating func take(_ bytes: [UInt8], _ piece: Range<Int>) throws(StorageFault) {
@@ -55,7 +60,7 @@ struct TestTables: Reopened {
   }
 
   mutating func begin(_ beginning: Beginning) throws(StorageFault) {
-    server = TestTables.server(at: beginning.moment, enforces: enforces)
+    server = TestTables.server(at: beginning.moment, enforces: enforces, buckets: buckets)
   }
 
   mutating func ask(
@@ -94,12 +99,14 @@ final class KeptServer: Sendable {
 
   /// Opens the folder of that path, whether it is new or not.
   init(
-    _ path: String, _ clock: TestClock, on disk: Disk = .system, enforces: Bool = false
+    _ path: String, _ clock: TestClock, on disk: Disk = .system, enforces: Bool = false,
+    buckets: TestBuckets? = nil
   ) throws(StorageFault) {
     let said = speech
     let folder = try KeptServer.folder(path, on: disk)
     var tables = TestTables()
     tables.enforces = enforces
+    tables.buckets = buckets
     if folder.isNew {
       try tables.begin(KeptServer.beginning)
       journal = try folder.start(

@@ -5,7 +5,7 @@ import Durability
 import Testing
 
 @Suite struct TornLogTests {
-  private static let table = """
+  static let table = """
     {"TableName":"orders","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id",\
     "KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}]}
     """
@@ -101,10 +101,10 @@ import Testing
       refusal("other")
         == "`DIR` is no data folder of Ashlar: its file `format` is of another program"
     )
-    try place.write([], to: "later", format: "ashlar data folder, layout 3\n")
+    try place.write([], to: "later", format: "ashlar data folder, layout 4\n")
     #expect(
       refusal("later")
-        == "the data folder `DIR` has layout 3, and this Ashlar knows only 2 and less")
+        == "the data folder `DIR` has layout 4, and this Ashlar knows only 3 and less")
     try place.write("x", to: "half/requests.log")
     #expect(refusal("half") == "`DIR` is no data folder of Ashlar: its file `format` is missing")
     try place.write("ashlar data folder, layout 1\n", to: "bare/format")

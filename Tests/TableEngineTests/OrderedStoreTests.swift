@@ -46,6 +46,19 @@ import VirtualTime
     exercise(keys, valueLength, &random)
   }
 
+  /// The last key in a node's heap may be shorter than what others of the node share.
+  @Test func aKeyThatIsShorterThanWhatOthersShareIsNotReadBeyondItsEnd() {
+    var store = OrderedStore()
+    let common = [0, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 7, count: 200)
+    for number in 0..<40 { store.put(common + [UInt8(number)], []) }
+    let short: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 1, 5]
+    store.put(short, [])
+    let long = short.dropLast() + [UInt8](repeating: 9, count: 300)
+    #expect(store.find(Array(long)) == nil)
+    #expect(store.seekBefore(Array(long)).map { store.key(at: $0) } == short)
+    #expect(store.value(of: short) == [])
+  }
+
   private func exercise(
     _ keys: [[UInt8]], _ valueLength: ClosedRange<Int>, _ random: inout SeededRandom
   ) {

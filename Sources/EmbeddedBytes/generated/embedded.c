@@ -896,111 +896,114 @@ static const unsigned char file_297[] = {
 #embed "../../../components/service/codes/TPL001.md"
 };
 static const unsigned char file_298[] = {
-#embed "../../../components/service/codes/YAML001.md"
+#embed "../../../components/service/codes/TPL002.md"
 };
 static const unsigned char file_299[] = {
-#embed "../../../components/service/codes/YAML002.md"
+#embed "../../../components/service/codes/YAML001.md"
 };
 static const unsigned char file_300[] = {
-#embed "../../../components/service/codes/YAML003.md"
+#embed "../../../components/service/codes/YAML002.md"
 };
 static const unsigned char file_301[] = {
-#embed "../../../components/service/codes/YAML004.md"
+#embed "../../../components/service/codes/YAML003.md"
 };
 static const unsigned char file_302[] = {
-#embed "../../../components/service/codes/YAML005.md"
+#embed "../../../components/service/codes/YAML004.md"
 };
 static const unsigned char file_303[] = {
-#embed "../../../components/service/codes/YAML006.md"
+#embed "../../../components/service/codes/YAML005.md"
 };
 static const unsigned char file_304[] = {
-#embed "../../../components/service/codes/YAML007.md"
+#embed "../../../components/service/codes/YAML006.md"
 };
 static const unsigned char file_305[] = {
-#embed "../../../components/service/codes/YAML008.md"
+#embed "../../../components/service/codes/YAML007.md"
 };
 static const unsigned char file_306[] = {
-#embed "../../../components/service/codes/YAML009.md"
+#embed "../../../components/service/codes/YAML008.md"
 };
 static const unsigned char file_307[] = {
-#embed "../../../components/service/codes/YAML010.md"
+#embed "../../../components/service/codes/YAML009.md"
 };
 static const unsigned char file_308[] = {
-#embed "../../../components/service/codes/YAML011.md"
+#embed "../../../components/service/codes/YAML010.md"
 };
 static const unsigned char file_309[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/YAML011.md"
 };
 static const unsigned char file_310[] = {
-#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
 };
 static const unsigned char file_311[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
 };
 static const unsigned char file_312[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
 };
 static const unsigned char file_313[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
 };
 static const unsigned char file_314[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
 };
 static const unsigned char file_315[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
 };
 static const unsigned char file_316[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
 };
 static const unsigned char file_317[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
 };
 static const unsigned char file_318[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
 };
 static const unsigned char file_319[] = {
-#embed "../../../components/lambda-function/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
 };
 static const unsigned char file_320[] = {
-#embed "../../../components/lambda-function/tiers/commercial.yaml"
+#embed "../../../components/lambda-function/tiers/base.yaml"
 };
 static const unsigned char file_321[] = {
-#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
+#embed "../../../components/lambda-function/tiers/commercial.yaml"
 };
 static const unsigned char file_322[] = {
-#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
+#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
 };
 static const unsigned char file_323[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
 };
 static const unsigned char file_324[] = {
-#embed "../../../schemas/access.schema.json"
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
 };
 static const unsigned char file_325[] = {
-#embed "../../../schemas/answer.schema.json"
+#embed "../../../schemas/access.schema.json"
 };
 static const unsigned char file_326[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../schemas/answer.schema.json"
 };
 static const unsigned char file_327[] = {
-#embed "../../../schemas/manifest.schema.json"
+#embed "../../../schemas/findings.schema.json"
 };
 static const unsigned char file_328[] = {
-#embed "../../../schemas/matrix.schema.json"
+#embed "../../../schemas/manifest.schema.json"
 };
 static const unsigned char file_329[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../schemas/matrix.schema.json"
 };
 static const unsigned char file_330[] = {
-#embed "../../../schemas/proof.schema.json"
+#embed "../../../schemas/project.schema.json"
 };
 static const unsigned char file_331[] = {
-#embed "../../../schemas/request.schema.json"
+#embed "../../../schemas/proof.schema.json"
 };
 static const unsigned char file_332[] = {
-#embed "../../../schemas/service.schema.json"
+#embed "../../../schemas/request.schema.json"
 };
 static const unsigned char file_333[] = {
+#embed "../../../schemas/service.schema.json"
+};
+static const unsigned char file_334[] = {
 #embed "../../../schemas/trail.schema.json"
 };
 
@@ -1303,42 +1306,43 @@ const struct embedded_file embedded_files[] = {
     {"codes/TABLE171", file_295, sizeof file_295},
     {"codes/TAG-1", file_296, sizeof file_296},
     {"codes/TPL001", file_297, sizeof file_297},
-    {"codes/YAML001", file_298, sizeof file_298},
-    {"codes/YAML002", file_299, sizeof file_299},
-    {"codes/YAML003", file_300, sizeof file_300},
-    {"codes/YAML004", file_301, sizeof file_301},
-    {"codes/YAML005", file_302, sizeof file_302},
-    {"codes/YAML006", file_303, sizeof file_303},
-    {"codes/YAML007", file_304, sizeof file_304},
-    {"codes/YAML008", file_305, sizeof file_305},
-    {"codes/YAML009", file_306, sizeof file_306},
-    {"codes/YAML010", file_307, sizeof file_307},
-    {"codes/YAML011", file_308, sizeof file_308},
-    {"layers/dynamodb-table/base.yaml", file_309, sizeof file_309},
-    {"layers/dynamodb-table/commercial.yaml", file_310, sizeof file_310},
-    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_311, sizeof file_311},
-    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_312, sizeof file_312},
-    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_313, sizeof file_313},
-    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_314, sizeof file_314},
-    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_315, sizeof file_315},
-    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_316, sizeof file_316},
-    {"layers/dynamodb-table/fedramp-high.yaml", file_317, sizeof file_317},
-    {"layers/dynamodb-table/fedramp-moderate.yaml", file_318, sizeof file_318},
-    {"layers/lambda-function/base.yaml", file_319, sizeof file_319},
-    {"layers/lambda-function/commercial.yaml", file_320, sizeof file_320},
-    {"layers/lambda-function/fedramp-high.yaml", file_321, sizeof file_321},
-    {"layers/lambda-function/fedramp-moderate.yaml", file_322, sizeof file_322},
-    {"schema.bin", file_323, sizeof file_323},
-    {"schemas/access.schema.json", file_324, sizeof file_324},
-    {"schemas/answer.schema.json", file_325, sizeof file_325},
-    {"schemas/findings.schema.json", file_326, sizeof file_326},
-    {"schemas/manifest.schema.json", file_327, sizeof file_327},
-    {"schemas/matrix.schema.json", file_328, sizeof file_328},
-    {"schemas/project.schema.json", file_329, sizeof file_329},
-    {"schemas/proof.schema.json", file_330, sizeof file_330},
-    {"schemas/request.schema.json", file_331, sizeof file_331},
-    {"schemas/service.schema.json", file_332, sizeof file_332},
-    {"schemas/trail.schema.json", file_333, sizeof file_333},
+    {"codes/TPL002", file_298, sizeof file_298},
+    {"codes/YAML001", file_299, sizeof file_299},
+    {"codes/YAML002", file_300, sizeof file_300},
+    {"codes/YAML003", file_301, sizeof file_301},
+    {"codes/YAML004", file_302, sizeof file_302},
+    {"codes/YAML005", file_303, sizeof file_303},
+    {"codes/YAML006", file_304, sizeof file_304},
+    {"codes/YAML007", file_305, sizeof file_305},
+    {"codes/YAML008", file_306, sizeof file_306},
+    {"codes/YAML009", file_307, sizeof file_307},
+    {"codes/YAML010", file_308, sizeof file_308},
+    {"codes/YAML011", file_309, sizeof file_309},
+    {"layers/dynamodb-table/base.yaml", file_310, sizeof file_310},
+    {"layers/dynamodb-table/commercial.yaml", file_311, sizeof file_311},
+    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_312, sizeof file_312},
+    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_313, sizeof file_313},
+    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_314, sizeof file_314},
+    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_315, sizeof file_315},
+    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_316, sizeof file_316},
+    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_317, sizeof file_317},
+    {"layers/dynamodb-table/fedramp-high.yaml", file_318, sizeof file_318},
+    {"layers/dynamodb-table/fedramp-moderate.yaml", file_319, sizeof file_319},
+    {"layers/lambda-function/base.yaml", file_320, sizeof file_320},
+    {"layers/lambda-function/commercial.yaml", file_321, sizeof file_321},
+    {"layers/lambda-function/fedramp-high.yaml", file_322, sizeof file_322},
+    {"layers/lambda-function/fedramp-moderate.yaml", file_323, sizeof file_323},
+    {"schema.bin", file_324, sizeof file_324},
+    {"schemas/access.schema.json", file_325, sizeof file_325},
+    {"schemas/answer.schema.json", file_326, sizeof file_326},
+    {"schemas/findings.schema.json", file_327, sizeof file_327},
+    {"schemas/manifest.schema.json", file_328, sizeof file_328},
+    {"schemas/matrix.schema.json", file_329, sizeof file_329},
+    {"schemas/project.schema.json", file_330, sizeof file_330},
+    {"schemas/proof.schema.json", file_331, sizeof file_331},
+    {"schemas/request.schema.json", file_332, sizeof file_332},
+    {"schemas/service.schema.json", file_333, sizeof file_333},
+    {"schemas/trail.schema.json", file_334, sizeof file_334},
 };
 
-const size_t embedded_file_count = 334;
+const size_t embedded_file_count = 335;

@@ -69,6 +69,6 @@ extension OrderedStore: Packed {
     }
     guard node.isLeaf else { return (0..<nodes.count).contains(Int(slot.child)) }
     return slot.valueLength != StoreSlot.bigValue
-      || blobs.indices.contains(node.blobNumber(at: start + node.keyBytes(of: slot)))
+      || blobs.indices.contains(node.blobNumber(at: start + slot.keyBytes))
   }
 }

@@ -35,7 +35,7 @@ extension Engine {
         try withData(table.tableName, at: now) { state throws(EngineError) in
           var keys: [[UInt8]] = []
           for key in table.keys { keys.append(try state.keys.key(key)) }
-          try get.scope.requireAllUsed()
+          try get.requireAllUsed()
           return keys
         })
     }

@@ -25,7 +25,8 @@ struct PreparedGet: Sendable {
   let key: Item
   let isConsistent: Bool
   let projection: ItemProjection?
-  let scope: PlaceholderScope
+  /// Placeholders that no expression uses: told once the key was found sound.
+  private let unused: ExpressionFault?
 
   /// A borrowed request costs no copy of each of its parts.
   init(_ request: borrowing GetItemRequest) throws(EngineError) {
@@ -38,9 +39,13 @@ struct PreparedGet: Sendable {
     var scope = PlaceholderScope(request.substitutions)
     projection = try ItemProjection.read(
       request.projectionExpression, request.attributesToGet, &scope)
-    self.scope = scope
+    unused = scope.unused
     key = request.key
     isConsistent = request.consistentRead
+  }
+
+  func requireAllUsed() throws(EngineError) {
+    if let unused { throw EngineError(unused) }
   }
 
   func projected(_ item: Item) -> Item { projection?.apply(to: item) ?? item }
@@ -49,7 +54,7 @@ struct PreparedGet: Sendable {
 extension TableState {
   func read(_ get: PreparedGet, _ meter: inout Meter) throws(EngineError) -> StoredItem? {
     let key = try keys.key(get.key)
-    try get.scope.requireAllUsed()
+    try get.requireAllUsed()
     let stored = stored(key)
     meter.read(StoredItem.readHalves(stored?.size ?? 0, isConsistent: get.isConsistent))
     return stored

@@ -24,7 +24,7 @@ extension Engine {
           guard seen.insert(TransactionKey(table: place, key: key)).inserted else {
             throw .validation(EngineMessage.duplicateOperations)
           }
-          try get.scope.requireAllUsed()
+          try get.requireAllUsed()
           try states[place].checkFree(key, at: now)
           try states[place].admitRead(key, at: now)
           let stored = states[place].stored(key)

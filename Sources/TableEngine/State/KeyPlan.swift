@@ -26,8 +26,9 @@ extension KeyAttribute {
   /// Where the item has a value that a key can have; -1 where it has none.
   func keyOffset(in item: Item) -> Int {
     let offset = item.offset(of: name)
-    guard offset >= 0, item.bytes[offset] == tag else { return -1 }
-    return type == .number || !Encoded.payload(at: offset, in: item.bytes).isEmpty ? offset : -1
+    let bytes = item.bytes.span
+    guard offset >= 0, bytes[offset] == tag else { return -1 }
+    return tag == Encoded.number || !Encoded.payload(at: offset, in: bytes).isEmpty ? offset : -1
   }
 }
 
@@ -81,23 +82,28 @@ struct KeyPlan: Sendable, Codable {
   }
 
   /// The key of an item with which nothing is wrong: nil means that something is, or may be.
+  ///
+  /// Every read and write comes through here: the key of a table is a partition key and at most one
+  /// sort key, and is put together in one allocation of its size.
   private func soundKey(_ item: Item) -> [UInt8]? {
-    var key: [UInt8] = []
-    key.reserveCapacity(64)
-    for _ in 0..<KeyEncoding.hashBytes { key.append(0) }
-    for place in partition.indices {
-      let offset = partition[place].keyOffset(in: item)
+    guard partition.count == 1, sort.count <= 1 else { return nil }
+    let offset = partition.span[0].keyOffset(in: item)
+    guard offset >= 0 else { return nil }
+    let bytes = item.bytes.span
+    let measured = Encoded.payload(at: offset, in: bytes)
+    var last = 0..<0
+    if !sort.isEmpty {
+      let offset = sort.span[0].keyOffset(in: item)
       guard offset >= 0 else { return nil }
-      KeyEncoding.appendMeasured(offset, in: item.bytes, to: &key)
+      last = Encoded.payload(at: offset, in: bytes)
     }
-    KeyEncoding.putHash(at: 0, in: &key)
-    for place in sort.indices {
-      let offset = sort[place].keyOffset(in: item)
-      guard offset >= 0 else { return nil }
-      key.append(contentsOf: item.bytes[Encoded.payload(at: offset, in: item.bytes)])
-    }
+    let size = KeyEncoding.hashBytes + KeyEncoding.measureBytes + measured.count + last.count
     // Shorter than this, no part of it can be too long.
-    return key.count > Limits.sortKeyBytesMax ? nil : key
+    guard size <= Limits.sortKeyBytesMax else { return nil }
+    return [UInt8](capacity: size) { (out: inout OutputSpan<UInt8>) in
+      KeyEncoding.appendPartition(bytes, measured, to: &out)
+      for index in last { out.append(bytes[index]) }
+    }
   }
 
   /// The key, found to be not empty and not too long on the way.

@@ -34,7 +34,7 @@ struct StoredItem: Sendable {
   }
 
   /// As it is stored: its size, then its bytes.
-  var value: StoreValue { StoreValue(measure: size, item.encoded) }
+  var value: StoreValue { StoreValue(measure: size, item) }
 
   var bytes: [UInt8] { value.bytes }
 

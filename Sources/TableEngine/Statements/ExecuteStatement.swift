@@ -56,10 +56,8 @@ extension Engine {
     var returns = returns
     switch statement {
     case .insert(_, let map):
-      let item = Item(map)
-      guard ItemSize.size(of: item) <= Limits.itemBytesMax else {
-        throw .validation(EngineMessage.itemSize)
-      }
+      let item = StoredItem(Item(map))
+      guard item.size <= Limits.itemBytesMax else { throw .validation(EngineMessage.itemSize) }
       let name = keys.partition.first?.name ?? ""
       return PreparedWrite(
         tableName: statement.table, kind: .put(item),

@@ -145,7 +145,10 @@ extension OrderedStore {
     let needed = nodes[node].heap.count + bytes
     if needed > nodes[node].heap.capacity {
       var heap = spares.take(needed)
-      heap.append(contentsOf: nodes[node].heap)
+      do {
+        let nodes = nodes.span
+        heap.append(copying: nodes[node].heap.span)
+      }
       swap(&heap, &nodes[node].heap)
       spares.give(heap)
     }
@@ -191,6 +194,7 @@ extension OrderedStore {
 
   func key(at place: Position) -> [UInt8] {
     var key: [UInt8] = []
+    key.reserveCapacity(64)
     appendKey(at: place, to: &key)
     return key
   }
@@ -200,7 +204,7 @@ extension OrderedStore {
   func valueInPlace(at place: Position) -> (bytes: [UInt8], start: Int, end: Int) {
     let node = Int(place.node)
     let slot = nodes[node].slots[place.slot]
-    let start = Int(slot.offset) + nodes[node].keyBytes(of: slot)
+    let start = Int(slot.offset) + slot.keyBytes
     if slot.valueLength == StoreSlot.bigValue {
       let blob = blobs[nodes[node].blobNumber(at: start)]
       return (blob, 0, blob.count)

@@ -8,7 +8,7 @@ struct SpareHeaps: Sendable {
   private var heaps = [[[UInt8]]](repeating: [], count: SpareHeaps.sizes)
 
   /// Heaps come in multiples of this, less what an array and an allocation need for themselves.
-  private static let step = 512
+  private static let step = 1_024
   private static let overhead = 48
   /// The largest that is kept is that of a full leaf.
   private static let sizes = StoreNode.bytesMax / step

@@ -3,6 +3,8 @@
 // Nodes are values in arrays, not pages of raw memory: a store can then be copied by reference
 // counting (which is what a backup is), be sent between threads, and be checked by the compiler.
 
+import TableItems
+
 struct StoreSlot: Sendable {
   /// The first eight bytes of the key, as a number: most comparisons end here.
   let prefix: UInt64
@@ -29,6 +31,14 @@ struct StoreSlot: Sendable {
     self.keyLength = keyLength
     valueLength = UInt16(truncatingIfNeeded: child)
     hint = UInt16(truncatingIfNeeded: child >> 16)
+  }
+
+  /// Bytes in the heap: the rest of the key, or its blob's number, and the value likewise.
+  var keyBytes: Int { keyLength == StoreSlot.bigKey ? 4 : Int(keyLength) }
+
+  func recordBytes(inLeaf isLeaf: Bool) -> Int {
+    guard isLeaf else { return keyBytes }
+    return keyBytes + (valueLength == StoreSlot.bigValue ? 4 : Int(valueLength))
   }
 
   var child: Int32 { Int32(truncatingIfNeeded: Int(hint) << 16 | Int(valueLength)) }
@@ -71,17 +81,7 @@ struct StoreNode: Sendable {
       <= (isLeaf ? StoreNode.bytesMax : StoreNode.innerBytesMax)
   }
 
-  /// Heap bytes of a slot: the rest of the key, or its blob's number, and the value likewise.
-  func keyBytes(of slot: StoreSlot) -> Int {
-    slot.keyLength == StoreSlot.bigKey ? 4 : Int(slot.keyLength)
-  }
-
-  func valueBytes(of slot: StoreSlot) -> Int {
-    guard isLeaf else { return 0 }
-    return slot.valueLength == StoreSlot.bigValue ? 4 : Int(slot.valueLength)
-  }
-
-  func recordBytes(of slot: StoreSlot) -> Int { keyBytes(of: slot) + valueBytes(of: slot) }
+  func recordBytes(of slot: StoreSlot) -> Int { slot.recordBytes(inLeaf: isLeaf) }
 
   /// The bytes that its slots point to.
   var recordBytes: Int { slots.reduce(0) { $0 + recordBytes(of: $1) } }
@@ -89,20 +89,21 @@ struct StoreNode: Sendable {
   /// Puts the records of its slots in order in a new heap, without garbage; the old one is then in
   /// its place.
   mutating func gather(into fresh: inout [UInt8]) {
+    let old = heap
     for index in slots.indices {
       let slot = slots[index]
       let start = Int(slot.offset)
       slots[index].offset = UInt16(truncatingIfNeeded: fresh.count)
-      fresh.append(contentsOf: heap[start..<start + recordBytes(of: slot)])
+      fresh.append(copying: old.span.extracting(start..<start + recordBytes(of: slot)))
     }
     swap(&heap, &fresh)
     garbage = 0
   }
 
   /// The number that stands in the heap for a blob.
-  func blobNumber(at offset: Int) -> Int { StoreNode.blobNumber(at: offset, in: heap) }
+  func blobNumber(at offset: Int) -> Int { StoreNode.blobNumber(at: offset, in: heap.span) }
 
-  static func blobNumber(at offset: Int, in heap: [UInt8]) -> Int {
+  static func blobNumber(at offset: Int, in heap: borrowing Span<UInt8>) -> Int {
     Int(heap[offset]) | Int(heap[offset + 1]) << 8 | Int(heap[offset + 2]) << 16
       | Int(heap[offset + 3]) << 24
   }

@@ -5,25 +5,28 @@ import TableItems
 /// An item is stored behind its size. Put together only in the node, it costs no array of its own.
 struct StoreValue {
   private let measure: Int?
-  private let body: ArraySlice<UInt8>
+  private let body: [UInt8]
+  private let range: Range<Int>
   /// How many bytes it takes.
   let count: Int
 
   init(_ bytes: [UInt8]) {
     measure = nil
-    body = bytes[...]
+    body = bytes
+    range = 0..<bytes.count
     count = bytes.count
   }
 
-  init(measure: Int, _ body: ArraySlice<UInt8>) {
+  init(measure: Int, _ item: Item) {
     self.measure = measure
-    self.body = body
-    count = Encoded.bytes(ofLength: measure) + body.count
+    body = item.bytes
+    range = item.start..<item.end
+    count = Encoded.bytes(ofLength: measure) + range.count
   }
 
   func append(to out: inout [UInt8]) {
     if let measure { Encoded.append(length: measure, to: &out) }
-    out.append(contentsOf: body)
+    out.append(copying: body.span.extracting(range))
   }
 
   /// The value in bytes of its own.
@@ -44,6 +47,6 @@ struct StoreValue {
         place += 1
       }
     }
-    out.replaceSubrange(place..<place + body.count, with: body)
+    out.replaceSubrange(place..<place + range.count, with: body[range])
   }
 }

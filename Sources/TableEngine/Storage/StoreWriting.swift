@@ -62,7 +62,7 @@ extension OrderedStore {
   private mutating func appendKeyRest(_ key: [UInt8], to node: Int) -> UInt16 {
     let length = key.count - 8
     guard length > StoreNode.keyRestMax else {
-      nodes[node].heap.append(contentsOf: key[8...])
+      nodes[node].heap.append(copying: key.span.extracting(droppingFirst: 8))
       return UInt16(truncatingIfNeeded: length)
     }
     nodes[node].appendBlobNumber(store(Array(key[8...])))
@@ -96,14 +96,14 @@ extension OrderedStore {
       release(blob: nodes[node].blobNumber(at: offset))
     }
     if nodes[node].isLeaf, entry.valueLength == StoreSlot.bigValue {
-      release(blob: nodes[node].blobNumber(at: offset + nodes[node].keyBytes(of: entry)))
+      release(blob: nodes[node].blobNumber(at: offset + entry.keyBytes))
     }
   }
 
   /// Writes a value over the old one, if it takes no more bytes than that.
   private mutating func replaceInPlace(_ node: Int, _ slot: Int, _ value: StoreValue) -> Bool {
     let entry = nodes[node].slots[slot]
-    let start = Int(entry.offset) + nodes[node].keyBytes(of: entry)
+    let start = Int(entry.offset) + entry.keyBytes
     if entry.valueLength == StoreSlot.bigValue {
       guard value.count > StoreNode.valueMax else { return false }
       blobs[nodes[node].blobNumber(at: start)] = value.bytes
@@ -197,6 +197,7 @@ extension OrderedStore {
   private mutating func moveUpper(of node: Int, from cut: Int) -> Int {
     var upper = StoreNode(isLeaf: nodes[node].isLeaf)
     upper.slots = Array(nodes[node].slots[cut...])
+    upper.shared = nodes[node].shared
     upper.heap = nodes[node].heap
     gather(&upper)
     nodes[node].slots.removeSubrange(cut...)
@@ -295,7 +296,7 @@ extension OrderedStore {
       nodes[node].slots.append(moved)
     }
     compact(node)
-    takeHints(in: node)
+    takeHints(in: node, isMixed: true)
   }
 
   private mutating func unlink(_ leaf: Int) {

@@ -125,7 +125,7 @@ extension Engine {
     _ entry: StreamLog.Entry, _ number: UInt64, _ log: StreamLog, _ size: Int
   ) -> StreamRecord {
     // An id is the same each time a record is read: it is made from the stream and the number.
-    let seed = KeyEncoding.hash(Array(log.arn.utf8)[...])
+    let seed = KeyEncoding.hash(Array(log.arn.utf8).span)
     var random = SeededRandom(seed: seed &+ number)
     return StreamRecord(
       eventID: random.hexText(digits: 32), eventName: entry.name, region: settings.region,

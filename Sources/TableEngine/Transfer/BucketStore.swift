@@ -19,10 +19,6 @@ package protocol BucketStore: Sendable {
   func keys(under prefix: String, in bucket: String) throws(BucketFault) -> [String]
 
   func read(_ key: String, in bucket: String) throws(BucketFault) -> [UInt8]
-
-  /// Whether what is imported may be read again later: a server that keeps its requests would read
-  /// it anew at each start, and the files are others' to change.
-  var servesImports: Bool { get }
 }
 
 /// Where in a bucket something was put or found.

@@ -88,7 +88,7 @@ extension Engine {
           guard stored.size <= Limits.itemBytesMax else {
             throw .validation(EngineMessage.itemSize)
           }
-          let write = PreparedWrite(tableName: name, kind: .put(item), condition: nil)
+          let write = PreparedWrite(tableName: name, kind: .put(stored), condition: nil)
           var meter = Meter(name)
           state.commit(try state.plan(write), .request, at: now, &meter)
           counts.items += 1

@@ -37,24 +37,23 @@ extension TableState {
   /// Finds out what a write would do, or why it must not.
   func plan(_ write: PreparedWrite) throws(EngineError) -> ItemChange {
     switch write.kind {
-    case .put(let item):
-      let key = try keys.key(ofItem: item)
-      for place in indexes.indices { try indexes[place].check(item) }
-      try write.scope.requireAllUsed()
+    case .put(let new):
+      let key = try keys.key(ofItem: new.item)
+      for place in indexes.indices { try indexes[place].check(new.item) }
+      try write.requireAllUsed()
       let (spot, old) = taken(key)
       try check(write, old)
-      let new = StoredItem(item)
       try checkCollection(old: old, new: new)
       return ItemChange(key: key, at: spot, old: old, new: new)
     case .delete(let request):
       let key = try keys.key(request)
-      try write.scope.requireAllUsed()
+      try write.requireAllUsed()
       let (spot, old) = taken(key)
       try check(write, old)
       return ItemChange(key: key, at: spot, old: old, new: nil)
     case .check(let request):
       let key = try keys.key(request)
-      try write.scope.requireAllUsed()
+      try write.requireAllUsed()
       let (spot, old) = taken(key)
       try check(write, old)
       return ItemChange(key: key, at: spot, old: old, new: old)
@@ -70,7 +69,7 @@ extension TableState {
     for action in update.actions where keys.contains(action.path.root) {
       throw .validation(EngineMessage.keyUpdate(action.path.root))
     }
-    try write.scope.requireAllUsed()
+    try write.requireAllUsed()
     let (spot, old) = taken(key)
     try check(write, old)
     let item: Item

@@ -6,7 +6,7 @@ import TableModel
 
 struct PreparedWrite: Sendable {
   enum Kind: Sendable {
-    case put(Item)
+    case put(StoredItem)
     case delete(key: Item)
     case update(key: Item, Update)
     case check(key: Item)
@@ -16,21 +16,23 @@ struct PreparedWrite: Sendable {
   let kind: Kind
   let condition: Condition?
   let onFailure: ReturnOnFailure
-  let scope: PlaceholderScope
   let returns: WriteReturns
+  /// Placeholders that no expression uses: told once the key was found sound.
+  private let unused: ExpressionFault?
 
   init(_ request: borrowing PutItemRequest) throws(EngineError) {
     try PreparedWrite.checkStyles(request.condition, request.substitutions)
     var scope = PlaceholderScope(request.substitutions)
-    condition = try request.condition.read(&scope)
+    let condition = try request.condition.read(&scope)
     try PreparedWrite.checkReturns(request.returns.values)
-    guard ItemSize.size(of: request.item) <= Limits.itemBytesMax else {
-      throw .validation(EngineMessage.itemSize)
-    }
-    kind = .put(request.item)
+    let item = StoredItem(request.item)
+    guard item.size <= Limits.itemBytesMax else { throw .validation(EngineMessage.itemSize) }
+    // A value that is half made when something is thrown would be made elsewhere and copied.
+    self.condition = condition
+    kind = .put(item)
     tableName = request.tableName
     onFailure = request.condition.onFailure
-    self.scope = scope
+    unused = scope.unused
     returns = request.returns
   }
 
@@ -42,7 +44,7 @@ struct PreparedWrite: Sendable {
     kind = .delete(key: request.key)
     tableName = request.tableName
     onFailure = request.condition.onFailure
-    self.scope = scope
+    unused = scope.unused
     returns = request.returns
   }
 
@@ -72,7 +74,7 @@ struct PreparedWrite: Sendable {
     kind = .update(key: request.key, update)
     tableName = request.tableName
     onFailure = request.condition.onFailure
-    self.scope = scope
+    unused = scope.unused
     returns = request.returns
   }
 
@@ -85,7 +87,7 @@ struct PreparedWrite: Sendable {
     kind = .check(key: request.key)
     tableName = request.tableName
     onFailure = request.condition.onFailure
-    self.scope = scope
+    unused = scope.unused
     returns = WriteReturns()
   }
 
@@ -98,8 +100,12 @@ struct PreparedWrite: Sendable {
     self.kind = kind
     self.condition = condition
     self.onFailure = onFailure
-    scope = PlaceholderScope(names: nil, values: nil)
+    unused = nil
     self.returns = returns
+  }
+
+  func requireAllUsed() throws(EngineError) {
+    if let unused { throw EngineError(unused) }
   }
 
   private static func checkStyles(

@@ -154,7 +154,7 @@ extension TableState {
   func keyOf(_ write: PreparedWrite) -> [UInt8]? {
     do throws(EngineError) {
       switch write.kind {
-      case .put(let item): return try keys.key(ofItem: item)
+      case .put(let put): return try keys.key(ofItem: put.item)
       case .delete(let key), .update(let key, _), .check(let key): return try keys.key(key)
       }
     } catch { return nil }

@@ -1,31 +1,45 @@
-// ImportTable: a new table with the items of files in a bucket.
+// ImportTable: a new table with the items of files in a bucket. The files are read before the
+// request is written down, and what was read is kept with it: they are others' to change and take.
 
 import TableEngine
 import TableItems
 import TableModel
 
 enum ImportTable: Operation {
+  static func readings(
+    _ input: Wire.ImportTableInput, for engine: Engine
+  ) throws(EngineError) -> [UInt8]? {
+    let buckets = try Transfers.buckets(of: engine)
+    let source = try ImportSource(input)
+    guard known(input, in: engine) == nil else { return nil }
+    let definition = TableDefinition(input.tableCreationParameters)
+    do throws(BucketFault) {
+      return ImportReadings.bytes(of: try ImportFiles(source, for: definition, buckets))
+    } catch { return ImportReadings.bytes(of: TransferFailure(error)) }
+  }
+
+  private static func known(
+    _ input: Wire.ImportTableInput, in engine: Engine
+  ) -> ImportDescription? {
+    guard let token = input.clientToken else { return nil }
+    return engine.listImports().first { $0.token == token }
+  }
+
   static func answer(
     _ input: Wire.ImportTableInput, _ call: Call, by engine: Engine
   ) throws(EngineError) -> Wire.ImportTableOutput {
-    let buckets = try Transfers.buckets(of: engine)
-    guard buckets.servesImports else {
-      throw .validation(
-        "The simulator imports nothing while it keeps its tables: leave `--data` out")
-    }
+    _ = try Transfers.buckets(of: engine)
     let source = try ImportSource(input)
     let definition = TableDefinition(input.tableCreationParameters)
     var output = Wire.ImportTableOutput()
-    if let token = input.clientToken,
-      let known = engine.listImports().first(where: { $0.token == token })
-    {
+    if let known = known(input, in: engine) {
       guard known.source == source, known.definition == definition else {
         throw .importConflict("The client token was used for another import")
       }
       output.importTableDescription = Wire.ImportTableDescription(known, at: call.now)
       return output
     }
-    var done = try run(source, definition, buckets, call, engine)
+    var done = try run(call.readings, definition, call, engine)
     done.source = source
     done.token = input.clientToken
     engine.keep(done)
@@ -34,19 +48,18 @@ enum ImportTable: Operation {
   }
 
   private static func run(
-    _ source: ImportSource, _ definition: TableDefinition, _ buckets: any BucketStore,
-    _ call: Call, _ engine: Engine
+    _ readings: [UInt8]?, _ definition: TableDefinition, _ call: Call, _ engine: Engine
   ) throws(EngineError) -> ImportDescription {
-    let files: ImportFiles
-    do throws(BucketFault) {
-      files = try ImportFiles(source, for: definition, buckets)
-    } catch {
-      return try engine.failedImport(definition, TransferFailure(error), at: call.now)
+    // Folders that are older than kept imports have requests without readings: they were refused.
+    guard let readings, var found = ImportReadings(readings) else {
+      throw .validation("What was to be imported is not there")
     }
-    var rest = files.items[...]
-    var done = try engine.importTable(definition, at: call.now) { rest.popFirst() }
-    done.counts.errors += files.unreadable
-    done.counts.processed += files.unreadable
+    if let failure = found.failure {
+      return try engine.failedImport(definition, failure, at: call.now)
+    }
+    var done = try engine.importTable(definition, at: call.now) { found.next() }
+    done.counts.errors += found.unreadable
+    done.counts.processed += found.unreadable
     return done
   }
 }
