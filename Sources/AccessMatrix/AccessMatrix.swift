@@ -61,6 +61,8 @@ package struct AccessMatrix: Sendable {
   package let stack: StackAccess
   /// Principals in their order, for each its resources in theirs.
   package let rows: [AccessRow]
+  /// Of those who are not of the stack, in the order of its resources.
+  package let outside: [OutsideAccess]
 
   package init(_ stack: StackAccess) {
     self.stack = stack
@@ -76,6 +78,7 @@ package struct AccessMatrix: Sendable {
       }
     }
     self.rows = rows
+    outside = OutsideReader(stack: stack).all
   }
 }
 

@@ -118,14 +118,15 @@ extension Prover {
   }
 
   /// What a promise leaves out is denied where no other promise of the same takes it in.
-  mutating func proveThatBoundsHold(of kept: [AccessPromise]) {
+  mutating func proveThatBoundsHold() {
     guard !isStated else { return }
     var told: Set<String> = []
-    for promise in kept {
+    for promise in promises {
       let others = index.alike(promise)
+      let written = WrittenValues(of: principal, about: promise)
       for bound in promise.bounds {
         guard others.allSatisfy({ $0.bounds.contains(bound) }) else { continue }
-        for attempt in trial(of: promise).beyond(bound) {
+        for attempt in trial(of: promise).beyond(bound, written) {
           let decisions = decide(attempt, for: principal, alone: true)
           guard decisions.allSatisfy({ $0.verdict == .allowed }) else {
             account.denials += 1
