@@ -43,7 +43,8 @@ package enum MatrixText {
       + outside.map { one in
         wrapped("  ", "", ["\(stack.resources[one.resource].title), to \(one.who)"], " ")
           + wrapped(
-            "    ", one.unknowns.isEmpty ? "allowed   " : "unknown   ", one.actions.map(short), ", ")
+            "    ", one.unknowns.isEmpty ? "allowed   " : "unknown   ", one.actions.map(short), ", "
+          )
           + reasons("by", [one.ground])
           + (one.unknowns.isEmpty
             ? "" : wrapped("              ", "it depends on ", one.unknowns, ", "))

@@ -51,7 +51,8 @@ struct OutsideReader {
         pointer: policy.statement(statement.name)?.pointer ?? policy.pointer,
         conditions: statement.conditions.map(AccessCondition.init))
       return OutsideAccess(
-        who: one.who, isAnybody: one.isAnybody, resource: place, actions: actions, ground: ground, unknowns: unknowns)
+        who: one.who, isAnybody: one.isAnybody, resource: place, actions: actions, ground: ground,
+        unknowns: unknowns)
     }
   }
 

@@ -118,12 +118,14 @@ extension StackAccessReader {
         }
       }
     }
-    for (policy, _) in all("AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy") {
+    for (policy, _) in all("AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy")
+    {
       for (key, type) in [
         ("RoleName", "AWS::IAM::Role"), ("UserName", "AWS::IAM::User"),
         ("GroupName", "AWS::IAM::Group"),
       ] {
-        guard let name = policy.properties[key]?.text, !all(type).contains(where: { $0.resource.name == name })
+        guard let name = policy.properties[key]?.text,
+          !all(type).contains(where: { $0.resource.name == name })
         else { continue }
         note(policy.logicalID, isOf: name)
       }

@@ -196,15 +196,16 @@ extension ReviewDifference {
           resource: matrix.stack.resources[one.resource].title), one.actions
       )
     }
-    return outside + matrix.rows.compactMap { row in
-      let actions = row.cells.filter { $0.decision == .allowed || $0.decision == .unknown }
-        .map(\.action.fullName)
-      guard !actions.isEmpty else { return nil }
-      return (
-        Pair(
-          principal: matrix.stack.principals[row.principal].name,
-          resource: matrix.stack.resources[row.resource].title), actions
-      )
-    }
+    return outside
+      + matrix.rows.compactMap { row in
+        let actions = row.cells.filter { $0.decision == .allowed || $0.decision == .unknown }
+          .map(\.action.fullName)
+        guard !actions.isEmpty else { return nil }
+        return (
+          Pair(
+            principal: matrix.stack.principals[row.principal].name,
+            resource: matrix.stack.resources[row.resource].title), actions
+        )
+      }
   }
 }

@@ -48,7 +48,9 @@ import Testing
 
     /// Whether the statement has the key.
     func make(in statement: inout [String: Any]) -> Bool {
-      guard let conditions = statement["Condition"] as? [String: [String: Any]] else { return false }
+      guard let conditions = statement["Condition"] as? [String: [String: Any]] else {
+        return false
+      }
       var changed = conditions
       for (name, keys) in conditions {
         guard let written = keys[key] else { continue }

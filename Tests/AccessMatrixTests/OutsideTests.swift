@@ -99,7 +99,8 @@ import Testing
     #expect(named.holds)
     #expect(
       ProofText.render(named).contains(
-        "let in from outside: account 999999999999, to table orders, by statement Peer of Orders\n"))
+        "let in from outside: account 999999999999, to table orders, by statement Peer of Orders\n")
+    )
     let open = AccessProof(
       statedIn: try Stacks.read(
         OutsideTests.stack(
@@ -179,5 +180,51 @@ import Testing
     #expect(access.notes.contains { $0.contains("`Loose` is also for `existing-role`") })
     #expect(access.notes.contains { $0.contains("`Perhaps` is also for `<Peer>`") })
     #expect(AccessProof(statedIn: access).faults.contains { $0.code.id == "IAM033" })
+  }
+
+  /// A name that only the deployment knows may be the one that a pattern fits.
+  @Test(arguments: [
+    ("prod-*", true), ("${N}", true), ("*", true), ("orders", true), ("prod-*/index/x", false),
+    ("a?c", true),
+  ])
+  func namesThatAreNotKnownMayFit(_ name: String, _ mayFit: Bool) throws {
+    let template = """
+      Parameters: {N: {Type: String}}
+      Resources:
+        Orders:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            TableName: !Ref N
+            AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+            KeySchema: [{AttributeName: id, KeyType: HASH}]
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            Policies:
+              - PolicyName: p
+                PolicyDocument:
+                  Version: "2012-10-17"
+                  Statement:
+                    - Effect: Allow
+                      Action: dynamodb:GetItem
+                      Resource: !Sub "arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/\(name)"
+
+      """
+    let matrix = AccessMatrix(try Stacks.read(template))
+    let cell = try #require(
+      Stacks.cells(matrix, "Role", on: "table <N>").first {
+        $0.action.fullName == "dynamodb:GetItem"
+      })
+    // The parameter's own name is the same on both sides, whatever it is.
+    let isSame = name == "${N}" || name == "*"
+    #expect(cell.decision == (isSame ? .allowed : mayFit ? .unknown : .implicitDeny))
+    if mayFit, !isSame {
+      #expect(cell.unknowns == ["N"])
+      #expect(
+        AccessProof(statedIn: matrix.stack).faults.contains { $0.code.id == "IAM033" })
+    }
+    let known = AccessMatrix(try Stacks.read(template, parameters: ["N": "prod-1"]))
+    let decisions = Stacks.cells(known, "Role", on: "table prod-1").map(\.decision)
+    #expect(decisions.allSatisfy { $0 != .unknown })
   }
 }

@@ -45,7 +45,14 @@ extension Prover {
     for action in resource.actions where !promised.contains(action.fullName) {
       guard allowing.contains(where: { $0.means(action: action.fullName) }),
         let statement = excess(action.fullName, on: resource, wide)
-      else { continue }
+      else {
+        if let open = principal.statementsThatMayReach(resource, action.fullName).first {
+          note(
+            "\(action.fullName) on \(resource.title)", of: open,
+            unknown: resource.unknownNames.first, &excesses)
+        }
+        continue
+      }
       let narrow = stack.policies(of: principal, on: resource.arn, .narrow)
         .atTheirWidest(given: facts)
       let isSure = excess(action.fullName, on: resource, narrow) != nil

@@ -27,8 +27,10 @@ package enum ProofText {
     for one in proof.outside {
       text += MatrixText.wrapped(
         "", "let in from outside: ",
-        ["\(one.who), to \(proof.stack.resources[one.resource].title),"
-          + " by statement \(one.ground.statement) of \(one.ground.policy)"], " ")
+        [
+          "\(one.who), to \(proof.stack.resources[one.resource].title),"
+            + " by statement \(one.ground.statement) of \(one.ground.policy)"
+        ], " ")
     }
     for fault in proof.faults {
       text += "\nerror[\(fault.code.id)] \(fault.file) \(fault.pointer)\n"

@@ -28,7 +28,8 @@ struct WrittenValues {
   /// The values that variables have where a request gives them none.
   func defaults(of key: String) -> [(variable: String, value: String)] {
     texts(of: key).flatMap { text in
-      text.split(separator: "${", omittingEmptySubsequences: false).dropFirst().compactMap { piece in
+      text.split(separator: "${", omittingEmptySubsequences: false).dropFirst().compactMap {
+        piece in
         let inside = piece.prefix { $0 != "}" }
         guard let comma = inside.firstIndex(of: ","),
           let quote = inside[comma...].firstIndex(of: "'")
