@@ -224,8 +224,8 @@ let package = Package(
     proof(
       "SplitTests",
       [
-        "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compiler", "Catalog",
-        "TestKit",
+        "Provenance", "Diagnostics", "FindingFormats", "CloudFormation", "Compliance", "Compiler",
+        "Catalog", "TestKit",
       ]),
     proof(
       "MutantTests",

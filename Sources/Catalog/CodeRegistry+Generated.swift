@@ -151,6 +151,12 @@ package enum CodeRegistry {
       code: Code("CFN011", "role-over-quota", .warning),
       summary: "The role of a function has more managed policies than an account attaches to one."),
     Entry(
+      code: Code("CFN012", "trails-over-quota", .error),
+      summary: "The record of a service takes more trails than a region has."),
+    Entry(
+      code: Code("CFN013", "endpoint-policy-over-quota", .error),
+      summary: "The policy of a VPC endpoint is longer than VPC takes."),
+    Entry(
       code: Code("CFN020", "refused-table", .error),
       summary: "DynamoDB would refuse to create a table of a template."),
     Entry(

@@ -5,8 +5,9 @@ package import JSONText
 package enum TemplateJSON {
   package static func write(_ template: Template) -> [UInt8] { write(template.value) }
 
-  package static func write(_ template: TemplateValue) -> [UInt8] {
-    var writer = JSONWriter(.indented)
+  /// Indentation is nearly half of a template: the longest ones do without it.
+  package static func write(_ template: TemplateValue, indentation: Bool = true) -> [UInt8] {
+    var writer = JSONWriter(indentation ? .indented : .unindented)
     write(template, to: &writer)
     return writer.finished()
   }

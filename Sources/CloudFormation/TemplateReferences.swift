@@ -14,31 +14,50 @@ package struct TemplateReference: Hashable, Sendable {
 
 extension TemplateValue {
   package func forEachReference(_ body: (TemplateReference) -> Void) {
-    forEachExpression { expression in
-      switch expression {
-      case .reference(let id): body(TemplateReference(id: id, attribute: nil))
-      case .attribute(let name, let id): body(TemplateReference(id: id, attribute: name))
-      case .substitution(let pieces), .importValue(let pieces):
-        for piece in pieces {
-          if let reference = piece.reference { body(reference) }
-        }
-      case .conditional, .other: break
+    forEachExpression { expression, _ in
+      TemplateValue.forEachReference(of: expression, body)
+    }
+  }
+
+  /// Without what stands in its branches or in its argument.
+  private static func forEachReference(
+    of expression: Expression, _ body: (TemplateReference) -> Void
+  ) {
+    switch expression {
+    case .reference(let id): body(TemplateReference(id: id, attribute: nil))
+    case .attribute(let name, let id): body(TemplateReference(id: id, attribute: name))
+    case .substitution(let pieces), .importValue(let pieces):
+      for piece in pieces {
+        if let reference = piece.reference { body(reference) }
+      }
+    case .conditional, .other: break
+    }
+  }
+
+  /// Why the first value is there that names one of these.
+  package func cause(ofNaming ids: Set<String>) -> Cause? {
+    var found: Cause?
+    forEachExpression { expression, cause in
+      guard found == nil else { return }
+      TemplateValue.forEachReference(of: expression) { reference in
+        if ids.contains(reference.id) { found = cause }
       }
     }
+    return found
   }
 
   /// The conditions that values depend on.
   package func forEachCondition(_ body: (String) -> Void) {
-    forEachExpression { expression in
+    forEachExpression { expression, _ in
       if case .conditional(let name, _, _) = expression { body(name) }
     }
   }
 
-  private func forEachExpression(_ body: (Expression) -> Void) {
+  private func forEachExpression(_ body: (Expression, Cause) -> Void) {
     switch self {
     case .string, .integer, .number, .boolean: break
-    case .expression(let expression, _):
-      body(expression)
+    case .expression(let expression, let cause):
+      body(expression, cause)
       switch expression {
       case .conditional(_, let then, let otherwise):
         then.forEachExpression(body)

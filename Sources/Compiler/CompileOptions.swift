@@ -3,6 +3,7 @@
 package import AWSNames
 package import CloudFormation
 package import Compliance
+import ComponentKit
 
 package struct CompileOptions: Sendable {
   /// Nil: the spec by itself, and each environment it declares.
@@ -20,6 +21,13 @@ package struct CompileOptions: Sendable {
   ///
   /// EVIDENCE: IAM user guide, "IAM and AWS STS quotas", managed policies attached to a role.
   package var policiesOfRole = 10
+  /// How many trails CloudTrail has in a region of an account.
+  ///
+  /// EVIDENCE: CloudTrail user guide, "Quotas in AWS CloudTrail": trails per region; it cannot be
+  /// raised.
+  package var trailsOfRegion = 5
+  /// EVIDENCE: Amazon VPC user guide, "Amazon VPC quotas": characters of an endpoint's policy.
+  package var charactersOfEndpoint = PolicySize.endpointMax
   /// Whether somebody looks at notes: what Commercial merely advises is said only then.
   package var includesAdvice: Bool
 

@@ -39,66 +39,79 @@ extension Compilation {
   ) throws(Reported) -> (parts: [TemplateFile], companions: [TemplateFile]) {
     let name = hardened.placement.stack
     let mark = sink.errorCount
-    let parts = try parts(of: stack, hardened, format)
-    let companions = stack.companions.map { companion in
-      TemplateFile(
-        "\(name).\(companion.region).template.\(format == .json ? "json" : "yaml")",
-        companion.template, region: companion.region, as: format)
+    let parts = try files(
+      of: stack.template, in: stack, named: name, region: hardened.placement.region?.value,
+      hardened, format)
+    var companions: [TemplateFile] = []
+    for companion in stack.companions {
+      companions += try files(
+        of: companion.template, in: stack, named: "\(name).\(companion.region)",
+        region: companion.region, hardened, format)
     }
     for file in parts + companions { reportExcess(of: file, hardened) }
     try sink.demandNoErrors(since: mark)
     return (parts, companions)
   }
 
-  /// The stack's template, or those that it is split into.
-  private mutating func parts(
-    of stack: Stack, _ hardened: Hardened, _ format: TemplateFormat
+  /// One template of the stack, or those that it is split into.
+  private mutating func files(
+    of template: Template, in stack: Stack, named name: String, region: String?,
+    _ hardened: Hardened, _ format: TemplateFormat
   ) throws(Reported) -> [TemplateFile] {
-    let placement = hardened.placement
-    let ending = format == .json ? "json" : "yaml"
+    let limits = options.limits
+    func file(_ number: Int, _ template: Template) -> TemplateFile {
+      TemplateFile(
+        "\(name)\(number == 0 ? "" : "-\(number + 1)").template."
+          + (format == .json ? "json" : "yaml"),
+        template, region: region, as: format, bytesMax: limits.bytes)
+    }
     // What has too many resources is not written to see how long it is.
-    if options.limits.excess(of: stack.template.size(bytes: 0)).isEmpty {
-      let whole = TemplateFile(
-        "\(placement.stack).template.\(ending)", stack.template, region: placement.region?.value,
-        as: format)
-      let size = stack.template.size(bytes: whole.bytes.count)
-      if options.limits.excess(of: size).isEmpty { return [whole] }
+    if limits.excess(of: template.size(bytes: 0)).isEmpty {
+      let whole = file(0, template)
+      if limits.excess(of: template.size(bytes: whole.bytes.count)).isEmpty { return [whole] }
     }
     let split = SplitTemplate(
-      stack.template, owners: stack.owners, limits: options.limits, stack: placement.stack
-    ) { TemplateFile.bytes(of: $0, as: format).count }
+      template, of: stack, named: hardened.placement.stack, limits: limits
+    ) { TemplateFile.bytesMin(of: $0, as: format) }
     do throws(SplitFault) {
-      return try split.templates().enumerated().map { number, template in
-        TemplateFile(
-          "\(placement.stack)\(number == 0 ? "" : "-\(number + 1)").template.\(ending)", template,
-          region: placement.region?.value, as: format)
-      }
+      return try split.templates().enumerated().map(file)
     } catch {
-      throw report(error, hardened)
+      throw report(error)
     }
   }
 
-  private mutating func report(_ fault: SplitFault, _ hardened: Hardened) -> Reported {
+  private mutating func report(_ fault: SplitFault) -> Reported {
     let numbers = Compilation.numbers(fault.excess)
-    guard fault.owners.count > 1 else {
-      let node = fault.owners.first ?? hardened.service.document.node
+    guard fault.group.count > 1 else {
+      let part = fault.group[0]
       return sink.report(
         Finding(
-          SynthesisCodes.overLimit, at: .node(node),
-          "the template of `\(tree.text(of: node))` alone has \(numbers)",
-          help: "make it smaller: one component cannot stand in two templates"))
+          SynthesisCodes.overLimit, at: .node(part.owner),
+          "the template of \(title(of: part)) alone has \(numbers)",
+          help: part.place.isShared
+            ? "make several services of this one"
+            : "make it smaller: one component cannot stand in two templates"))
     }
-    let names = fault.owners.map { "`\(tree.text(of: $0))`" }
+    let circle = fault.circle.map { title(of: $0.part) }
+    let way = (circle.dropFirst() + circle.prefix(1)).joined(separator: ", which names ")
     return sink.report(
       Finding(
-        SynthesisCodes.overLimit, at: .node(fault.owners[0]),
-        "components that name each other must stand in one template, which has \(numbers)",
-        help: "they are \(names.prefix(10).joined(separator: ", "))"
-          + (names.count > 10 ? " and \(names.count - 10) more" : "")
-          + "; break the circle, or make services of them"))
+        SynthesisCodes.overLimit, at: .node(fault.group[0].owner),
+        "\(fault.group.count) things name each other in circles and must stand in one template,"
+          + " which has \(numbers)",
+        help: "take away what closes the circles: \(circle.first ?? "") names \(way)",
+        related: fault.circle.enumerated().compactMap { position, step in
+          guard let node = step.cause?.nodes.first(where: tree.isWritten) else { return nil }
+          let next = circle[(position + 1) % circle.count]
+          return Related(.node(node), "\(circle[position]) names \(next) here")
+        }))
   }
 
-  /// What cannot be split: a companion, or what became longer than it was thought to.
+  private func title(of part: TemplatePart) -> String {
+    "`\(part.place.isShared ? part.resources[0].logicalID : tree.text(of: part.owner))`"
+  }
+
+  /// What became longer than it was thought to: it is not written.
   private mutating func reportExcess(of file: TemplateFile, _ hardened: Hardened) {
     let excess = options.limits.excess(of: file.template.size(bytes: file.bytes.count))
     guard !excess.isEmpty else { return }

@@ -5,8 +5,10 @@ import Provenance
 
 /// Why a template cannot be split: what is too large, and the numbers.
 struct SplitFault: Error {
-  /// Components that name each other in a circle, or one by itself.
-  let owners: [NodeID]
+  /// Parts that name each other in a circle, or one by itself.
+  let group: [TemplatePart]
+  /// The shortest way from the first of them back to itself: each names the next, there.
+  let circle: [(part: TemplatePart, cause: Cause?)]
   let excess: [(name: String, count: Int, max: Int)]
 }
 
@@ -14,49 +16,50 @@ struct SplitTemplate {
   private let whole: Template
   private let parts: TemplateParts
   private let limits: TemplateLimits
-  /// Begins the names of exports: they are unique in an account and region.
-  private let stack: String
-  /// The bytes of a template in the form it will be written in.
-  private let measure: (Template) -> Int
+  private let exports: TemplateExports
+  /// The fewest bytes that a template can be written in.
+  private let bytesMin: (Template) -> Int
+  /// Tables with indexes wait for another one: the longest id that one may have to name.
+  private let longestWait: String?
 
-  /// Imports and exports make templates longer than the sum of their parts.
-  private static let bytesAnImport = 200
-  private static let bytesAnExport = 600
-
+  /// `name` begins the names of exports, which are unique in an account and region.
   init(
-    _ whole: Template, owners: [String: NodeID], limits: TemplateLimits, stack: String,
-    measure: @escaping (Template) -> Int
+    _ whole: Template, of stack: Stack, named name: String, limits: TemplateLimits,
+    bytesMin: @escaping (Template) -> Int
   ) {
     self.whole = whole
-    parts = TemplateParts(whole, owners: owners)
+    parts = TemplateParts(whole, of: stack)
+    exports = TemplateExports(parts, stack: name)
     self.limits = limits
-    self.stack = stack
-    self.measure = measure
+    self.bytesMin = bytesMin
+    longestWait = whole.resources.lazy.filter(\.hasIndexes).map(\.logicalID)
+      .max { $0.utf8.count < $1.utf8.count }
   }
 
   /// Each names only what those before it export.
   func templates() throws(SplitFault) -> [Template] {
-    let groups = DependencyOrder(parts.dependencies).groups
+    let dependencies = parts.dependencies
+    let groups = DependencyOrder(dependencies).groups
     var home = [Int](repeating: 0, count: parts.parts.count)
     for (number, group) in groups.enumerated() {
       for part in group { home[part] = number }
     }
-    let needed = exports(groups: home)
+    let needed = needed(home)
     var bins: [[Int]] = []
     var filled = TemplateLimits(resources: 0, parameters: 0, outputs: 0, bytes: 0)
     var names = Set<String>()
     for group in groups {
-      let own = size(of: group, needed: needed, home: home)
       let asked = parameters(of: group)
-      let alone = TemplateLimits(
-        resources: own.resources, parameters: asked.count, outputs: own.outputs, bytes: own.bytes)
+      let alone = size(of: group, exporting: needed[home[group[0]]], home: home)
       let excess = limits.excess(of: alone)
       guard excess.isEmpty else {
-        throw SplitFault(owners: group.compactMap { parts.parts[$0].owner }, excess: excess)
+        throw SplitFault(
+          group: group.map { parts.parts[$0] }, circle: circle(in: group, dependencies),
+          excess: excess)
       }
       let both = TemplateLimits(
-        resources: filled.resources + own.resources, parameters: names.union(asked).count,
-        outputs: filled.outputs + own.outputs, bytes: filled.bytes + own.bytes)
+        resources: filled.resources + alone.resources, parameters: names.union(asked).count,
+        outputs: filled.outputs + alone.outputs, bytes: filled.bytes + alone.bytes)
       if bins.isEmpty || !limits.excess(of: both).isEmpty {
         bins.append(group)
         (filled, names) = (alone, asked)
@@ -69,40 +72,68 @@ struct SplitTemplate {
     return assemble(bins.map { $0.sorted() })
   }
 
-  /// What other groups name of each part; more than other templates will, so never too few.
-  private func exports(groups home: [Int]) -> [Set<TemplateReference>] {
-    var needed = [Set<TemplateReference>](repeating: [], count: parts.parts.count)
+  /// By group, what others name of it; more than other templates will, so never too few.
+  private func needed(_ home: [Int]) -> [[TemplateReference]] {
+    var needed = [[TemplateReference]](repeating: [], count: parts.parts.count)
+    var seen = Set<TemplateReference>()
     for (number, part) in parts.parts.enumerated() {
       for reference in part.references {
-        guard let place = parts.places[reference.id], home[place] != home[number] else { continue }
-        needed[place].insert(reference)
+        guard let place = parts.places[reference.id], home[place] != home[number],
+          seen.insert(reference).inserted
+        else { continue }
+        needed[home[place]].append(reference)
       }
     }
     return needed
   }
 
+  /// What a group adds to a template at most: as if it stood alone, and everything it names were
+  /// imported. In the form that is measured an import is longer than what it stands for.
   private func size(
-    of group: [Int], needed: [Set<TemplateReference>], home: [Int]
+    of group: [Int], exporting needed: [TemplateReference], home: [Int]
   ) -> TemplateLimits {
-    var template = Template(description: whole.description, cause: whole.descriptionCause)
-    var exported = 0
-    var imported = 0
-    for number in group {
-      let part = parts.parts[number]
-      template.resources += part.resources
-      template.outputs += part.outputs
-      exported += needed[number].count
-      imported += part.references.count { reference in
-        parts.places[reference.id].map { home[$0] != home[number] } ?? false
+    let own = home[group[0]]
+    var template = draft(
+      group, number: parts.parts.count, exporting: needed,
+      isElsewhere: { parts.places[$0].map { home[$0] != own } ?? false }, waitsFor: { _ in true })
+    if let longestWait {
+      for position in template.resources.indices where template.resources[position].hasIndexes {
+        template.resources[position].dependsOn.append(
+          (longestWait, .fixed(.oneIndexedTable)))
       }
     }
-    let names = parameters(of: group)
-    template.parameters = whole.parameters.filter { names.contains($0.name) }
-    return TemplateLimits(
-      resources: template.resources.count, parameters: names.count,
-      outputs: template.outputs.count + exported,
-      bytes: measure(template) + SplitTemplate.bytesAnExport * exported
-        + SplitTemplate.bytesAnImport * imported)
+    return template.size(bytes: bytesMin(template))
+  }
+
+  /// Breadth first, so that none is shorter.
+  private func circle(
+    in group: [Int], _ dependencies: [[Int]]
+  ) -> [(part: TemplatePart, cause: Cause?)] {
+    guard group.count > 1 else { return [] }
+    let members = Set(group)
+    var before: [Int: Int] = [:]
+    var waiting = [group[0]][...]
+    while let part = waiting.popFirst(), before[group[0]] == nil {
+      for other in dependencies[part] where members.contains(other) && before[other] == nil {
+        before[other] = part
+        waiting.append(other)
+      }
+    }
+    var way: [Int] = []
+    var here = group[0]
+    repeat {
+      guard let previous = before[here] else { return [] }
+      way.append(previous)
+      here = previous
+    } while here != group[0]
+    way.reverse()
+    return way.enumerated().map { position, number in
+      let next = parts.parts[way[(position + 1) % way.count]]
+      let ids = Set(next.resources.map(\.logicalID))
+      let causes = parts.parts[number].resources.lazy.flatMap(\.properties)
+        .compactMap { $0.value.cause(ofNaming: ids) }
+      return (parts.parts[number], causes.first)
+    }
   }
 
   private func conditions(of group: [Int]) -> [Condition] {
@@ -153,18 +184,17 @@ extension SplitTemplate {
       }
     }
     return bins.enumerated().map { number, members in
-      template(number, members, exporting: exported[number]) { reference in
-        guard let place = bin[reference.id], place != number else { return nil }
-        return exportName(of: reference)
-      } isHere: {
-        bin[$0] == number
-      }
+      var template = draft(
+        members, number: number, exporting: exported[number],
+        isElsewhere: { bin[$0].map { $0 != number } ?? false }, waitsFor: { bin[$0] == number })
+      Stack.chainIndexedTables(in: &template)
+      return template
     }
   }
 
-  private func template(
-    _ number: Int, _ members: [Int], exporting exported: [TemplateReference],
-    importing name: (TemplateReference) -> String?, isHere: (String) -> Bool
+  private func draft(
+    _ members: [Int], number: Int, exporting exported: [TemplateReference],
+    isElsewhere: (String) -> Bool, waitsFor: (String) -> Bool
   ) -> Template {
     var template = Template(
       description: number == 0
@@ -173,44 +203,28 @@ extension SplitTemplate {
     let names = parameters(of: members)
     template.parameters = whole.parameters.filter { names.contains($0.name) }
     template.conditions = conditions(of: members)
+    func imported(_ reference: TemplateReference) -> String? {
+      isElsewhere(reference.id) ? exports.name(of: reference) : nil
+    }
     for part in members.map({ parts.parts[$0] }) {
       template.resources += part.resources.map { resource in
         var resource = resource
         resource.properties = resource.properties.map {
-          TemplateMember($0.key, $0.value.importing(name))
+          TemplateMember($0.key, $0.value.importing(imported))
         }
         // What is in an earlier template is there already; who waits for a turn gets it anew.
-        resource.dependsOn = resource.dependsOn.filter { isHere($0.id) && !$0.cause.isQueue }
+        resource.dependsOn = resource.dependsOn.filter { waitsFor($0.id) && !$0.cause.isQueue }
         return resource
       }
       template.outputs += part.outputs.map { output in
         Output(
-          key: output.key, description: output.description, value: output.value.importing(name),
-          cause: output.cause, export: output.export?.importing(name))
+          key: output.key, description: output.description,
+          value: output.value.importing(imported),
+          cause: output.cause, export: output.export?.importing(imported))
       }
     }
-    template.outputs += exported.map(output)
-    Stack.chainIndexedTables(in: &template)
+    exports.export(exported, from: &template)
     return template
-  }
-
-  private func exportName(of reference: TemplateReference) -> String {
-    ([stack, reference.id] + [reference.attribute].compactMap { $0 }).joined(separator: "-")
-  }
-
-  private func output(exporting reference: TemplateReference) -> Output {
-    let owner = parts.places[reference.id].flatMap { parts.parts[$0].owner }
-    let cause = Cause.derived(
-      from: owner.map { [$0] } ?? [], note: "another template of this service names it")
-    let words = (reference.attribute ?? "Ref").split { !$0.isLetter && !$0.isNumber }
-    let expression =
-      reference.attribute.map { Expression.attribute($0, of: reference.id) }
-      ?? .reference(to: reference.id)
-    return Output(
-      key: "Export\(reference.id)\(words.joined())",
-      description: "For the other templates of this service",
-      value: .expression(expression, cause), cause: cause,
-      export: .literal(exportName(of: reference), cause))
   }
 }
 

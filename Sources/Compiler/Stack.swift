@@ -2,7 +2,9 @@
 
 import CloudFormation
 import ComponentKit
+import Diagnostics
 import Provenance
+import SharedResources
 
 /// Everything that one service becomes.
 struct Stack {
@@ -11,19 +13,46 @@ struct Stack {
   var companions: [(region: String, template: Template)] = []
   var access: [RoleAccess] = []
   var omissions: [NodeID] = []
-  var needs: [SharedNeed] = []
+  /// What is wrong with components that only shows in what they become.
+  var findings: [Finding] = []
+  /// What components ask for, each with its number.
+  private(set) var needs: [(need: SharedNeed, component: Int)] = []
   /// What a person wrote to have each resource, by logical id.
-  var owners: [String: NodeID] = [:]
+  private(set) var owners: [String: NodeID] = [:]
+  /// The name of each component that became something, by its number.
+  private var names: [Int: NodeID] = [:]
+  /// By logical id, where each resource stands in the order of the spec.
+  private(set) var places: [String: SpecPlace] = [:]
   /// The parameters of each region's template, and of the stack's own, which has no region.
   private var parameterNames: [String?: Set<String>] = [:]
 
   init(template: Template) { self.template = template }
 
-  mutating func add(_ output: ComponentOutput, of owner: NodeID) {
-    for resource in output.resources { owners[resource.logicalID] = owner }
-    for part in output.companions {
-      for resource in part.resources { owners[resource.logicalID] = owner }
+  /// `component` is the number of the component in the spec.
+  mutating func add(_ output: ComponentOutput, of owner: NodeID, component: Int) {
+    for resource in output.resources + output.companions.flatMap(\.resources) {
+      owners[resource.logicalID] = owner
+      places[resource.logicalID] = SpecPlace(component: component, isShared: false)
     }
+    names[component] = owner
+    add(output)
+    needs += output.needs.map { ($0, component) }
+  }
+
+  /// `owner` is the service.
+  mutating func add(_ shared: SharedOutput, of owner: NodeID) {
+    for resource in shared.output.resources {
+      let id = resource.logicalID
+      guard let need = shared.firstNeeds[id] else {
+        preconditionFailure("nobody asked for the resource `\(id)`")
+      }
+      owners[id] = owner
+      places[id] = SpecPlace(component: needs[need].component, isShared: true)
+    }
+    add(shared.output)
+  }
+
+  private mutating func add(_ output: ComponentOutput) {
     template.parameters += unasked(output.parameters, in: nil)
     for condition in output.conditions
     where !template.conditions.contains(where: { $0.name == condition.name }) {
@@ -34,7 +63,7 @@ struct Stack {
     for part in output.companions { add(part) }
     if let access = output.access { self.access.append(access) }
     omissions += output.omissions
-    needs += output.needs
+    findings += output.findings
   }
 
   private mutating func add(_ part: RegionalPart) {
@@ -57,6 +86,12 @@ struct Stack {
   /// Components that ask the deployment for the same thing ask once.
   private mutating func unasked(_ parameters: [Parameter], in region: String?) -> [Parameter] {
     parameters.filter { parameterNames[region, default: []].insert($0.name).inserted }
+  }
+
+  /// What a person wrote that something shared is asked for: the first component that does.
+  func asker(of logicalID: String) -> NodeID? {
+    guard let place = places[logicalID] else { return nil }
+    return names[place.component] ?? owners[logicalID]
   }
 
   var templates: [Template] { [template] + companions.map(\.template) }
@@ -87,7 +122,7 @@ struct Stack {
 }
 
 extension Resource {
-  fileprivate var hasIndexes: Bool {
+  var hasIndexes: Bool {
     (type == AWSDynamoDBTable.typeName || type == AWSDynamoDBGlobalTable.typeName)
       && properties.contains { $0.key.hasSuffix("SecondaryIndexes") }
   }

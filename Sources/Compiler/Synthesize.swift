@@ -34,6 +34,8 @@ package enum SynthesisCodes {
   package static let noSetting = Code("CFN002", "setting-not-synthesized", .error)
   package static let overLimit = Code("CFN010", "template-over-limit", .error)
   package static let overQuota = Code("CFN011", "role-over-quota", .warning)
+  package static let trails = Code("CFN012", "trails-over-quota", .error)
+  package static let endpoint = Code("CFN013", "endpoint-policy-over-quota", .error)
 }
 
 extension Compiler {
@@ -87,8 +89,9 @@ extension Compilation {
     let asks =
       hardened.placement.tier > .commercial || options.includesAdvice
       || hardened.components.contains(where: \.mayMissCommercial)
-    checkTier(
-      of: hardened, in: asks ? buildStack(hardened, service) : emptyStack(hardened, service))
+    let stack = asks ? buildStack(hardened, service) : emptyStack(hardened, service)
+    checkTier(of: hardened, in: stack)
+    checkQuotas(of: stack)
   }
 
   private func emptyStack(_ hardened: Hardened, _ service: Service) -> Stack {
@@ -111,12 +114,12 @@ extension Compilation {
     let context = SynthesisContext(
       placement: placement, tree: tree,
       neighbours: Dictionary(neighbours, uniquingKeysWith: { first, _ in first }))
-    for (component, stem) in zip(hardened.components, stems) {
+    for (number, (component, stem)) in zip(hardened.components, stems).enumerated() {
       guard let output = component.synthesize(in: context, stem: stem) else { continue }
-      stack.add(output, of: component.entry.name.node)
+      stack.add(output, of: component.entry.name.node, component: number)
     }
     stack.add(
-      SharedResources.synthesize(stack.needs, in: context),
+      SharedResources.synthesize(stack.needs.map(\.need), in: context),
       of: service.document.service.node ?? service.document.node)
     stack.template.dropUnusedParameters()
     for position in stack.companions.indices {

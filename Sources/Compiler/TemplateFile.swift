@@ -11,19 +11,29 @@ package struct TemplateFile: Sendable {
   package let region: String?
   package let bytes: [UInt8]
 
-  init(_ path: String, _ template: Template, region: String?, as format: TemplateFormat) {
+  /// Without indentation where it would be longer than `bytesMax` with it.
+  init(
+    _ path: String, _ template: Template, region: String?, as format: TemplateFormat,
+    bytesMax: Int
+  ) {
     self.path = path
     self.template = template
     self.region = region
     value = template.value
-    bytes = TemplateFile.bytes(of: value, as: format)
+    switch format {
+    case .json:
+      let indented = TemplateJSON.write(value)
+      bytes =
+        indented.count <= bytesMax ? indented : TemplateJSON.write(value, indentation: false)
+    case .yaml: bytes = TemplateYAML.write(value)
+    }
   }
 
-  static func bytes(of template: Template, as format: TemplateFormat) -> [UInt8] {
-    bytes(of: template.value, as: format)
-  }
-
-  private static func bytes(of value: TemplateValue, as format: TemplateFormat) -> [UInt8] {
-    format == .json ? TemplateJSON.write(value) : TemplateYAML.write(value)
+  /// The fewest that it can be written in.
+  static func bytesMin(of template: Template, as format: TemplateFormat) -> Int {
+    switch format {
+    case .json: return TemplateJSON.write(template.value, indentation: false).count
+    case .yaml: return TemplateYAML.write(template.value).count
+    }
   }
 }

@@ -3,10 +3,19 @@
 import CloudFormation
 import Provenance
 
-/// The resources and outputs of one component, or of what all share.
+/// Where a resource stands in the order of the spec.
+struct SpecPlace {
+  /// The number of the component that it is of, or of the first that asked for it.
+  let component: Int
+  /// Several components ask for it, and it stands before the first of them.
+  let isShared: Bool
+}
+
+/// The resources and outputs of one component, or one thing that several share.
 struct TemplatePart {
-  /// What a person wrote to have it; nil for what is shared.
-  let owner: NodeID?
+  let place: SpecPlace
+  /// What a person wrote to have it: for what is shared, the service.
+  let owner: NodeID
   var resources: [Resource] = []
   var outputs: [Output] = []
   /// What it names, its own things too, in the order of their first mention.
@@ -14,33 +23,45 @@ struct TemplatePart {
   var conditions: Set<String> = []
 }
 
+/// What is shared stands before the first component that asked for it. So a component at the end of
+/// the spec changes things before it, and puts none among them.
 struct TemplateParts {
-  /// In the order of their first resources.
+  /// In the order of the spec.
   let parts: [TemplatePart]
   /// The part that each resource is in, by logical id.
   let places: [String: Int]
 
-  init(_ template: Template, owners: [String: NodeID]) {
+  private enum Key: Hashable {
+    case component(Int)
+    case shared(String)
+  }
+
+  init(_ template: Template, of stack: Stack) {
     var parts: [TemplatePart] = []
-    var numbers: [NodeID?: Int] = [:]
-    var places: [String: Int] = [:]
+    var numbers: [Key: Int] = [:]
     for resource in template.resources {
-      let owner = owners[resource.logicalID]
-      let number =
-        numbers[owner]
-        ?? {
-          parts.append(TemplatePart(owner: owner))
-          numbers[owner] = parts.count - 1
-          return parts.count - 1
-        }()
-      parts[number].resources.append(resource)
-      places[resource.logicalID] = number
+      let id = resource.logicalID
+      guard let place = stack.places[id], let owner = stack.owners[id] else {
+        preconditionFailure("nobody asked for the resource `\(id)`")
+      }
+      let key = place.isShared ? Key.shared(id) : Key.component(place.component)
+      if numbers[key] == nil {
+        numbers[key] = parts.count
+        parts.append(TemplatePart(place: place, owner: owner))
+      }
+      parts[numbers[key] ?? 0].resources.append(resource)
+    }
+    let order = parts.indices.sorted { (parts[$0].rank, $0) < (parts[$1].rank, $1) }
+    parts = order.map { parts[$0] }
+    var places: [String: Int] = [:]
+    for (number, part) in parts.enumerated() {
+      for resource in part.resources { places[resource.logicalID] = number }
     }
     for output in template.outputs {
       // An output stands with what it tells of; one that tells of nothing stands with the first.
       var home: Int?
       output.value.templateValue.forEachReference { home = home ?? places[$0.id] }
-      if parts.isEmpty { parts.append(TemplatePart(owner: nil)) }
+      guard !parts.isEmpty else { continue }
       parts[home ?? 0].outputs.append(output)
     }
     for number in parts.indices { parts[number].gather() }
@@ -64,6 +85,8 @@ struct TemplateParts {
 }
 
 extension TemplatePart {
+  fileprivate var rank: Int { 2 * place.component + (place.isShared ? 0 : 1) }
+
   fileprivate mutating func gather() {
     var seen = Set<TemplateReference>()
     var references: [TemplateReference] = []

@@ -49,11 +49,14 @@ package protocol Component: Sendable {
     of path: [String], stem: String, in context: SynthesisContext
   ) -> [SubstitutionPiece]?
 
+  /// The fewest bytes that what `${name.path}` stands for can take: exact where the name is ours.
+  func bytesMin(of path: [String], in context: SynthesisContext) -> Int
+
   /// What a bind to it grants. Only asked of components that offer something.
   func grant(_ request: GrantRequest, in context: SynthesisContext) -> Grant
 
-  /// Whether a setting of it can miss what even Commercial requires. What Commercial requires of
-  /// the rest holds by the way it is made, and `synth` looks at that.
+  /// Whether a setting of it can miss what even Commercial requires, or be more than AWS takes of
+  /// what it becomes. The rest holds by the way it is made, and `synth` looks at that.
   var mayMissCommercial: Bool { get }
 
   /// Everything that can be wrong between this component and the others.
@@ -69,6 +72,8 @@ extension Component {
   package var mayMissCommercial: Bool { false }
 
   package var variableValues: [Traced<Text>] { [] }
+
+  package func bytesMin(of path: [String], in context: SynthesisContext) -> Int { 1 }
 
   package func grant(_ request: GrantRequest, in context: SynthesisContext) -> Grant { Grant() }
 }

@@ -1,6 +1,7 @@
 // What one component adds to the stack, and what it asks of what the service shares.
 
 package import CloudFormation
+package import Diagnostics
 package import Provenance
 
 package struct ComponentOutput: Sendable {
@@ -15,6 +16,8 @@ package struct ComponentOutput: Sendable {
   package var needs: [SharedNeed] = []
   /// What its role may do, for those who review it.
   package var access: RoleAccess?
+  /// What is wrong with it that only shows in what it becomes.
+  package var findings: [Finding] = []
 
   package init() {}
 }

@@ -50,14 +50,13 @@ package struct EndpointNeed: Sendable {
   package let routeTableIDs: LeafList<String>?
   package let subnetIDs: LeafList<String>?
   package let securityGroupIDs: LeafList<String>?
-  /// What may be done through it: a policy that somebody wrote, or the statements for this table.
-  package let statements: [TemplateValue]
+  package let use: EndpointUse
   package let cause: Cause
 
   package init(
     name: LogicalName<AWSEC2VPCEndpoint>, kind: EndpointKind, vpcID: Leaf<String>?,
     routeTableIDs: LeafList<String>?, subnetIDs: LeafList<String>?,
-    securityGroupIDs: LeafList<String>?, statements: [TemplateValue], cause: Cause
+    securityGroupIDs: LeafList<String>?, use: EndpointUse, cause: Cause
   ) {
     self.name = name
     self.kind = kind
@@ -65,7 +64,37 @@ package struct EndpointNeed: Sendable {
     self.routeTableIDs = routeTableIDs
     self.subnetIDs = subnetIDs
     self.securityGroupIDs = securityGroupIDs
-    self.statements = statements
+    self.use = use
+    self.cause = cause
+  }
+}
+
+/// What may be done through an endpoint.
+package enum EndpointUse: Sendable {
+  /// The statements of a policy that somebody wrote.
+  case written([TemplateValue])
+  case table(TableReach)
+}
+
+/// A table that is reached through an endpoint.
+package struct TableReach: Sendable {
+  /// Begins the logical ids of the table's resources.
+  package let stem: String
+  package let actions: [String]
+  /// The name that the table bears in the account.
+  package let tableName: [SubstitutionPiece]
+  /// Its ARN, and what those of its indexes are like.
+  package let resources: [Leaf<String>]
+  package let cause: Cause
+
+  package init(
+    stem: String, actions: [String], tableName: [SubstitutionPiece], resources: [Leaf<String>],
+    cause: Cause
+  ) {
+    self.stem = stem
+    self.actions = actions
+    self.tableName = tableName
+    self.resources = resources
     self.cause = cause
   }
 }
@@ -82,12 +111,16 @@ package enum SharedNames {
   package static let encryptionKeyAlias = LogicalName<AWSKMSAlias>("SharedEncryptionKeyAlias")
   package static let alarmTopic = LogicalName<AWSSNSTopic>("SharedAlarmTopic")
   package static let alarmTopicPolicy = LogicalName<AWSSNSTopicPolicy>("SharedAlarmTopicPolicy")
-  package static let auditTrail = LogicalName<AWSCloudTrailTrail>("SharedAuditTrail")
   package static let auditBucket = LogicalName<AWSS3Bucket>("SharedAuditBucket")
   package static let auditBucketPolicy = LogicalName<AWSS3BucketPolicy>("SharedAuditBucketPolicy")
   package static let auditLog = LogicalName<AWSLogsLogGroup>("SharedAuditLog")
   package static let auditRole = LogicalName<AWSIAMRole>("SharedAuditRole")
   package static let auditPolicy = LogicalName<AWSIAMManagedPolicy>("SharedAuditPolicy")
+
+  /// Numbered from 0: one trail records as many tables as its selectors have room for.
+  package static func auditTrail(_ number: Int) -> LogicalName<AWSCloudTrailTrail> {
+    LogicalName("SharedAuditTrail\(number == 0 ? "" : String(number + 1))")
+  }
 
   /// The endpoint through which DynamoDB is reached from a VPC: one for all tables that name the
   /// same place, since two of them cannot stand at one route table. `place` is what was written:

@@ -2,6 +2,9 @@
 
 package import CloudFormation
 package import ComponentKit
+import Provenance
+import ServiceSpec
+import Shapes
 
 extension Table {
   package func synthesize(in context: SynthesisContext, stem: String) -> ComponentOutput? {
@@ -28,6 +31,22 @@ extension Table {
       AlarmResources.needs(settings) + AuditSettings.needs(settings)
       + EndpointSettings.needs(settings)
     return output
+  }
+
+  package func bytesMin(of path: [String], in context: SynthesisContext) -> Int {
+    let name =
+      config.tableName.value.map(context.bytesMin)
+      ?? "\(context.placement.stack)-\(entry.name.value)".utf8.count
+    func arn(_ rest: String) -> Int {
+      context.arnBytesMin(service: "dynamodb", "table/".utf8.count + name + rest.utf8.count)
+    }
+    switch path.first {
+    case "tableName": return name
+    case "tableArn": return arn("")
+    case "streamArn", "tableStreamArn": return arn("/stream/2026-01-31T00:00:00.000")
+    case "indexArn": return arn("/index/" + (path.last ?? ""))
+    default: return 1
+    }
   }
 
   package func pieces(

@@ -7,6 +7,8 @@ package struct JSONWriter: Sendable {
     case line
     /// Two spaces a level, one value a line.
     case indented
+    /// One value a line, without what stands before it: what is too long otherwise.
+    case unindented
   }
 
   private enum Open {
@@ -69,7 +71,12 @@ extension JSONWriter {
   private mutating func end(_ collection: Open, _ bracket: UInt8) {
     precondition(open.last == collection && !awaitsValue, "the JSON collection is not complete")
     open.removeLast()
-    if style == .indented, hasContents { breakLine() }
+    if hasContents {
+      switch style {
+      case .compact, .line: break
+      case .indented, .unindented: breakLine()
+      }
+    }
     bytes.append(bracket)
     hasContents = true
   }
@@ -89,13 +96,13 @@ extension JSONWriter {
     switch style {
     case .compact: break
     case .line: if hasContents { bytes.append(0x20) }
-    case .indented: if !open.isEmpty { breakLine() }
+    case .indented, .unindented: if !open.isEmpty { breakLine() }
     }
     hasContents = true
   }
 
   private mutating func breakLine() {
-    let depth = 2 * open.count
+    let depth = style == .indented ? 2 * open.count : 0
     bytes.append(addingCapacity: 1 + depth) { line in
       line.append(0x0A)
       for _ in 0..<depth { line.append(0x20) }

@@ -2,6 +2,7 @@
 
 package import Shapes
 package import ComponentKit
+package import ServiceSpec
 package import Provenance
 
 extension FunctionConfig {
@@ -30,6 +31,13 @@ extension FunctionConfig {
       }
     default: return .there(isIndependent: false)
     }
+  }
+
+  /// Whether what it becomes may be more than Lambda or IAM takes: with few binds and few variables
+  /// it cannot, but for literal values, which are counted as they are written.
+  package func mayBeTooLarge(_ entry: ComponentEntry) -> Bool {
+    entry.binds.count > 4 || variableNames.count > 8
+      || variableValues.contains { $0.value.literal == nil && $0.value.written.utf8.count > 400 }
   }
 
   /// The names under `environment.variables`.

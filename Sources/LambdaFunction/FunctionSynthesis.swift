@@ -63,9 +63,10 @@ package struct FunctionSynthesis: Sendable {
       LogGroupResource.resource(
         settings.names.logGroup, called: "/aws/lambda/" + settings.names.functionName, settings))
     let waits = PolicyWaits(role)
+    let variables = FunctionVariables.variables(settings, grants)
+    output.findings += EnvironmentTooLarge.findings(variables)
     output.resources.append(
-      FunctionResource.resource(
-        settings, FunctionVariables.variables(settings, grants), after: waits.ofFunction))
+      FunctionResource.resource(settings, variables, after: waits.ofFunction))
     output.omissions = settings.omissions
     output.needs = needs
     output.access = role.access

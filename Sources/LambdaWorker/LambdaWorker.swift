@@ -27,6 +27,8 @@ package struct LambdaWorker: Component {
 
   package var hasRole: Bool { true }
 
+  package var mayMissCommercial: Bool { function.mayBeTooLarge(entry) }
+
   package var variables: [Traced<String>] { function.variableNames }
 
   package var variableValues: [Traced<Text>] { function.variableValues }

@@ -72,7 +72,7 @@ enum AuditBucket {
   static func policy(_ record: AuditRecord, _ context: SynthesisContext) -> Resource {
     let cause = record.cause
     let trail = PolicyCondition(
-      "StringEquals", "aws:SourceArn", [AuditTrail.arn(context, cause)])
+      "StringEquals", "aws:SourceArn", record.trailARNs)
     let bucket = Leaf<String>.expression(SharedNames.auditBucket.attribute(.arn), cause)
     let service = PolicyPrincipal.services(["cloudtrail.amazonaws.com"])
     let statements = [

@@ -25,7 +25,7 @@ enum AuditLog {
     let trust = TrustPolicy(
       service: "cloudtrail.amazonaws.com",
       conditions: [
-        PolicyCondition("StringEquals", "aws:SourceArn", [AuditTrail.arn(context, cause)])
+        PolicyCondition("StringEquals", "aws:SourceArn", record.trailARNs)
       ], cause: cause)
     var role = AWSIAMRole(assumeRolePolicyDocument: trust.templateValue)
     role.description = .literal("Writes the trail of \(context.placement.stack) to its log", cause)

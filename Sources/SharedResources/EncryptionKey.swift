@@ -17,13 +17,15 @@ struct SharedKeyUse: Sendable {
 }
 
 enum EncryptionKey {
-  static func resources(_ uses: [SharedKeyUse], _ context: SynthesisContext) -> [Resource] {
+  static func resources(
+    _ uses: [SharedKeyUse], trailCount: Int, _ context: SynthesisContext
+  ) -> [Resource] {
     guard !uses.isEmpty else { return [] }
     let cause = uses.map(\.cause).joined("the key of what the service shares")
     let stack = context.placement.stack
     var key = AWSKMSKey()
     key.description = .literal("Encrypts what \(stack) has beside its tables", cause)
-    key.keyPolicy = policy(uses, cause, context).templateValue
+    key.keyPolicy = policy(uses, trailCount, cause, context).templateValue
     key.enableKeyRotation = .literal(true, cause.leading(to: "ENC-2 (SC-12): it rotates"))
     key.rotationPeriodInDays = .literal(365, cause.leading(to: "ENC-2 (SC-12): every year"))
     key.pendingWindowInDays = .literal(
@@ -45,14 +47,15 @@ enum EncryptionKey {
   // MARK: - Policy
 
   private static func policy(
-    _ uses: [SharedKeyUse], _ cause: Cause, _ context: SynthesisContext
+    _ uses: [SharedKeyUse], _ trailCount: Int, _ cause: Cause, _ context: SynthesisContext
   ) -> TemplatePolicy {
     let wanted = KeyUse.allCases.flatMap { use in
       let causes = uses.filter { $0.use == use }.map(\.cause)
       return causes.isEmpty
         ? []
         : KeyUseStatements(
-          cause: causes.joined("ENC-3 (AC-6, SC-12): what uses the key"), context: context
+          cause: causes.joined("ENC-3 (AC-6, SC-12): what uses the key"), context: context,
+          trailCount: trailCount
         ).statements(for: use)
     }
     return TemplatePolicy(

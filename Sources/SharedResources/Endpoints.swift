@@ -6,21 +6,26 @@ import CloudFormation
 import ComponentKit
 import Provenance
 
-enum Endpoints {
-  static func made(
-    _ needs: [EndpointNeed], _ context: SynthesisContext
-  ) -> (parameters: [Parameter], resources: [Resource], omissions: [NodeID]) {
-    var order: [String] = []
+struct Endpoints {
+  private(set) var parameters: [Parameter] = []
+  private(set) var omissions: [NodeID] = []
+  /// Each with the number of the first need that it serves.
+  private(set) var endpoints: [(resource: Resource, firstNeed: Int)] = []
+
+  init(_ needs: [EndpointNeed], _ context: SynthesisContext) {
+    var order: [(id: String, firstNeed: Int)] = []
     var byName: [String: [EndpointNeed]] = [:]
-    for need in needs {
-      if byName[need.name.id] == nil { order.append(need.name.id) }
+    for (number, need) in needs.enumerated() {
+      if byName[need.name.id] == nil { order.append((need.name.id, number)) }
       byName[need.name.id, default: []].append(need)
     }
-    var parameters: [Parameter] = []
-    let resources = order.compactMap { id in
-      byName[id].flatMap { endpoint($0, context, &parameters) }
+    for (id, firstNeed) in order {
+      let needs = byName[id] ?? []
+      if let endpoint = Endpoints.endpoint(needs, context, &parameters) {
+        endpoints.append((endpoint, firstNeed))
+      }
+      omissions += Endpoints.repetitions(needs)
     }
-    return (parameters, resources, order.flatMap { repetitions(byName[$0] ?? []) })
   }
 
   /// Tables that share an endpoint say the same of its place: the words of one stand for all.
@@ -50,39 +55,12 @@ enum Endpoints {
       endpoint.subnetIds = first.subnetIDs ?? asked.subnets()
       endpoint.securityGroupIds = first.securityGroupIDs ?? asked.securityGroups()
     }
-    endpoint.policyDocument = policy(needs)
+    endpoint.policyDocument = EndpointPolicy.document(needs, context)
     endpoint.tags = context.serviceTags { .init(key: $0, value: $1) }
     parameters += asked.parameters
     return Resource(first.name, endpoint)
   }
 
-  /// What the tables ask for, one after another, each statement under a name of its own.
-  private static func policy(_ needs: [EndpointNeed]) -> TemplateValue {
-    var taken: Set<String> = []
-    let statements = needs.flatMap(\.statements).map { $0.named(awayFrom: &taken) }
-    return .object([
-      TemplateMember("Version", .string("2012-10-17", .fixed(.policyVersion))),
-      TemplateMember("Statement", .list(statements)),
-    ])
-  }
-}
-
-extension TemplateValue {
-  /// A statement whose `Sid` no other has.
-  fileprivate func named(awayFrom taken: inout Set<String>) -> TemplateValue {
-    guard case .object(var members) = self,
-      let place = members.firstIndex(where: { $0.key == "Sid" }),
-      case .string(let sid, let cause) = members[place].value
-    else { return self }
-    var name = sid
-    var number = 2
-    while !taken.insert(name).inserted {
-      name = "\(sid)\(number)"
-      number += 1
-    }
-    members[place] = TemplateMember("Sid", .string(name, cause))
-    return .object(members)
-  }
 }
 
 extension LeafList {

@@ -7,6 +7,7 @@ import ComponentKit
 struct KeyUseStatements {
   let cause: Cause
   let context: SynthesisContext
+  let trailCount: Int
 
   func statements(for use: KeyUse) -> [TemplateStatement] {
     switch use {
@@ -102,7 +103,8 @@ struct KeyUseStatements {
       ],
       resources: KeyAdministration.thisKey,
       conditions: [
-        PolicyCondition("StringEquals", "aws:SourceArn", [AuditTrail.arn(context, cause)])
+        PolicyCondition(
+          "StringEquals", "aws:SourceArn", AuditRecord.trailARNs(trailCount, context, cause))
       ], cause: cause)
   }
 

@@ -4,41 +4,91 @@ import CloudFormation
 package import ComponentKit
 import Provenance
 
+/// What is made, and since when it is asked for.
+package struct SharedOutput: Sendable {
+  package private(set) var output = ComponentOutput()
+  /// By logical id, the number of the need that asked for it first.
+  package private(set) var firstNeeds: [String: Int] = [:]
+
+  fileprivate mutating func add(_ resources: [Resource], since need: Int?) {
+    guard let need else { return }
+    output.resources += resources
+    for resource in resources { firstNeeds[resource.logicalID] = need }
+  }
+
+  fileprivate mutating func add(_ endpoints: Endpoints) {
+    output.parameters += endpoints.parameters
+    output.omissions += endpoints.omissions
+  }
+
+  fileprivate mutating func ask(_ parameters: [Parameter]) { output.parameters += parameters }
+}
+
+/// One of the things that were asked for, with its number among all of them.
+struct Numbered<Need: Sendable>: Sendable {
+  let number: Int
+  let need: Need
+}
+
 package enum SharedResources {
   package static func synthesize(
     _ needs: [SharedNeed], in context: SynthesisContext
-  ) -> ComponentOutput {
-    var output = ComponentOutput()
-    guard !needs.isEmpty else { return output }
-    let topics = needs.compactMap { need in
+  ) -> SharedOutput {
+    var shared = SharedOutput()
+    guard !needs.isEmpty else { return shared }
+    let numbered = needs.enumerated().map { Numbered(number: $0.offset, need: $0.element) }
+    let topics = numbered.compacted { need in
       if case .alarmTopic(let cause) = need { return cause }
       return nil
     }
-    let audits = needs.compactMap { need in
+    let audits = numbered.compacted { need in
       if case .audit(let audit) = need { return audit }
       return nil
     }
-    let endpoints = needs.compactMap { need in
+    let endpoints = numbered.compacted { need in
       if case .endpoint(let endpoint) = need { return endpoint }
       return nil
     }
-    var uses = needs.compactMap { need in
+    var uses = numbered.compacted { need in
       if case .encryptionKey(let use, let cause) = need { return SharedKeyUse(use, cause) }
       return nil
     }
     // What is shared is encrypted with the shared key too.
-    uses += topics.map { SharedKeyUse(.alarms, $0) }
-    uses += audits.flatMap { [SharedKeyUse(.trail, $0.cause), SharedKeyUse(.logs, $0.cause)] }
+    uses += topics.map { Numbered(number: $0.number, need: SharedKeyUse(.alarms, $0.need)) }
+    uses += audits.flatMap { audit in
+      [KeyUse.trail, .logs].map {
+        Numbered(number: audit.number, need: SharedKeyUse($0, audit.need.cause))
+      }
+    }
 
-    output.parameters = context.tagParameters
-    output.resources += EncryptionKey.resources(uses, context)
-    output.resources += AlarmTopic.resources(topics, context)
-    output.resources += AuditTrail.resources(audits, context)
-    let made = Endpoints.made(endpoints, context)
-    output.parameters += made.parameters
-    output.resources += made.resources
-    output.omissions += made.omissions
-    return output
+    shared.ask(context.tagParameters)
+    let trails = AuditTrails(audits.map(\.need), context)
+    shared.add(
+      EncryptionKey.resources(
+        uses.map(\.need), trailCount: max(1, trails.trails.count), context),
+      since: uses.map(\.number).min())
+    shared.add(AlarmTopic.resources(topics.map(\.need), context), since: topics.first?.number)
+    shared.add(trails.record, since: audits.first?.number)
+    for trail in trails.trails {
+      shared.add([trail.resource], since: audits[trail.firstNeed].number)
+    }
+    let made = Endpoints(endpoints.map(\.need), context)
+    for endpoint in made.endpoints {
+      shared.add([endpoint.resource], since: endpoints[endpoint.firstNeed].number)
+    }
+    shared.add(made)
+    return shared
+  }
+}
+
+extension [Numbered<SharedNeed>] {
+  /// Those of one kind.
+  fileprivate func compacted<Need>(
+    _ kind: (SharedNeed) -> Need?
+  ) -> [Numbered<Need>] {
+    compactMap { numbered in
+      kind(numbered.need).map { Numbered<Need>(number: numbered.number, need: $0) }
+    }
   }
 }
 

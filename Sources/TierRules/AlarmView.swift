@@ -10,12 +10,29 @@ package struct WatchedMetric: Sendable {
   package let dimensions: [(name: String, value: ValueView)]
 
   package func has(_ dimension: String) -> Bool { dimensions.contains { $0.name == dimension } }
+}
 
-  package func watches(_ table: ResourceView) -> Bool {
-    dimensions.contains {
-      $0.name == "TableName"
-        && ($0.value.namedResource == table.id || $0.value.text == table.tableName)
+/// The metrics of each table: read once, for there may be hundreds of tables with dozens of them.
+struct WatchedTables {
+  private var byID: [String: [Int]] = [:]
+  private var byName: [String: [Int]] = [:]
+  private let metrics: [WatchedMetric]
+
+  init(_ metrics: [WatchedMetric]) {
+    self.metrics = metrics
+    for (position, metric) in metrics.enumerated() {
+      for (name, value) in metric.dimensions where name == "TableName" {
+        if let id = value.namedResource {
+          byID[id, default: []].append(position)
+        } else if let text = value.text {
+          byName[text, default: []].append(position)
+        }
+      }
     }
+  }
+
+  func metrics(of table: ResourceView) -> [WatchedMetric] {
+    Set((byID[table.id] ?? []) + (byName[table.tableName] ?? [])).sorted().map { metrics[$0] }
   }
 }
 

@@ -6,7 +6,10 @@ package import Provenance
 
 package struct StackView: Sendable {
   private let all: [ResourceView]
+  /// By type.
   private let places: [String: [Int]]
+  /// By logical id: several regions may have one of a name.
+  private let ids: [String: [Int]]
   private let log: ReadLog?
   /// Those that its templates are known to be for.
   package let regions: [String]
@@ -31,11 +34,13 @@ package struct StackView: Sendable {
   ) {
     var resources: [ResourceView] = []
     var places: [String: [Int]] = [:]
+    var ids: [String: [Int]] = [:]
     for (position, part) in parts.enumerated() {
       let resolution = Resolution(part.template, values: values)
       for resource in part.template.resources
       where resource.condition.map({ resolution.holds($0.name) != false }) ?? true {
         places[resource.type, default: []].append(resources.count)
+        ids[resource.logicalID, default: []].append(resources.count)
         resources.append(
           ResourceView(
             resource: resource, owner: owners[resource.logicalID], region: part.region,
@@ -45,6 +50,7 @@ package struct StackView: Sendable {
     all = resources
     regions = parts.compactMap(\.region)
     self.places = places
+    self.ids = ids
     self.log = log
   }
 
@@ -74,6 +80,7 @@ package struct StackView: Sendable {
     by value: ValueView, _ type: Properties.Type
   ) -> ResourceView? {
     guard let id = value.namedResource else { return nil }
-    return all(type).first { $0.resource.logicalID == id }
+    log?.note(Properties.typeName)
+    return ids[id]?.lazy.map { all[$0] }.first { $0.resource.type == Properties.typeName }
   }
 }

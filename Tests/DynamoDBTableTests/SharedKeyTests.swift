@@ -21,7 +21,7 @@ import YAMLText
         owner: nil),
       tree: tree, neighbours: [:])
     var template = Template(description: "shop", cause: .fixed(.structure))
-    template.resources = SharedResources.synthesize(needs, in: context).resources
+    template.resources = SharedResources.synthesize(needs, in: context).output.resources
     return try ReadTemplate(TemplateJSON.write(template))
   }
 

@@ -136,7 +136,7 @@ struct TableAtTier {
       sink.findings.filter { $0.code.severity == .error }.map(\.message) == [])
     let context = SynthesisContext(placement: placement, tree: tree, neighbours: [:])
     output = try #require(table.synthesize(in: context, stem: "Orders"))
-    shared = SharedResources.synthesize(output.needs, in: context)
+    shared = SharedResources.synthesize(output.needs, in: context).output
   }
 
   /// The template that holds this alone.

@@ -56,32 +56,6 @@ private struct ManyTables {
       with: Catalog.vocabulary(), options: options, format: format)
   }
 
-  /// What is wrong with templates that are deployed in this order.
-  private func complaints(_ templates: [JSONReading]) -> [String] {
-    var complaints: [String] = []
-    var exported = Set<String>()
-    for template in templates {
-      let ids = Set(template.members("Resources").map(\.key))
-        .union(template.members("Parameters").map(\.key))
-      for pointer in template.leafPointers {
-        guard let node = template.node(pointer) else { continue }
-        let text = template.tree.text(of: node)
-        if pointer.hasSuffix("/Ref") || pointer.hasSuffix("/Fn::GetAtt/0")
-          || pointer.contains("/DependsOn/")
-        {
-          if !ids.contains(text), !text.hasPrefix("AWS::") { complaints.append(pointer) }
-        } else if pointer.hasSuffix("/Fn::ImportValue"), !exported.contains(text) {
-          complaints.append("\(pointer) imports \(text)")
-        }
-      }
-      for pointer in template.leafPointers where pointer.hasSuffix("/Export/Name") {
-        let name = template.node(pointer).map { template.tree.text(of: $0) } ?? ""
-        if !exported.insert(name).inserted { complaints.append("\(name) is exported twice") }
-      }
-    }
-    return complaints
-  }
-
   private func templates(_ artifacts: Artifacts?) throws -> [JSONReading] {
     try (artifacts?.files ?? []).filter(\.isTemplate).map { try Reading.json($0.bytes) }
   }
@@ -104,7 +78,7 @@ private struct ManyTables {
     let parts = try templates(artifacts)
     #expect(whole.count == 1)
     #expect(parts.count >= (count + limits.resources - 1) / limits.resources, "seed \(seed)")
-    #expect(complaints(parts) == [], "seed \(seed)")
+    #expect(SplitStack.complaints(parts) == [], "seed \(seed)")
     let ids = parts.flatMap { $0.members("Resources").map(\.key) }
     #expect(ids.sorted() == whole[0].members("Resources").map(\.key).sorted(), "seed \(seed)")
     for part in parts {
@@ -163,5 +137,86 @@ private struct ManyTables {
     #expect(findings.map(\.code.id) == ["CFN010"])
     #expect(findings[0].message.contains("`t0` alone has"))
     #expect(findings[0].message.contains("bytes, and CloudFormation takes 900"))
+  }
+
+  /// What is written never exceeds, however much longer imports and exports make it.
+  @Test(arguments: 1...30)
+  func bytesAreThoseThatAreWritten(_ seed: Int) throws {
+    var numbers = Numbers(seed: UInt64(seed))
+    let tables = ManyTables(2 + numbers.next(below: 20)) { table in
+      (0..<table).filter { _ in numbers.next(below: 4) == 0 }
+    }
+    let limits = TemplateLimits(
+      resources: 500, parameters: 200, outputs: 200, bytes: 2_500 + numbers.next(below: 8_000))
+    let format: TemplateFormat = numbers.next(below: 2) == 0 ? .json : .yaml
+    let (findings, artifacts) = synthesize(tables, limits, format)
+    guard let artifacts else {
+      // Only what would be too large all by itself is refused.
+      let refusals = findings.located.map(\.finding).filter { $0.code.severity == .error }
+      #expect(refusals.map(\.code.id) == ["CFN010"], "seed \(seed)")
+      #expect(refusals[0].message.contains(" alone has"), "seed \(seed)")
+      return
+    }
+    for file in artifacts.files where file.isTemplate {
+      #expect(file.bytes.count <= limits.bytes, "seed \(seed)")
+    }
+  }
+
+  /// A table that names the role of a function which names the table. The message says what closes
+  /// the circle, and where.
+  @Test func aCircleThatIsTooLargeIsNamed() throws {
+    let spec = """
+      service: many
+      complianceFramework: commercial
+      components:
+        - name: t0
+          type: dynamodb-table
+          config:
+            partitionKey: { name: id, type: S }
+            resourcePolicy:
+              Version: "2012-10-17"
+              Statement:
+                - Effect: Allow
+                  Principal: { AWS: "${api.roleArn}" }
+                  Action: ["dynamodb:GetItem"]
+                  Resource: "*"
+        - name: api
+          type: lambda-api
+          config: { handler: src/api.handler }
+          binds: [{ to: t0, capability: "database:dynamodb", access: read }]
+      """
+    var options = CompileOptions()
+    options.limits.resources = 3
+    let result = Compiler.synthesize(
+      SourceFile(name: "service.yml", bytes: Array(spec.utf8)),
+      with: Catalog.vocabulary(), options: options, format: .json)
+    #expect(result.artifacts == nil)
+    let located = try #require(
+      result.findings.located.first { $0.finding.code.severity == .error })
+    #expect(located.finding.code.id == "CFN010")
+    #expect(
+      located.finding.message.hasPrefix(
+        "2 things name each other in circles and must stand in one template, which has "))
+    #expect(
+      located.finding.help
+        == "take away what closes the circles: `t0` names `api`, which names `t0`")
+    #expect(
+      located.finding.related.map(\.message) == ["`t0` names `api` here", "`api` names `t0` here"])
+  }
+
+  /// An output that tells what another template asks for exports it: two each are enough.
+  @Test func anOutputIsNotWrittenTwice() throws {
+    let limits = TemplateLimits(resources: 1, parameters: 200, outputs: 2, bytes: 1_000_000)
+    let artifacts = try #require(
+      synthesize(ManyTables(3) { $0 == 0 ? [] : [$0 - 1] }, limits).artifacts)
+    let parts = try templates(artifacts)
+    #expect(parts.count == 3)
+    #expect(SplitStack.complaints(parts) == [])
+    let exports = parts[0].leaves.filter { $0.pointer.hasSuffix("/Export/Name") }
+    #expect(
+      exports.map { "\($0.pointer): \(parts[0].tree.text(of: $0.node))" } == [
+        "/Outputs/T0TableName/Export/Name: many-T0Table",
+        "/Outputs/T0TableArn/Export/Name: many-T0Table-Arn",
+      ])
   }
 }

@@ -136,6 +136,9 @@ package struct PageExample: Sendable {
       case "--region": options.region = String(next)
       case "--today": options.today = CalendarDate(valid: String(next))
       case "outputs": options.limits.outputs = Int(next) ?? options.limits.outputs
+      case "trails": options.trailsOfRegion = Int(next) ?? options.trailsOfRegion
+      case "characters":
+        options.charactersOfEndpoint = Int(next) ?? options.charactersOfEndpoint
       case "policies": options.policiesOfRole = Int(next) ?? options.policiesOfRole
       case "--tier": options.tier = Tier(rawValue: String(next))
       default: break

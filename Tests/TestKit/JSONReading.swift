@@ -44,24 +44,29 @@ package struct JSONReading: Sendable {
   package func canonical(_ node: NodeID) -> String { CanonicalJSON.text(of: node, in: tree) }
 
   /// Pointers to every value that has no parts, empty collections among them.
-  package var leafPointers: [String] {
-    var pointers: [String] = []
-    gather(root, "", &pointers)
-    return pointers
+  package var leafPointers: [String] { leaves.map(\.pointer) }
+
+  /// The same with what stands there, without a search for each.
+  package var leaves: [(pointer: String, node: NodeID)] {
+    var leaves: [(pointer: String, node: NodeID)] = []
+    gather(root, "", &leaves)
+    return leaves
   }
 
-  private func gather(_ node: NodeID, _ pointer: String, _ pointers: inout [String]) {
+  private func gather(
+    _ node: NodeID, _ pointer: String, _ leaves: inout [(pointer: String, node: NodeID)]
+  ) {
     switch tree.kind(of: node) {
     case .mapping where tree.count(of: node) > 0:
       for (key, value) in members(of: node) {
         let escaped = key.replacing("~", with: "~0").replacing("/", with: "~1")
-        gather(value, "\(pointer)/\(escaped)", &pointers)
+        gather(value, "\(pointer)/\(escaped)", &leaves)
       }
     case .sequence where tree.count(of: node) > 0:
       for (position, child) in tree.children(of: node).enumerated() {
-        gather(child, "\(pointer)/\(position)", &pointers)
+        gather(child, "\(pointer)/\(position)", &leaves)
       }
-    default: pointers.append(pointer)
+    default: leaves.append((pointer, node))
     }
   }
 

@@ -47,22 +47,15 @@ enum AuditSettings {
     )
   }
 
-  /// The table in every region it is in.
+  /// The table in every region it is in, spelled: the trail is there before the tables that join
+  /// the service later, and in a service of many templates it stands in an earlier one.
   private static func tableARNs(
     _ settings: TableSettings, _ cause: Cause, _ rest: String = ""
   ) -> [Leaf<String>] {
-    let home = settings.names.tableAttribute(.arn)
-    let homeARN: Expression
-    if rest.isEmpty {
-      homeARN = home
-    } else {
-      homeARN = .substitution((home.pieces ?? []) + [.text(rest)])
+    let distant = settings.replicas.map(\.region).filter { $0.name != nil }
+    return ([settings.homeRegion] + distant).map { region in
+      .expression(.substitution(settings.arnPieces(in: region.pieces, rest)), cause)
     }
-    let distant = settings.replicas.filter { $0.region.name != nil }
-    return [.expression(homeARN, cause)]
-      + distant.map { replica in
-        .expression(.substitution(settings.arnPieces(in: replica.region.pieces, rest)), cause)
-      }
   }
 }
 
@@ -70,8 +63,13 @@ extension TableSettings {
   /// What was written about the record and rightly leaves no trace.
   var unusedAuditSettings: [NodeID] {
     guard let audit = config.audit.value, let node = config.audit.node else { return [] }
-    if AuditSettings.needs(self).isEmpty { return [node] }
     var nodes: [NodeID?] = [audit.trailArn.node, audit.retentionDays.node]
+    if AuditSettings.needs(self).isEmpty {
+      // Where a tier lays settings beneath it, the mapping is not the one that was written.
+      nodes += [
+        node, audit.trail.node, audit.cloudTrailDataEvents.node, audit.immutable.node,
+      ]
+    }
     if audit.immutable.value == false { nodes.append(audit.immutable.node) }
     return nodes.compactMap { $0 }
   }

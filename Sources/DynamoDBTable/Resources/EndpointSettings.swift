@@ -20,28 +20,27 @@ enum EndpointSettings {
           routeTableIDs: endpoint.routeTableIds.value.map(context.leaves),
           subnetIDs: endpoint.subnetIds.value.map(context.leaves),
           securityGroupIDs: endpoint.securityGroupIds.value.map(context.leaves),
-          statements: statements(settings, endpoint, type.node), cause: .stated(type.node)))
+          use: use(settings, endpoint, type.node), cause: .stated(type.node)))
     ]
   }
 
-  private static func statements(
+  private static func use(
     _ settings: TableSettings, _ endpoint: TableEndpoint, _ type: NodeID
-  ) -> [TemplateValue] {
-    if let written = endpoint.policy.node { return settings.context.document(written).statements }
+  ) -> EndpointUse {
+    if let written = endpoint.policy.node {
+      return .written(settings.context.document(written).statements)
+    }
     let cause = Cause.derived(type, "NET-1 (AC-4, SC-7, SC-7(5)): this table and nothing else")
-    let statement = TemplateStatement(
-      "Reach\(settings.names.stem)", principal: .anyone,
-      actions: ["dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"]
-        + TableSettings.dataActions,
-      // Its policy names the endpoint, so the endpoint cannot ask it for its ARN.
-      resources: ["", "/index/*"].map {
-        .expression(.substitution(settings.arnPieces($0)), cause)
-      },
-      conditions: [
-        PolicyCondition(
-          "StringEquals", "aws:PrincipalAccount", [.expression(.pseudo(.accountId), cause)])
-      ], cause: cause)
-    return [statement.templateValue]
+    return .table(
+      TableReach(
+        stem: settings.names.stem,
+        actions: ["dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"]
+          + TableSettings.dataActions,
+        tableName: settings.tableNamePieces,
+        // Its policy names the endpoint, so the endpoint cannot ask it for its ARN.
+        resources: ["", "/index/*"].map {
+          .expression(.substitution(settings.arnPieces($0)), cause)
+        }, cause: cause))
   }
 }
 

@@ -140,870 +140,876 @@ static const unsigned char file_45[] = {
 #embed "../../../components/service/codes/CFN011.md"
 };
 static const unsigned char file_46[] = {
-#embed "../../../components/service/codes/CFN020.md"
+#embed "../../../components/service/codes/CFN012.md"
 };
 static const unsigned char file_47[] = {
-#embed "../../../components/service/codes/CFN021.md"
+#embed "../../../components/service/codes/CFN013.md"
 };
 static const unsigned char file_48[] = {
-#embed "../../../components/service/codes/CFN022.md"
+#embed "../../../components/service/codes/CFN020.md"
 };
 static const unsigned char file_49[] = {
-#embed "../../../components/service/codes/CFN023.md"
+#embed "../../../components/service/codes/CFN021.md"
 };
 static const unsigned char file_50[] = {
-#embed "../../../components/dynamodb-table/codes/DAX-1.md"
+#embed "../../../components/service/codes/CFN022.md"
 };
 static const unsigned char file_51[] = {
-#embed "../../../components/dynamodb-table/codes/DAX-2.md"
+#embed "../../../components/service/codes/CFN023.md"
 };
 static const unsigned char file_52[] = {
-#embed "../../../components/dynamodb-table/codes/DAX-3.md"
+#embed "../../../components/dynamodb-table/codes/DAX-1.md"
 };
 static const unsigned char file_53[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-1.md"
+#embed "../../../components/dynamodb-table/codes/DAX-2.md"
 };
 static const unsigned char file_54[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-2.md"
+#embed "../../../components/dynamodb-table/codes/DAX-3.md"
 };
 static const unsigned char file_55[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-3.md"
+#embed "../../../components/dynamodb-table/codes/ENC-1.md"
 };
 static const unsigned char file_56[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-4.md"
+#embed "../../../components/dynamodb-table/codes/ENC-2.md"
 };
 static const unsigned char file_57[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-5.md"
+#embed "../../../components/dynamodb-table/codes/ENC-3.md"
 };
 static const unsigned char file_58[] = {
-#embed "../../../components/lambda-function/codes/ENC-6.md"
+#embed "../../../components/dynamodb-table/codes/ENC-4.md"
 };
 static const unsigned char file_59[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-7.md"
+#embed "../../../components/dynamodb-table/codes/ENC-5.md"
 };
 static const unsigned char file_60[] = {
-#embed "../../../components/dynamodb-table/codes/ENC-8.md"
+#embed "../../../components/lambda-function/codes/ENC-6.md"
 };
 static const unsigned char file_61[] = {
-#embed "../../../components/lambda-function/codes/FUNC001.md"
+#embed "../../../components/dynamodb-table/codes/ENC-7.md"
 };
 static const unsigned char file_62[] = {
-#embed "../../../components/lambda-function/codes/FUNC002.md"
+#embed "../../../components/dynamodb-table/codes/ENC-8.md"
 };
 static const unsigned char file_63[] = {
-#embed "../../../components/lambda-function/codes/FUNC003.md"
+#embed "../../../components/lambda-function/codes/FUNC001.md"
 };
 static const unsigned char file_64[] = {
-#embed "../../../components/lambda-function/codes/FUNC004.md"
+#embed "../../../components/lambda-function/codes/FUNC002.md"
 };
 static const unsigned char file_65[] = {
-#embed "../../../components/lambda-function/codes/FUNC005.md"
+#embed "../../../components/lambda-function/codes/FUNC003.md"
 };
 static const unsigned char file_66[] = {
-#embed "../../../components/lambda-function/codes/FUNC006.md"
+#embed "../../../components/lambda-function/codes/FUNC004.md"
 };
 static const unsigned char file_67[] = {
-#embed "../../../components/lambda-function/codes/FUNC007.md"
+#embed "../../../components/lambda-function/codes/FUNC005.md"
 };
 static const unsigned char file_68[] = {
-#embed "../../../components/lambda-function/codes/FUNC008.md"
+#embed "../../../components/lambda-function/codes/FUNC006.md"
 };
 static const unsigned char file_69[] = {
-#embed "../../../components/lambda-function/codes/FUNC009.md"
+#embed "../../../components/lambda-function/codes/FUNC007.md"
 };
 static const unsigned char file_70[] = {
-#embed "../../../components/lambda-function/codes/FUNC010.md"
+#embed "../../../components/lambda-function/codes/FUNC008.md"
 };
 static const unsigned char file_71[] = {
-#embed "../../../components/lambda-function/codes/FUNC011.md"
+#embed "../../../components/lambda-function/codes/FUNC009.md"
 };
 static const unsigned char file_72[] = {
-#embed "../../../components/lambda-function/codes/FUNC012.md"
+#embed "../../../components/lambda-function/codes/FUNC010.md"
 };
 static const unsigned char file_73[] = {
-#embed "../../../components/lambda-function/codes/FUNC013.md"
+#embed "../../../components/lambda-function/codes/FUNC011.md"
 };
 static const unsigned char file_74[] = {
-#embed "../../../components/lambda-function/codes/FUNC014.md"
+#embed "../../../components/lambda-function/codes/FUNC012.md"
 };
 static const unsigned char file_75[] = {
-#embed "../../../components/lambda-function/codes/FUNC015.md"
+#embed "../../../components/lambda-function/codes/FUNC013.md"
 };
 static const unsigned char file_76[] = {
-#embed "../../../components/lambda-function/codes/FUNC016.md"
+#embed "../../../components/lambda-function/codes/FUNC014.md"
 };
 static const unsigned char file_77[] = {
-#embed "../../../components/lambda-function/codes/FUNC017.md"
+#embed "../../../components/lambda-function/codes/FUNC015.md"
 };
 static const unsigned char file_78[] = {
-#embed "../../../components/dynamodb-table/codes/IAM-1.md"
+#embed "../../../components/lambda-function/codes/FUNC016.md"
 };
 static const unsigned char file_79[] = {
-#embed "../../../components/lambda-function/codes/IAM-2.md"
+#embed "../../../components/lambda-function/codes/FUNC017.md"
 };
 static const unsigned char file_80[] = {
-#embed "../../../components/lambda-function/codes/IAM-3.md"
+#embed "../../../components/dynamodb-table/codes/IAM-1.md"
 };
 static const unsigned char file_81[] = {
-#embed "../../../components/lambda-function/codes/IAM-4.md"
+#embed "../../../components/lambda-function/codes/IAM-2.md"
 };
 static const unsigned char file_82[] = {
-#embed "../../../components/service/codes/IAM001.md"
+#embed "../../../components/lambda-function/codes/IAM-3.md"
 };
 static const unsigned char file_83[] = {
-#embed "../../../components/service/codes/IAM002.md"
+#embed "../../../components/lambda-function/codes/IAM-4.md"
 };
 static const unsigned char file_84[] = {
-#embed "../../../components/service/codes/IAM003.md"
+#embed "../../../components/service/codes/IAM001.md"
 };
 static const unsigned char file_85[] = {
-#embed "../../../components/service/codes/IAM004.md"
+#embed "../../../components/service/codes/IAM002.md"
 };
 static const unsigned char file_86[] = {
-#embed "../../../components/service/codes/IAM005.md"
+#embed "../../../components/service/codes/IAM003.md"
 };
 static const unsigned char file_87[] = {
-#embed "../../../components/service/codes/IAM006.md"
+#embed "../../../components/service/codes/IAM004.md"
 };
 static const unsigned char file_88[] = {
-#embed "../../../components/service/codes/IAM007.md"
+#embed "../../../components/service/codes/IAM005.md"
 };
 static const unsigned char file_89[] = {
-#embed "../../../components/service/codes/IAM008.md"
+#embed "../../../components/service/codes/IAM006.md"
 };
 static const unsigned char file_90[] = {
-#embed "../../../components/service/codes/IAM009.md"
+#embed "../../../components/service/codes/IAM007.md"
 };
 static const unsigned char file_91[] = {
-#embed "../../../components/service/codes/IAM010.md"
+#embed "../../../components/service/codes/IAM008.md"
 };
 static const unsigned char file_92[] = {
-#embed "../../../components/service/codes/IAM011.md"
+#embed "../../../components/service/codes/IAM009.md"
 };
 static const unsigned char file_93[] = {
-#embed "../../../components/service/codes/IAM012.md"
+#embed "../../../components/service/codes/IAM010.md"
 };
 static const unsigned char file_94[] = {
-#embed "../../../components/service/codes/IAM013.md"
+#embed "../../../components/service/codes/IAM011.md"
 };
 static const unsigned char file_95[] = {
-#embed "../../../components/service/codes/IAM014.md"
+#embed "../../../components/service/codes/IAM012.md"
 };
 static const unsigned char file_96[] = {
-#embed "../../../components/service/codes/IAM015.md"
+#embed "../../../components/service/codes/IAM013.md"
 };
 static const unsigned char file_97[] = {
-#embed "../../../components/service/codes/IAM016.md"
+#embed "../../../components/service/codes/IAM014.md"
 };
 static const unsigned char file_98[] = {
-#embed "../../../components/service/codes/IAM020.md"
+#embed "../../../components/service/codes/IAM015.md"
 };
 static const unsigned char file_99[] = {
-#embed "../../../components/service/codes/IAM030.md"
+#embed "../../../components/service/codes/IAM016.md"
 };
 static const unsigned char file_100[] = {
-#embed "../../../components/service/codes/IAM031.md"
+#embed "../../../components/service/codes/IAM020.md"
 };
 static const unsigned char file_101[] = {
-#embed "../../../components/service/codes/IAM032.md"
+#embed "../../../components/service/codes/IAM030.md"
 };
 static const unsigned char file_102[] = {
-#embed "../../../components/service/codes/IAM033.md"
+#embed "../../../components/service/codes/IAM031.md"
 };
 static const unsigned char file_103[] = {
-#embed "../../../components/service/codes/JSON001.md"
+#embed "../../../components/service/codes/IAM032.md"
 };
 static const unsigned char file_104[] = {
-#embed "../../../components/service/codes/JSON002.md"
+#embed "../../../components/service/codes/IAM033.md"
 };
 static const unsigned char file_105[] = {
-#embed "../../../components/service/codes/JSON003.md"
+#embed "../../../components/service/codes/JSON001.md"
 };
 static const unsigned char file_106[] = {
-#embed "../../../components/lambda-function/codes/LAM-1.md"
+#embed "../../../components/service/codes/JSON002.md"
 };
 static const unsigned char file_107[] = {
-#embed "../../../components/lambda-worker/codes/LAM-2.md"
+#embed "../../../components/service/codes/JSON003.md"
 };
 static const unsigned char file_108[] = {
-#embed "../../../components/lambda-function/codes/LAM-3.md"
+#embed "../../../components/lambda-function/codes/LAM-1.md"
 };
 static const unsigned char file_109[] = {
-#embed "../../../components/lambda-worker/codes/MAP001.md"
+#embed "../../../components/lambda-worker/codes/LAM-2.md"
 };
 static const unsigned char file_110[] = {
-#embed "../../../components/lambda-worker/codes/MAP002.md"
+#embed "../../../components/lambda-function/codes/LAM-3.md"
 };
 static const unsigned char file_111[] = {
-#embed "../../../components/lambda-worker/codes/MAP003.md"
+#embed "../../../components/lambda-worker/codes/MAP001.md"
 };
 static const unsigned char file_112[] = {
-#embed "../../../components/lambda-worker/codes/MAP004.md"
+#embed "../../../components/lambda-worker/codes/MAP002.md"
 };
 static const unsigned char file_113[] = {
-#embed "../../../components/lambda-worker/codes/MAP005.md"
+#embed "../../../components/lambda-worker/codes/MAP003.md"
 };
 static const unsigned char file_114[] = {
-#embed "../../../components/lambda-worker/codes/MAP006.md"
+#embed "../../../components/lambda-worker/codes/MAP004.md"
 };
 static const unsigned char file_115[] = {
-#embed "../../../components/lambda-worker/codes/MAP007.md"
+#embed "../../../components/lambda-worker/codes/MAP005.md"
 };
 static const unsigned char file_116[] = {
-#embed "../../../components/lambda-worker/codes/MAP008.md"
+#embed "../../../components/lambda-worker/codes/MAP006.md"
 };
 static const unsigned char file_117[] = {
-#embed "../../../components/lambda-worker/codes/MAP009.md"
+#embed "../../../components/lambda-worker/codes/MAP007.md"
 };
 static const unsigned char file_118[] = {
-#embed "../../../components/lambda-worker/codes/MAP010.md"
+#embed "../../../components/lambda-worker/codes/MAP008.md"
 };
 static const unsigned char file_119[] = {
-#embed "../../../components/lambda-worker/codes/MAP011.md"
+#embed "../../../components/lambda-worker/codes/MAP009.md"
 };
 static const unsigned char file_120[] = {
-#embed "../../../components/lambda-worker/codes/MAP012.md"
+#embed "../../../components/lambda-worker/codes/MAP010.md"
 };
 static const unsigned char file_121[] = {
-#embed "../../../components/lambda-worker/codes/MAP013.md"
+#embed "../../../components/lambda-worker/codes/MAP011.md"
 };
 static const unsigned char file_122[] = {
-#embed "../../../components/dynamodb-table/codes/MON-1.md"
+#embed "../../../components/lambda-worker/codes/MAP012.md"
 };
 static const unsigned char file_123[] = {
-#embed "../../../components/dynamodb-table/codes/MON-2.md"
+#embed "../../../components/lambda-worker/codes/MAP013.md"
 };
 static const unsigned char file_124[] = {
-#embed "../../../components/dynamodb-table/codes/MON-3.md"
+#embed "../../../components/dynamodb-table/codes/MON-1.md"
 };
 static const unsigned char file_125[] = {
-#embed "../../../components/lambda-function/codes/MON-4.md"
+#embed "../../../components/dynamodb-table/codes/MON-2.md"
 };
 static const unsigned char file_126[] = {
-#embed "../../../components/dynamodb-table/codes/MON-5.md"
+#embed "../../../components/dynamodb-table/codes/MON-3.md"
 };
 static const unsigned char file_127[] = {
-#embed "../../../components/dynamodb-table/codes/NET-1.md"
+#embed "../../../components/lambda-function/codes/MON-4.md"
 };
 static const unsigned char file_128[] = {
-#embed "../../../components/dynamodb-table/codes/NET-2.md"
+#embed "../../../components/dynamodb-table/codes/MON-5.md"
 };
 static const unsigned char file_129[] = {
-#embed "../../../components/dynamodb-table/codes/PRO-1.md"
+#embed "../../../components/dynamodb-table/codes/NET-1.md"
 };
 static const unsigned char file_130[] = {
-#embed "../../../components/dynamodb-table/codes/PRO-2.md"
+#embed "../../../components/dynamodb-table/codes/NET-2.md"
 };
 static const unsigned char file_131[] = {
-#embed "../../../components/service/codes/REF001.md"
+#embed "../../../components/dynamodb-table/codes/PRO-1.md"
 };
 static const unsigned char file_132[] = {
-#embed "../../../components/service/codes/REF002.md"
+#embed "../../../components/dynamodb-table/codes/PRO-2.md"
 };
 static const unsigned char file_133[] = {
-#embed "../../../components/service/codes/REF003.md"
+#embed "../../../components/service/codes/REF001.md"
 };
 static const unsigned char file_134[] = {
-#embed "../../../components/service/codes/REF004.md"
+#embed "../../../components/service/codes/REF002.md"
 };
 static const unsigned char file_135[] = {
-#embed "../../../components/service/codes/REF005.md"
+#embed "../../../components/service/codes/REF003.md"
 };
 static const unsigned char file_136[] = {
-#embed "../../../components/service/codes/REF006.md"
+#embed "../../../components/service/codes/REF004.md"
 };
 static const unsigned char file_137[] = {
-#embed "../../../components/service/codes/REF007.md"
+#embed "../../../components/service/codes/REF005.md"
 };
 static const unsigned char file_138[] = {
-#embed "../../../components/service/codes/REF008.md"
+#embed "../../../components/service/codes/REF006.md"
 };
 static const unsigned char file_139[] = {
-#embed "../../../components/service/codes/REF009.md"
+#embed "../../../components/service/codes/REF007.md"
 };
 static const unsigned char file_140[] = {
-#embed "../../../components/service/codes/REF010.md"
+#embed "../../../components/service/codes/REF008.md"
 };
 static const unsigned char file_141[] = {
-#embed "../../../components/dynamodb-table/codes/REG-1.md"
+#embed "../../../components/service/codes/REF009.md"
 };
 static const unsigned char file_142[] = {
-#embed "../../../components/dynamodb-table/codes/REG-2.md"
+#embed "../../../components/service/codes/REF010.md"
 };
 static const unsigned char file_143[] = {
-#embed "../../../components/dynamodb-table/codes/REG-3.md"
+#embed "../../../components/dynamodb-table/codes/REG-1.md"
 };
 static const unsigned char file_144[] = {
-#embed "../../../components/service/codes/SHAPE001.md"
+#embed "../../../components/dynamodb-table/codes/REG-2.md"
 };
 static const unsigned char file_145[] = {
-#embed "../../../components/service/codes/SHAPE002.md"
+#embed "../../../components/dynamodb-table/codes/REG-3.md"
 };
 static const unsigned char file_146[] = {
-#embed "../../../components/service/codes/SHAPE003.md"
+#embed "../../../components/service/codes/SHAPE001.md"
 };
 static const unsigned char file_147[] = {
-#embed "../../../components/service/codes/SHAPE004.md"
+#embed "../../../components/service/codes/SHAPE002.md"
 };
 static const unsigned char file_148[] = {
-#embed "../../../components/service/codes/SHAPE005.md"
+#embed "../../../components/service/codes/SHAPE003.md"
 };
 static const unsigned char file_149[] = {
-#embed "../../../components/service/codes/SHAPE006.md"
+#embed "../../../components/service/codes/SHAPE004.md"
 };
 static const unsigned char file_150[] = {
-#embed "../../../components/service/codes/SHAPE007.md"
+#embed "../../../components/service/codes/SHAPE005.md"
 };
 static const unsigned char file_151[] = {
-#embed "../../../components/service/codes/SHAPE008.md"
+#embed "../../../components/service/codes/SHAPE006.md"
 };
 static const unsigned char file_152[] = {
-#embed "../../../components/service/codes/SHAPE009.md"
+#embed "../../../components/service/codes/SHAPE007.md"
 };
 static const unsigned char file_153[] = {
-#embed "../../../components/service/codes/SHAPE010.md"
+#embed "../../../components/service/codes/SHAPE008.md"
 };
 static const unsigned char file_154[] = {
-#embed "../../../components/service/codes/SHAPE011.md"
+#embed "../../../components/service/codes/SHAPE009.md"
 };
 static const unsigned char file_155[] = {
-#embed "../../../components/service/codes/SHAPE012.md"
+#embed "../../../components/service/codes/SHAPE010.md"
 };
 static const unsigned char file_156[] = {
-#embed "../../../components/service/codes/SHAPE013.md"
+#embed "../../../components/service/codes/SHAPE011.md"
 };
 static const unsigned char file_157[] = {
-#embed "../../../components/service/codes/SHAPE014.md"
+#embed "../../../components/service/codes/SHAPE012.md"
 };
 static const unsigned char file_158[] = {
-#embed "../../../components/service/codes/SHAPE015.md"
+#embed "../../../components/service/codes/SHAPE013.md"
 };
 static const unsigned char file_159[] = {
-#embed "../../../components/service/codes/SPEC001.md"
+#embed "../../../components/service/codes/SHAPE014.md"
 };
 static const unsigned char file_160[] = {
-#embed "../../../components/service/codes/SPEC002.md"
+#embed "../../../components/service/codes/SHAPE015.md"
 };
 static const unsigned char file_161[] = {
-#embed "../../../components/service/codes/SPEC003.md"
+#embed "../../../components/service/codes/SPEC001.md"
 };
 static const unsigned char file_162[] = {
-#embed "../../../components/service/codes/SPEC004.md"
+#embed "../../../components/service/codes/SPEC002.md"
 };
 static const unsigned char file_163[] = {
-#embed "../../../components/service/codes/SPEC005.md"
+#embed "../../../components/service/codes/SPEC003.md"
 };
 static const unsigned char file_164[] = {
-#embed "../../../components/service/codes/SPEC006.md"
+#embed "../../../components/service/codes/SPEC004.md"
 };
 static const unsigned char file_165[] = {
-#embed "../../../components/service/codes/SPEC007.md"
+#embed "../../../components/service/codes/SPEC005.md"
 };
 static const unsigned char file_166[] = {
-#embed "../../../components/service/codes/SPEC009.md"
+#embed "../../../components/service/codes/SPEC006.md"
 };
 static const unsigned char file_167[] = {
-#embed "../../../components/service/codes/SPEC010.md"
+#embed "../../../components/service/codes/SPEC007.md"
 };
 static const unsigned char file_168[] = {
-#embed "../../../components/service/codes/SPEC012.md"
+#embed "../../../components/service/codes/SPEC009.md"
 };
 static const unsigned char file_169[] = {
-#embed "../../../components/service/codes/SPEC013.md"
+#embed "../../../components/service/codes/SPEC010.md"
 };
 static const unsigned char file_170[] = {
-#embed "../../../components/service/codes/SPEC014.md"
+#embed "../../../components/service/codes/SPEC012.md"
 };
 static const unsigned char file_171[] = {
-#embed "../../../components/service/codes/SPEC015.md"
+#embed "../../../components/service/codes/SPEC013.md"
 };
 static const unsigned char file_172[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE001.md"
+#embed "../../../components/service/codes/SPEC014.md"
 };
 static const unsigned char file_173[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE002.md"
+#embed "../../../components/service/codes/SPEC015.md"
 };
 static const unsigned char file_174[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE003.md"
+#embed "../../../components/dynamodb-table/codes/TABLE001.md"
 };
 static const unsigned char file_175[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE004.md"
+#embed "../../../components/dynamodb-table/codes/TABLE002.md"
 };
 static const unsigned char file_176[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE005.md"
+#embed "../../../components/dynamodb-table/codes/TABLE003.md"
 };
 static const unsigned char file_177[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE006.md"
+#embed "../../../components/dynamodb-table/codes/TABLE004.md"
 };
 static const unsigned char file_178[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE007.md"
+#embed "../../../components/dynamodb-table/codes/TABLE005.md"
 };
 static const unsigned char file_179[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE008.md"
+#embed "../../../components/dynamodb-table/codes/TABLE006.md"
 };
 static const unsigned char file_180[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE009.md"
+#embed "../../../components/dynamodb-table/codes/TABLE007.md"
 };
 static const unsigned char file_181[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE010.md"
+#embed "../../../components/dynamodb-table/codes/TABLE008.md"
 };
 static const unsigned char file_182[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE011.md"
+#embed "../../../components/dynamodb-table/codes/TABLE009.md"
 };
 static const unsigned char file_183[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE012.md"
+#embed "../../../components/dynamodb-table/codes/TABLE010.md"
 };
 static const unsigned char file_184[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE013.md"
+#embed "../../../components/dynamodb-table/codes/TABLE011.md"
 };
 static const unsigned char file_185[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE014.md"
+#embed "../../../components/dynamodb-table/codes/TABLE012.md"
 };
 static const unsigned char file_186[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE015.md"
+#embed "../../../components/dynamodb-table/codes/TABLE013.md"
 };
 static const unsigned char file_187[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE016.md"
+#embed "../../../components/dynamodb-table/codes/TABLE014.md"
 };
 static const unsigned char file_188[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE017.md"
+#embed "../../../components/dynamodb-table/codes/TABLE015.md"
 };
 static const unsigned char file_189[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE018.md"
+#embed "../../../components/dynamodb-table/codes/TABLE016.md"
 };
 static const unsigned char file_190[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE019.md"
+#embed "../../../components/dynamodb-table/codes/TABLE017.md"
 };
 static const unsigned char file_191[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE020.md"
+#embed "../../../components/dynamodb-table/codes/TABLE018.md"
 };
 static const unsigned char file_192[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE021.md"
+#embed "../../../components/dynamodb-table/codes/TABLE019.md"
 };
 static const unsigned char file_193[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE022.md"
+#embed "../../../components/dynamodb-table/codes/TABLE020.md"
 };
 static const unsigned char file_194[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE023.md"
+#embed "../../../components/dynamodb-table/codes/TABLE021.md"
 };
 static const unsigned char file_195[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE030.md"
+#embed "../../../components/dynamodb-table/codes/TABLE022.md"
 };
 static const unsigned char file_196[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE031.md"
+#embed "../../../components/dynamodb-table/codes/TABLE023.md"
 };
 static const unsigned char file_197[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE032.md"
+#embed "../../../components/dynamodb-table/codes/TABLE030.md"
 };
 static const unsigned char file_198[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE033.md"
+#embed "../../../components/dynamodb-table/codes/TABLE031.md"
 };
 static const unsigned char file_199[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE034.md"
+#embed "../../../components/dynamodb-table/codes/TABLE032.md"
 };
 static const unsigned char file_200[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE035.md"
+#embed "../../../components/dynamodb-table/codes/TABLE033.md"
 };
 static const unsigned char file_201[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE036.md"
+#embed "../../../components/dynamodb-table/codes/TABLE034.md"
 };
 static const unsigned char file_202[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE037.md"
+#embed "../../../components/dynamodb-table/codes/TABLE035.md"
 };
 static const unsigned char file_203[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE038.md"
+#embed "../../../components/dynamodb-table/codes/TABLE036.md"
 };
 static const unsigned char file_204[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE039.md"
+#embed "../../../components/dynamodb-table/codes/TABLE037.md"
 };
 static const unsigned char file_205[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE040.md"
+#embed "../../../components/dynamodb-table/codes/TABLE038.md"
 };
 static const unsigned char file_206[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE041.md"
+#embed "../../../components/dynamodb-table/codes/TABLE039.md"
 };
 static const unsigned char file_207[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE042.md"
+#embed "../../../components/dynamodb-table/codes/TABLE040.md"
 };
 static const unsigned char file_208[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE043.md"
+#embed "../../../components/dynamodb-table/codes/TABLE041.md"
 };
 static const unsigned char file_209[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE044.md"
+#embed "../../../components/dynamodb-table/codes/TABLE042.md"
 };
 static const unsigned char file_210[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE060.md"
+#embed "../../../components/dynamodb-table/codes/TABLE043.md"
 };
 static const unsigned char file_211[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE061.md"
+#embed "../../../components/dynamodb-table/codes/TABLE044.md"
 };
 static const unsigned char file_212[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE062.md"
+#embed "../../../components/dynamodb-table/codes/TABLE060.md"
 };
 static const unsigned char file_213[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE063.md"
+#embed "../../../components/dynamodb-table/codes/TABLE061.md"
 };
 static const unsigned char file_214[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE064.md"
+#embed "../../../components/dynamodb-table/codes/TABLE062.md"
 };
 static const unsigned char file_215[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE065.md"
+#embed "../../../components/dynamodb-table/codes/TABLE063.md"
 };
 static const unsigned char file_216[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE066.md"
+#embed "../../../components/dynamodb-table/codes/TABLE064.md"
 };
 static const unsigned char file_217[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE067.md"
+#embed "../../../components/dynamodb-table/codes/TABLE065.md"
 };
 static const unsigned char file_218[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE068.md"
+#embed "../../../components/dynamodb-table/codes/TABLE066.md"
 };
 static const unsigned char file_219[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE069.md"
+#embed "../../../components/dynamodb-table/codes/TABLE067.md"
 };
 static const unsigned char file_220[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE070.md"
+#embed "../../../components/dynamodb-table/codes/TABLE068.md"
 };
 static const unsigned char file_221[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE071.md"
+#embed "../../../components/dynamodb-table/codes/TABLE069.md"
 };
 static const unsigned char file_222[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE072.md"
+#embed "../../../components/dynamodb-table/codes/TABLE070.md"
 };
 static const unsigned char file_223[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE073.md"
+#embed "../../../components/dynamodb-table/codes/TABLE071.md"
 };
 static const unsigned char file_224[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE074.md"
+#embed "../../../components/dynamodb-table/codes/TABLE072.md"
 };
 static const unsigned char file_225[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE075.md"
+#embed "../../../components/dynamodb-table/codes/TABLE073.md"
 };
 static const unsigned char file_226[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE076.md"
+#embed "../../../components/dynamodb-table/codes/TABLE074.md"
 };
 static const unsigned char file_227[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE077.md"
+#embed "../../../components/dynamodb-table/codes/TABLE075.md"
 };
 static const unsigned char file_228[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE078.md"
+#embed "../../../components/dynamodb-table/codes/TABLE076.md"
 };
 static const unsigned char file_229[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE080.md"
+#embed "../../../components/dynamodb-table/codes/TABLE077.md"
 };
 static const unsigned char file_230[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE081.md"
+#embed "../../../components/dynamodb-table/codes/TABLE078.md"
 };
 static const unsigned char file_231[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE082.md"
+#embed "../../../components/dynamodb-table/codes/TABLE080.md"
 };
 static const unsigned char file_232[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE083.md"
+#embed "../../../components/dynamodb-table/codes/TABLE081.md"
 };
 static const unsigned char file_233[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE084.md"
+#embed "../../../components/dynamodb-table/codes/TABLE082.md"
 };
 static const unsigned char file_234[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE085.md"
+#embed "../../../components/dynamodb-table/codes/TABLE083.md"
 };
 static const unsigned char file_235[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE086.md"
+#embed "../../../components/dynamodb-table/codes/TABLE084.md"
 };
 static const unsigned char file_236[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE087.md"
+#embed "../../../components/dynamodb-table/codes/TABLE085.md"
 };
 static const unsigned char file_237[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE088.md"
+#embed "../../../components/dynamodb-table/codes/TABLE086.md"
 };
 static const unsigned char file_238[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE089.md"
+#embed "../../../components/dynamodb-table/codes/TABLE087.md"
 };
 static const unsigned char file_239[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE090.md"
+#embed "../../../components/dynamodb-table/codes/TABLE088.md"
 };
 static const unsigned char file_240[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE091.md"
+#embed "../../../components/dynamodb-table/codes/TABLE089.md"
 };
 static const unsigned char file_241[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE092.md"
+#embed "../../../components/dynamodb-table/codes/TABLE090.md"
 };
 static const unsigned char file_242[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE093.md"
+#embed "../../../components/dynamodb-table/codes/TABLE091.md"
 };
 static const unsigned char file_243[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE094.md"
+#embed "../../../components/dynamodb-table/codes/TABLE092.md"
 };
 static const unsigned char file_244[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE095.md"
+#embed "../../../components/dynamodb-table/codes/TABLE093.md"
 };
 static const unsigned char file_245[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE096.md"
+#embed "../../../components/dynamodb-table/codes/TABLE094.md"
 };
 static const unsigned char file_246[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE097.md"
+#embed "../../../components/dynamodb-table/codes/TABLE095.md"
 };
 static const unsigned char file_247[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE100.md"
+#embed "../../../components/dynamodb-table/codes/TABLE096.md"
 };
 static const unsigned char file_248[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE101.md"
+#embed "../../../components/dynamodb-table/codes/TABLE097.md"
 };
 static const unsigned char file_249[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE102.md"
+#embed "../../../components/dynamodb-table/codes/TABLE100.md"
 };
 static const unsigned char file_250[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE103.md"
+#embed "../../../components/dynamodb-table/codes/TABLE101.md"
 };
 static const unsigned char file_251[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE104.md"
+#embed "../../../components/dynamodb-table/codes/TABLE102.md"
 };
 static const unsigned char file_252[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE105.md"
+#embed "../../../components/dynamodb-table/codes/TABLE103.md"
 };
 static const unsigned char file_253[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE106.md"
+#embed "../../../components/dynamodb-table/codes/TABLE104.md"
 };
 static const unsigned char file_254[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE107.md"
+#embed "../../../components/dynamodb-table/codes/TABLE105.md"
 };
 static const unsigned char file_255[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE108.md"
+#embed "../../../components/dynamodb-table/codes/TABLE106.md"
 };
 static const unsigned char file_256[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE109.md"
+#embed "../../../components/dynamodb-table/codes/TABLE107.md"
 };
 static const unsigned char file_257[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE110.md"
+#embed "../../../components/dynamodb-table/codes/TABLE108.md"
 };
 static const unsigned char file_258[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE111.md"
+#embed "../../../components/dynamodb-table/codes/TABLE109.md"
 };
 static const unsigned char file_259[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE112.md"
+#embed "../../../components/dynamodb-table/codes/TABLE110.md"
 };
 static const unsigned char file_260[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE113.md"
+#embed "../../../components/dynamodb-table/codes/TABLE111.md"
 };
 static const unsigned char file_261[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE114.md"
+#embed "../../../components/dynamodb-table/codes/TABLE112.md"
 };
 static const unsigned char file_262[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE115.md"
+#embed "../../../components/dynamodb-table/codes/TABLE113.md"
 };
 static const unsigned char file_263[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE116.md"
+#embed "../../../components/dynamodb-table/codes/TABLE114.md"
 };
 static const unsigned char file_264[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE117.md"
+#embed "../../../components/dynamodb-table/codes/TABLE115.md"
 };
 static const unsigned char file_265[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE118.md"
+#embed "../../../components/dynamodb-table/codes/TABLE116.md"
 };
 static const unsigned char file_266[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE119.md"
+#embed "../../../components/dynamodb-table/codes/TABLE117.md"
 };
 static const unsigned char file_267[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE120.md"
+#embed "../../../components/dynamodb-table/codes/TABLE118.md"
 };
 static const unsigned char file_268[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE121.md"
+#embed "../../../components/dynamodb-table/codes/TABLE119.md"
 };
 static const unsigned char file_269[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE122.md"
+#embed "../../../components/dynamodb-table/codes/TABLE120.md"
 };
 static const unsigned char file_270[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE123.md"
+#embed "../../../components/dynamodb-table/codes/TABLE121.md"
 };
 static const unsigned char file_271[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE131.md"
+#embed "../../../components/dynamodb-table/codes/TABLE122.md"
 };
 static const unsigned char file_272[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE134.md"
+#embed "../../../components/dynamodb-table/codes/TABLE123.md"
 };
 static const unsigned char file_273[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE135.md"
+#embed "../../../components/dynamodb-table/codes/TABLE131.md"
 };
 static const unsigned char file_274[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE140.md"
+#embed "../../../components/dynamodb-table/codes/TABLE134.md"
 };
 static const unsigned char file_275[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE142.md"
+#embed "../../../components/dynamodb-table/codes/TABLE135.md"
 };
 static const unsigned char file_276[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE143.md"
+#embed "../../../components/dynamodb-table/codes/TABLE140.md"
 };
 static const unsigned char file_277[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE144.md"
+#embed "../../../components/dynamodb-table/codes/TABLE142.md"
 };
 static const unsigned char file_278[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE145.md"
+#embed "../../../components/dynamodb-table/codes/TABLE143.md"
 };
 static const unsigned char file_279[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE146.md"
+#embed "../../../components/dynamodb-table/codes/TABLE144.md"
 };
 static const unsigned char file_280[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE147.md"
+#embed "../../../components/dynamodb-table/codes/TABLE145.md"
 };
 static const unsigned char file_281[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE150.md"
+#embed "../../../components/dynamodb-table/codes/TABLE146.md"
 };
 static const unsigned char file_282[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE151.md"
+#embed "../../../components/dynamodb-table/codes/TABLE147.md"
 };
 static const unsigned char file_283[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE152.md"
+#embed "../../../components/dynamodb-table/codes/TABLE150.md"
 };
 static const unsigned char file_284[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE153.md"
+#embed "../../../components/dynamodb-table/codes/TABLE151.md"
 };
 static const unsigned char file_285[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE154.md"
+#embed "../../../components/dynamodb-table/codes/TABLE152.md"
 };
 static const unsigned char file_286[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE155.md"
+#embed "../../../components/dynamodb-table/codes/TABLE153.md"
 };
 static const unsigned char file_287[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE156.md"
+#embed "../../../components/dynamodb-table/codes/TABLE154.md"
 };
 static const unsigned char file_288[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE158.md"
+#embed "../../../components/dynamodb-table/codes/TABLE155.md"
 };
 static const unsigned char file_289[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE159.md"
+#embed "../../../components/dynamodb-table/codes/TABLE156.md"
 };
 static const unsigned char file_290[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE160.md"
+#embed "../../../components/dynamodb-table/codes/TABLE158.md"
 };
 static const unsigned char file_291[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE161.md"
+#embed "../../../components/dynamodb-table/codes/TABLE159.md"
 };
 static const unsigned char file_292[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE165.md"
+#embed "../../../components/dynamodb-table/codes/TABLE160.md"
 };
 static const unsigned char file_293[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE166.md"
+#embed "../../../components/dynamodb-table/codes/TABLE161.md"
 };
 static const unsigned char file_294[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE170.md"
+#embed "../../../components/dynamodb-table/codes/TABLE165.md"
 };
 static const unsigned char file_295[] = {
-#embed "../../../components/dynamodb-table/codes/TABLE171.md"
+#embed "../../../components/dynamodb-table/codes/TABLE166.md"
 };
 static const unsigned char file_296[] = {
-#embed "../../../components/dynamodb-table/codes/TAG-1.md"
+#embed "../../../components/dynamodb-table/codes/TABLE170.md"
 };
 static const unsigned char file_297[] = {
-#embed "../../../components/service/codes/TPL001.md"
+#embed "../../../components/dynamodb-table/codes/TABLE171.md"
 };
 static const unsigned char file_298[] = {
-#embed "../../../components/service/codes/TPL002.md"
+#embed "../../../components/dynamodb-table/codes/TAG-1.md"
 };
 static const unsigned char file_299[] = {
-#embed "../../../components/service/codes/YAML001.md"
+#embed "../../../components/service/codes/TPL001.md"
 };
 static const unsigned char file_300[] = {
-#embed "../../../components/service/codes/YAML002.md"
+#embed "../../../components/service/codes/TPL002.md"
 };
 static const unsigned char file_301[] = {
-#embed "../../../components/service/codes/YAML003.md"
+#embed "../../../components/service/codes/YAML001.md"
 };
 static const unsigned char file_302[] = {
-#embed "../../../components/service/codes/YAML004.md"
+#embed "../../../components/service/codes/YAML002.md"
 };
 static const unsigned char file_303[] = {
-#embed "../../../components/service/codes/YAML005.md"
+#embed "../../../components/service/codes/YAML003.md"
 };
 static const unsigned char file_304[] = {
-#embed "../../../components/service/codes/YAML006.md"
+#embed "../../../components/service/codes/YAML004.md"
 };
 static const unsigned char file_305[] = {
-#embed "../../../components/service/codes/YAML007.md"
+#embed "../../../components/service/codes/YAML005.md"
 };
 static const unsigned char file_306[] = {
-#embed "../../../components/service/codes/YAML008.md"
+#embed "../../../components/service/codes/YAML006.md"
 };
 static const unsigned char file_307[] = {
-#embed "../../../components/service/codes/YAML009.md"
+#embed "../../../components/service/codes/YAML007.md"
 };
 static const unsigned char file_308[] = {
-#embed "../../../components/service/codes/YAML010.md"
+#embed "../../../components/service/codes/YAML008.md"
 };
 static const unsigned char file_309[] = {
-#embed "../../../components/service/codes/YAML011.md"
+#embed "../../../components/service/codes/YAML009.md"
 };
 static const unsigned char file_310[] = {
-#embed "../../../components/dynamodb-table/tiers/base.yaml"
+#embed "../../../components/service/codes/YAML010.md"
 };
 static const unsigned char file_311[] = {
-#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
+#embed "../../../components/service/codes/YAML011.md"
 };
 static const unsigned char file_312[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/base.yaml"
 };
 static const unsigned char file_313[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
+#embed "../../../components/dynamodb-table/tiers/commercial.yaml"
 };
 static const unsigned char file_314[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-1.yaml"
 };
 static const unsigned char file_315[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-east-2.yaml"
 };
 static const unsigned char file_316[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-east-1.yaml"
 };
 static const unsigned char file_317[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-gov-west-1.yaml"
 };
 static const unsigned char file_318[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-1.yaml"
 };
 static const unsigned char file_319[] = {
-#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.us-west-2.yaml"
 };
 static const unsigned char file_320[] = {
-#embed "../../../components/lambda-function/tiers/base.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-high.yaml"
 };
 static const unsigned char file_321[] = {
-#embed "../../../components/lambda-function/tiers/commercial.yaml"
+#embed "../../../components/dynamodb-table/tiers/fedramp-moderate.yaml"
 };
 static const unsigned char file_322[] = {
-#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
+#embed "../../../components/lambda-function/tiers/base.yaml"
 };
 static const unsigned char file_323[] = {
-#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
+#embed "../../../components/lambda-function/tiers/commercial.yaml"
 };
 static const unsigned char file_324[] = {
-#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
+#embed "../../../components/lambda-function/tiers/fedramp-high.yaml"
 };
 static const unsigned char file_325[] = {
-#embed "../../../schemas/access.schema.json"
+#embed "../../../components/lambda-function/tiers/fedramp-moderate.yaml"
 };
 static const unsigned char file_326[] = {
-#embed "../../../schemas/answer.schema.json"
+#embed "../../../Sources/EmbeddedBytes/generated/schema.bin"
 };
 static const unsigned char file_327[] = {
-#embed "../../../schemas/findings.schema.json"
+#embed "../../../schemas/access.schema.json"
 };
 static const unsigned char file_328[] = {
-#embed "../../../schemas/manifest.schema.json"
+#embed "../../../schemas/answer.schema.json"
 };
 static const unsigned char file_329[] = {
-#embed "../../../schemas/matrix.schema.json"
+#embed "../../../schemas/findings.schema.json"
 };
 static const unsigned char file_330[] = {
-#embed "../../../schemas/project.schema.json"
+#embed "../../../schemas/manifest.schema.json"
 };
 static const unsigned char file_331[] = {
-#embed "../../../schemas/proof.schema.json"
+#embed "../../../schemas/matrix.schema.json"
 };
 static const unsigned char file_332[] = {
-#embed "../../../schemas/request.schema.json"
+#embed "../../../schemas/project.schema.json"
 };
 static const unsigned char file_333[] = {
-#embed "../../../schemas/service.schema.json"
+#embed "../../../schemas/proof.schema.json"
 };
 static const unsigned char file_334[] = {
+#embed "../../../schemas/request.schema.json"
+};
+static const unsigned char file_335[] = {
+#embed "../../../schemas/service.schema.json"
+};
+static const unsigned char file_336[] = {
 #embed "../../../schemas/trail.schema.json"
 };
 
@@ -1054,295 +1060,297 @@ const struct embedded_file embedded_files[] = {
     {"codes/CFN002", file_43, sizeof file_43},
     {"codes/CFN010", file_44, sizeof file_44},
     {"codes/CFN011", file_45, sizeof file_45},
-    {"codes/CFN020", file_46, sizeof file_46},
-    {"codes/CFN021", file_47, sizeof file_47},
-    {"codes/CFN022", file_48, sizeof file_48},
-    {"codes/CFN023", file_49, sizeof file_49},
-    {"codes/DAX-1", file_50, sizeof file_50},
-    {"codes/DAX-2", file_51, sizeof file_51},
-    {"codes/DAX-3", file_52, sizeof file_52},
-    {"codes/ENC-1", file_53, sizeof file_53},
-    {"codes/ENC-2", file_54, sizeof file_54},
-    {"codes/ENC-3", file_55, sizeof file_55},
-    {"codes/ENC-4", file_56, sizeof file_56},
-    {"codes/ENC-5", file_57, sizeof file_57},
-    {"codes/ENC-6", file_58, sizeof file_58},
-    {"codes/ENC-7", file_59, sizeof file_59},
-    {"codes/ENC-8", file_60, sizeof file_60},
-    {"codes/FUNC001", file_61, sizeof file_61},
-    {"codes/FUNC002", file_62, sizeof file_62},
-    {"codes/FUNC003", file_63, sizeof file_63},
-    {"codes/FUNC004", file_64, sizeof file_64},
-    {"codes/FUNC005", file_65, sizeof file_65},
-    {"codes/FUNC006", file_66, sizeof file_66},
-    {"codes/FUNC007", file_67, sizeof file_67},
-    {"codes/FUNC008", file_68, sizeof file_68},
-    {"codes/FUNC009", file_69, sizeof file_69},
-    {"codes/FUNC010", file_70, sizeof file_70},
-    {"codes/FUNC011", file_71, sizeof file_71},
-    {"codes/FUNC012", file_72, sizeof file_72},
-    {"codes/FUNC013", file_73, sizeof file_73},
-    {"codes/FUNC014", file_74, sizeof file_74},
-    {"codes/FUNC015", file_75, sizeof file_75},
-    {"codes/FUNC016", file_76, sizeof file_76},
-    {"codes/FUNC017", file_77, sizeof file_77},
-    {"codes/IAM-1", file_78, sizeof file_78},
-    {"codes/IAM-2", file_79, sizeof file_79},
-    {"codes/IAM-3", file_80, sizeof file_80},
-    {"codes/IAM-4", file_81, sizeof file_81},
-    {"codes/IAM001", file_82, sizeof file_82},
-    {"codes/IAM002", file_83, sizeof file_83},
-    {"codes/IAM003", file_84, sizeof file_84},
-    {"codes/IAM004", file_85, sizeof file_85},
-    {"codes/IAM005", file_86, sizeof file_86},
-    {"codes/IAM006", file_87, sizeof file_87},
-    {"codes/IAM007", file_88, sizeof file_88},
-    {"codes/IAM008", file_89, sizeof file_89},
-    {"codes/IAM009", file_90, sizeof file_90},
-    {"codes/IAM010", file_91, sizeof file_91},
-    {"codes/IAM011", file_92, sizeof file_92},
-    {"codes/IAM012", file_93, sizeof file_93},
-    {"codes/IAM013", file_94, sizeof file_94},
-    {"codes/IAM014", file_95, sizeof file_95},
-    {"codes/IAM015", file_96, sizeof file_96},
-    {"codes/IAM016", file_97, sizeof file_97},
-    {"codes/IAM020", file_98, sizeof file_98},
-    {"codes/IAM030", file_99, sizeof file_99},
-    {"codes/IAM031", file_100, sizeof file_100},
-    {"codes/IAM032", file_101, sizeof file_101},
-    {"codes/IAM033", file_102, sizeof file_102},
-    {"codes/JSON001", file_103, sizeof file_103},
-    {"codes/JSON002", file_104, sizeof file_104},
-    {"codes/JSON003", file_105, sizeof file_105},
-    {"codes/LAM-1", file_106, sizeof file_106},
-    {"codes/LAM-2", file_107, sizeof file_107},
-    {"codes/LAM-3", file_108, sizeof file_108},
-    {"codes/MAP001", file_109, sizeof file_109},
-    {"codes/MAP002", file_110, sizeof file_110},
-    {"codes/MAP003", file_111, sizeof file_111},
-    {"codes/MAP004", file_112, sizeof file_112},
-    {"codes/MAP005", file_113, sizeof file_113},
-    {"codes/MAP006", file_114, sizeof file_114},
-    {"codes/MAP007", file_115, sizeof file_115},
-    {"codes/MAP008", file_116, sizeof file_116},
-    {"codes/MAP009", file_117, sizeof file_117},
-    {"codes/MAP010", file_118, sizeof file_118},
-    {"codes/MAP011", file_119, sizeof file_119},
-    {"codes/MAP012", file_120, sizeof file_120},
-    {"codes/MAP013", file_121, sizeof file_121},
-    {"codes/MON-1", file_122, sizeof file_122},
-    {"codes/MON-2", file_123, sizeof file_123},
-    {"codes/MON-3", file_124, sizeof file_124},
-    {"codes/MON-4", file_125, sizeof file_125},
-    {"codes/MON-5", file_126, sizeof file_126},
-    {"codes/NET-1", file_127, sizeof file_127},
-    {"codes/NET-2", file_128, sizeof file_128},
-    {"codes/PRO-1", file_129, sizeof file_129},
-    {"codes/PRO-2", file_130, sizeof file_130},
-    {"codes/REF001", file_131, sizeof file_131},
-    {"codes/REF002", file_132, sizeof file_132},
-    {"codes/REF003", file_133, sizeof file_133},
-    {"codes/REF004", file_134, sizeof file_134},
-    {"codes/REF005", file_135, sizeof file_135},
-    {"codes/REF006", file_136, sizeof file_136},
-    {"codes/REF007", file_137, sizeof file_137},
-    {"codes/REF008", file_138, sizeof file_138},
-    {"codes/REF009", file_139, sizeof file_139},
-    {"codes/REF010", file_140, sizeof file_140},
-    {"codes/REG-1", file_141, sizeof file_141},
-    {"codes/REG-2", file_142, sizeof file_142},
-    {"codes/REG-3", file_143, sizeof file_143},
-    {"codes/SHAPE001", file_144, sizeof file_144},
-    {"codes/SHAPE002", file_145, sizeof file_145},
-    {"codes/SHAPE003", file_146, sizeof file_146},
-    {"codes/SHAPE004", file_147, sizeof file_147},
-    {"codes/SHAPE005", file_148, sizeof file_148},
-    {"codes/SHAPE006", file_149, sizeof file_149},
-    {"codes/SHAPE007", file_150, sizeof file_150},
-    {"codes/SHAPE008", file_151, sizeof file_151},
-    {"codes/SHAPE009", file_152, sizeof file_152},
-    {"codes/SHAPE010", file_153, sizeof file_153},
-    {"codes/SHAPE011", file_154, sizeof file_154},
-    {"codes/SHAPE012", file_155, sizeof file_155},
-    {"codes/SHAPE013", file_156, sizeof file_156},
-    {"codes/SHAPE014", file_157, sizeof file_157},
-    {"codes/SHAPE015", file_158, sizeof file_158},
-    {"codes/SPEC001", file_159, sizeof file_159},
-    {"codes/SPEC002", file_160, sizeof file_160},
-    {"codes/SPEC003", file_161, sizeof file_161},
-    {"codes/SPEC004", file_162, sizeof file_162},
-    {"codes/SPEC005", file_163, sizeof file_163},
-    {"codes/SPEC006", file_164, sizeof file_164},
-    {"codes/SPEC007", file_165, sizeof file_165},
-    {"codes/SPEC009", file_166, sizeof file_166},
-    {"codes/SPEC010", file_167, sizeof file_167},
-    {"codes/SPEC012", file_168, sizeof file_168},
-    {"codes/SPEC013", file_169, sizeof file_169},
-    {"codes/SPEC014", file_170, sizeof file_170},
-    {"codes/SPEC015", file_171, sizeof file_171},
-    {"codes/TABLE001", file_172, sizeof file_172},
-    {"codes/TABLE002", file_173, sizeof file_173},
-    {"codes/TABLE003", file_174, sizeof file_174},
-    {"codes/TABLE004", file_175, sizeof file_175},
-    {"codes/TABLE005", file_176, sizeof file_176},
-    {"codes/TABLE006", file_177, sizeof file_177},
-    {"codes/TABLE007", file_178, sizeof file_178},
-    {"codes/TABLE008", file_179, sizeof file_179},
-    {"codes/TABLE009", file_180, sizeof file_180},
-    {"codes/TABLE010", file_181, sizeof file_181},
-    {"codes/TABLE011", file_182, sizeof file_182},
-    {"codes/TABLE012", file_183, sizeof file_183},
-    {"codes/TABLE013", file_184, sizeof file_184},
-    {"codes/TABLE014", file_185, sizeof file_185},
-    {"codes/TABLE015", file_186, sizeof file_186},
-    {"codes/TABLE016", file_187, sizeof file_187},
-    {"codes/TABLE017", file_188, sizeof file_188},
-    {"codes/TABLE018", file_189, sizeof file_189},
-    {"codes/TABLE019", file_190, sizeof file_190},
-    {"codes/TABLE020", file_191, sizeof file_191},
-    {"codes/TABLE021", file_192, sizeof file_192},
-    {"codes/TABLE022", file_193, sizeof file_193},
-    {"codes/TABLE023", file_194, sizeof file_194},
-    {"codes/TABLE030", file_195, sizeof file_195},
-    {"codes/TABLE031", file_196, sizeof file_196},
-    {"codes/TABLE032", file_197, sizeof file_197},
-    {"codes/TABLE033", file_198, sizeof file_198},
-    {"codes/TABLE034", file_199, sizeof file_199},
-    {"codes/TABLE035", file_200, sizeof file_200},
-    {"codes/TABLE036", file_201, sizeof file_201},
-    {"codes/TABLE037", file_202, sizeof file_202},
-    {"codes/TABLE038", file_203, sizeof file_203},
-    {"codes/TABLE039", file_204, sizeof file_204},
-    {"codes/TABLE040", file_205, sizeof file_205},
-    {"codes/TABLE041", file_206, sizeof file_206},
-    {"codes/TABLE042", file_207, sizeof file_207},
-    {"codes/TABLE043", file_208, sizeof file_208},
-    {"codes/TABLE044", file_209, sizeof file_209},
-    {"codes/TABLE060", file_210, sizeof file_210},
-    {"codes/TABLE061", file_211, sizeof file_211},
-    {"codes/TABLE062", file_212, sizeof file_212},
-    {"codes/TABLE063", file_213, sizeof file_213},
-    {"codes/TABLE064", file_214, sizeof file_214},
-    {"codes/TABLE065", file_215, sizeof file_215},
-    {"codes/TABLE066", file_216, sizeof file_216},
-    {"codes/TABLE067", file_217, sizeof file_217},
-    {"codes/TABLE068", file_218, sizeof file_218},
-    {"codes/TABLE069", file_219, sizeof file_219},
-    {"codes/TABLE070", file_220, sizeof file_220},
-    {"codes/TABLE071", file_221, sizeof file_221},
-    {"codes/TABLE072", file_222, sizeof file_222},
-    {"codes/TABLE073", file_223, sizeof file_223},
-    {"codes/TABLE074", file_224, sizeof file_224},
-    {"codes/TABLE075", file_225, sizeof file_225},
-    {"codes/TABLE076", file_226, sizeof file_226},
-    {"codes/TABLE077", file_227, sizeof file_227},
-    {"codes/TABLE078", file_228, sizeof file_228},
-    {"codes/TABLE080", file_229, sizeof file_229},
-    {"codes/TABLE081", file_230, sizeof file_230},
-    {"codes/TABLE082", file_231, sizeof file_231},
-    {"codes/TABLE083", file_232, sizeof file_232},
-    {"codes/TABLE084", file_233, sizeof file_233},
-    {"codes/TABLE085", file_234, sizeof file_234},
-    {"codes/TABLE086", file_235, sizeof file_235},
-    {"codes/TABLE087", file_236, sizeof file_236},
-    {"codes/TABLE088", file_237, sizeof file_237},
-    {"codes/TABLE089", file_238, sizeof file_238},
-    {"codes/TABLE090", file_239, sizeof file_239},
-    {"codes/TABLE091", file_240, sizeof file_240},
-    {"codes/TABLE092", file_241, sizeof file_241},
-    {"codes/TABLE093", file_242, sizeof file_242},
-    {"codes/TABLE094", file_243, sizeof file_243},
-    {"codes/TABLE095", file_244, sizeof file_244},
-    {"codes/TABLE096", file_245, sizeof file_245},
-    {"codes/TABLE097", file_246, sizeof file_246},
-    {"codes/TABLE100", file_247, sizeof file_247},
-    {"codes/TABLE101", file_248, sizeof file_248},
-    {"codes/TABLE102", file_249, sizeof file_249},
-    {"codes/TABLE103", file_250, sizeof file_250},
-    {"codes/TABLE104", file_251, sizeof file_251},
-    {"codes/TABLE105", file_252, sizeof file_252},
-    {"codes/TABLE106", file_253, sizeof file_253},
-    {"codes/TABLE107", file_254, sizeof file_254},
-    {"codes/TABLE108", file_255, sizeof file_255},
-    {"codes/TABLE109", file_256, sizeof file_256},
-    {"codes/TABLE110", file_257, sizeof file_257},
-    {"codes/TABLE111", file_258, sizeof file_258},
-    {"codes/TABLE112", file_259, sizeof file_259},
-    {"codes/TABLE113", file_260, sizeof file_260},
-    {"codes/TABLE114", file_261, sizeof file_261},
-    {"codes/TABLE115", file_262, sizeof file_262},
-    {"codes/TABLE116", file_263, sizeof file_263},
-    {"codes/TABLE117", file_264, sizeof file_264},
-    {"codes/TABLE118", file_265, sizeof file_265},
-    {"codes/TABLE119", file_266, sizeof file_266},
-    {"codes/TABLE120", file_267, sizeof file_267},
-    {"codes/TABLE121", file_268, sizeof file_268},
-    {"codes/TABLE122", file_269, sizeof file_269},
-    {"codes/TABLE123", file_270, sizeof file_270},
-    {"codes/TABLE131", file_271, sizeof file_271},
-    {"codes/TABLE134", file_272, sizeof file_272},
-    {"codes/TABLE135", file_273, sizeof file_273},
-    {"codes/TABLE140", file_274, sizeof file_274},
-    {"codes/TABLE142", file_275, sizeof file_275},
-    {"codes/TABLE143", file_276, sizeof file_276},
-    {"codes/TABLE144", file_277, sizeof file_277},
-    {"codes/TABLE145", file_278, sizeof file_278},
-    {"codes/TABLE146", file_279, sizeof file_279},
-    {"codes/TABLE147", file_280, sizeof file_280},
-    {"codes/TABLE150", file_281, sizeof file_281},
-    {"codes/TABLE151", file_282, sizeof file_282},
-    {"codes/TABLE152", file_283, sizeof file_283},
-    {"codes/TABLE153", file_284, sizeof file_284},
-    {"codes/TABLE154", file_285, sizeof file_285},
-    {"codes/TABLE155", file_286, sizeof file_286},
-    {"codes/TABLE156", file_287, sizeof file_287},
-    {"codes/TABLE158", file_288, sizeof file_288},
-    {"codes/TABLE159", file_289, sizeof file_289},
-    {"codes/TABLE160", file_290, sizeof file_290},
-    {"codes/TABLE161", file_291, sizeof file_291},
-    {"codes/TABLE165", file_292, sizeof file_292},
-    {"codes/TABLE166", file_293, sizeof file_293},
-    {"codes/TABLE170", file_294, sizeof file_294},
-    {"codes/TABLE171", file_295, sizeof file_295},
-    {"codes/TAG-1", file_296, sizeof file_296},
-    {"codes/TPL001", file_297, sizeof file_297},
-    {"codes/TPL002", file_298, sizeof file_298},
-    {"codes/YAML001", file_299, sizeof file_299},
-    {"codes/YAML002", file_300, sizeof file_300},
-    {"codes/YAML003", file_301, sizeof file_301},
-    {"codes/YAML004", file_302, sizeof file_302},
-    {"codes/YAML005", file_303, sizeof file_303},
-    {"codes/YAML006", file_304, sizeof file_304},
-    {"codes/YAML007", file_305, sizeof file_305},
-    {"codes/YAML008", file_306, sizeof file_306},
-    {"codes/YAML009", file_307, sizeof file_307},
-    {"codes/YAML010", file_308, sizeof file_308},
-    {"codes/YAML011", file_309, sizeof file_309},
-    {"layers/dynamodb-table/base.yaml", file_310, sizeof file_310},
-    {"layers/dynamodb-table/commercial.yaml", file_311, sizeof file_311},
-    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_312, sizeof file_312},
-    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_313, sizeof file_313},
-    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_314, sizeof file_314},
-    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_315, sizeof file_315},
-    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_316, sizeof file_316},
-    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_317, sizeof file_317},
-    {"layers/dynamodb-table/fedramp-high.yaml", file_318, sizeof file_318},
-    {"layers/dynamodb-table/fedramp-moderate.yaml", file_319, sizeof file_319},
-    {"layers/lambda-function/base.yaml", file_320, sizeof file_320},
-    {"layers/lambda-function/commercial.yaml", file_321, sizeof file_321},
-    {"layers/lambda-function/fedramp-high.yaml", file_322, sizeof file_322},
-    {"layers/lambda-function/fedramp-moderate.yaml", file_323, sizeof file_323},
-    {"schema.bin", file_324, sizeof file_324},
-    {"schemas/access.schema.json", file_325, sizeof file_325},
-    {"schemas/answer.schema.json", file_326, sizeof file_326},
-    {"schemas/findings.schema.json", file_327, sizeof file_327},
-    {"schemas/manifest.schema.json", file_328, sizeof file_328},
-    {"schemas/matrix.schema.json", file_329, sizeof file_329},
-    {"schemas/project.schema.json", file_330, sizeof file_330},
-    {"schemas/proof.schema.json", file_331, sizeof file_331},
-    {"schemas/request.schema.json", file_332, sizeof file_332},
-    {"schemas/service.schema.json", file_333, sizeof file_333},
-    {"schemas/trail.schema.json", file_334, sizeof file_334},
+    {"codes/CFN012", file_46, sizeof file_46},
+    {"codes/CFN013", file_47, sizeof file_47},
+    {"codes/CFN020", file_48, sizeof file_48},
+    {"codes/CFN021", file_49, sizeof file_49},
+    {"codes/CFN022", file_50, sizeof file_50},
+    {"codes/CFN023", file_51, sizeof file_51},
+    {"codes/DAX-1", file_52, sizeof file_52},
+    {"codes/DAX-2", file_53, sizeof file_53},
+    {"codes/DAX-3", file_54, sizeof file_54},
+    {"codes/ENC-1", file_55, sizeof file_55},
+    {"codes/ENC-2", file_56, sizeof file_56},
+    {"codes/ENC-3", file_57, sizeof file_57},
+    {"codes/ENC-4", file_58, sizeof file_58},
+    {"codes/ENC-5", file_59, sizeof file_59},
+    {"codes/ENC-6", file_60, sizeof file_60},
+    {"codes/ENC-7", file_61, sizeof file_61},
+    {"codes/ENC-8", file_62, sizeof file_62},
+    {"codes/FUNC001", file_63, sizeof file_63},
+    {"codes/FUNC002", file_64, sizeof file_64},
+    {"codes/FUNC003", file_65, sizeof file_65},
+    {"codes/FUNC004", file_66, sizeof file_66},
+    {"codes/FUNC005", file_67, sizeof file_67},
+    {"codes/FUNC006", file_68, sizeof file_68},
+    {"codes/FUNC007", file_69, sizeof file_69},
+    {"codes/FUNC008", file_70, sizeof file_70},
+    {"codes/FUNC009", file_71, sizeof file_71},
+    {"codes/FUNC010", file_72, sizeof file_72},
+    {"codes/FUNC011", file_73, sizeof file_73},
+    {"codes/FUNC012", file_74, sizeof file_74},
+    {"codes/FUNC013", file_75, sizeof file_75},
+    {"codes/FUNC014", file_76, sizeof file_76},
+    {"codes/FUNC015", file_77, sizeof file_77},
+    {"codes/FUNC016", file_78, sizeof file_78},
+    {"codes/FUNC017", file_79, sizeof file_79},
+    {"codes/IAM-1", file_80, sizeof file_80},
+    {"codes/IAM-2", file_81, sizeof file_81},
+    {"codes/IAM-3", file_82, sizeof file_82},
+    {"codes/IAM-4", file_83, sizeof file_83},
+    {"codes/IAM001", file_84, sizeof file_84},
+    {"codes/IAM002", file_85, sizeof file_85},
+    {"codes/IAM003", file_86, sizeof file_86},
+    {"codes/IAM004", file_87, sizeof file_87},
+    {"codes/IAM005", file_88, sizeof file_88},
+    {"codes/IAM006", file_89, sizeof file_89},
+    {"codes/IAM007", file_90, sizeof file_90},
+    {"codes/IAM008", file_91, sizeof file_91},
+    {"codes/IAM009", file_92, sizeof file_92},
+    {"codes/IAM010", file_93, sizeof file_93},
+    {"codes/IAM011", file_94, sizeof file_94},
+    {"codes/IAM012", file_95, sizeof file_95},
+    {"codes/IAM013", file_96, sizeof file_96},
+    {"codes/IAM014", file_97, sizeof file_97},
+    {"codes/IAM015", file_98, sizeof file_98},
+    {"codes/IAM016", file_99, sizeof file_99},
+    {"codes/IAM020", file_100, sizeof file_100},
+    {"codes/IAM030", file_101, sizeof file_101},
+    {"codes/IAM031", file_102, sizeof file_102},
+    {"codes/IAM032", file_103, sizeof file_103},
+    {"codes/IAM033", file_104, sizeof file_104},
+    {"codes/JSON001", file_105, sizeof file_105},
+    {"codes/JSON002", file_106, sizeof file_106},
+    {"codes/JSON003", file_107, sizeof file_107},
+    {"codes/LAM-1", file_108, sizeof file_108},
+    {"codes/LAM-2", file_109, sizeof file_109},
+    {"codes/LAM-3", file_110, sizeof file_110},
+    {"codes/MAP001", file_111, sizeof file_111},
+    {"codes/MAP002", file_112, sizeof file_112},
+    {"codes/MAP003", file_113, sizeof file_113},
+    {"codes/MAP004", file_114, sizeof file_114},
+    {"codes/MAP005", file_115, sizeof file_115},
+    {"codes/MAP006", file_116, sizeof file_116},
+    {"codes/MAP007", file_117, sizeof file_117},
+    {"codes/MAP008", file_118, sizeof file_118},
+    {"codes/MAP009", file_119, sizeof file_119},
+    {"codes/MAP010", file_120, sizeof file_120},
+    {"codes/MAP011", file_121, sizeof file_121},
+    {"codes/MAP012", file_122, sizeof file_122},
+    {"codes/MAP013", file_123, sizeof file_123},
+    {"codes/MON-1", file_124, sizeof file_124},
+    {"codes/MON-2", file_125, sizeof file_125},
+    {"codes/MON-3", file_126, sizeof file_126},
+    {"codes/MON-4", file_127, sizeof file_127},
+    {"codes/MON-5", file_128, sizeof file_128},
+    {"codes/NET-1", file_129, sizeof file_129},
+    {"codes/NET-2", file_130, sizeof file_130},
+    {"codes/PRO-1", file_131, sizeof file_131},
+    {"codes/PRO-2", file_132, sizeof file_132},
+    {"codes/REF001", file_133, sizeof file_133},
+    {"codes/REF002", file_134, sizeof file_134},
+    {"codes/REF003", file_135, sizeof file_135},
+    {"codes/REF004", file_136, sizeof file_136},
+    {"codes/REF005", file_137, sizeof file_137},
+    {"codes/REF006", file_138, sizeof file_138},
+    {"codes/REF007", file_139, sizeof file_139},
+    {"codes/REF008", file_140, sizeof file_140},
+    {"codes/REF009", file_141, sizeof file_141},
+    {"codes/REF010", file_142, sizeof file_142},
+    {"codes/REG-1", file_143, sizeof file_143},
+    {"codes/REG-2", file_144, sizeof file_144},
+    {"codes/REG-3", file_145, sizeof file_145},
+    {"codes/SHAPE001", file_146, sizeof file_146},
+    {"codes/SHAPE002", file_147, sizeof file_147},
+    {"codes/SHAPE003", file_148, sizeof file_148},
+    {"codes/SHAPE004", file_149, sizeof file_149},
+    {"codes/SHAPE005", file_150, sizeof file_150},
+    {"codes/SHAPE006", file_151, sizeof file_151},
+    {"codes/SHAPE007", file_152, sizeof file_152},
+    {"codes/SHAPE008", file_153, sizeof file_153},
+    {"codes/SHAPE009", file_154, sizeof file_154},
+    {"codes/SHAPE010", file_155, sizeof file_155},
+    {"codes/SHAPE011", file_156, sizeof file_156},
+    {"codes/SHAPE012", file_157, sizeof file_157},
+    {"codes/SHAPE013", file_158, sizeof file_158},
+    {"codes/SHAPE014", file_159, sizeof file_159},
+    {"codes/SHAPE015", file_160, sizeof file_160},
+    {"codes/SPEC001", file_161, sizeof file_161},
+    {"codes/SPEC002", file_162, sizeof file_162},
+    {"codes/SPEC003", file_163, sizeof file_163},
+    {"codes/SPEC004", file_164, sizeof file_164},
+    {"codes/SPEC005", file_165, sizeof file_165},
+    {"codes/SPEC006", file_166, sizeof file_166},
+    {"codes/SPEC007", file_167, sizeof file_167},
+    {"codes/SPEC009", file_168, sizeof file_168},
+    {"codes/SPEC010", file_169, sizeof file_169},
+    {"codes/SPEC012", file_170, sizeof file_170},
+    {"codes/SPEC013", file_171, sizeof file_171},
+    {"codes/SPEC014", file_172, sizeof file_172},
+    {"codes/SPEC015", file_173, sizeof file_173},
+    {"codes/TABLE001", file_174, sizeof file_174},
+    {"codes/TABLE002", file_175, sizeof file_175},
+    {"codes/TABLE003", file_176, sizeof file_176},
+    {"codes/TABLE004", file_177, sizeof file_177},
+    {"codes/TABLE005", file_178, sizeof file_178},
+    {"codes/TABLE006", file_179, sizeof file_179},
+    {"codes/TABLE007", file_180, sizeof file_180},
+    {"codes/TABLE008", file_181, sizeof file_181},
+    {"codes/TABLE009", file_182, sizeof file_182},
+    {"codes/TABLE010", file_183, sizeof file_183},
+    {"codes/TABLE011", file_184, sizeof file_184},
+    {"codes/TABLE012", file_185, sizeof file_185},
+    {"codes/TABLE013", file_186, sizeof file_186},
+    {"codes/TABLE014", file_187, sizeof file_187},
+    {"codes/TABLE015", file_188, sizeof file_188},
+    {"codes/TABLE016", file_189, sizeof file_189},
+    {"codes/TABLE017", file_190, sizeof file_190},
+    {"codes/TABLE018", file_191, sizeof file_191},
+    {"codes/TABLE019", file_192, sizeof file_192},
+    {"codes/TABLE020", file_193, sizeof file_193},
+    {"codes/TABLE021", file_194, sizeof file_194},
+    {"codes/TABLE022", file_195, sizeof file_195},
+    {"codes/TABLE023", file_196, sizeof file_196},
+    {"codes/TABLE030", file_197, sizeof file_197},
+    {"codes/TABLE031", file_198, sizeof file_198},
+    {"codes/TABLE032", file_199, sizeof file_199},
+    {"codes/TABLE033", file_200, sizeof file_200},
+    {"codes/TABLE034", file_201, sizeof file_201},
+    {"codes/TABLE035", file_202, sizeof file_202},
+    {"codes/TABLE036", file_203, sizeof file_203},
+    {"codes/TABLE037", file_204, sizeof file_204},
+    {"codes/TABLE038", file_205, sizeof file_205},
+    {"codes/TABLE039", file_206, sizeof file_206},
+    {"codes/TABLE040", file_207, sizeof file_207},
+    {"codes/TABLE041", file_208, sizeof file_208},
+    {"codes/TABLE042", file_209, sizeof file_209},
+    {"codes/TABLE043", file_210, sizeof file_210},
+    {"codes/TABLE044", file_211, sizeof file_211},
+    {"codes/TABLE060", file_212, sizeof file_212},
+    {"codes/TABLE061", file_213, sizeof file_213},
+    {"codes/TABLE062", file_214, sizeof file_214},
+    {"codes/TABLE063", file_215, sizeof file_215},
+    {"codes/TABLE064", file_216, sizeof file_216},
+    {"codes/TABLE065", file_217, sizeof file_217},
+    {"codes/TABLE066", file_218, sizeof file_218},
+    {"codes/TABLE067", file_219, sizeof file_219},
+    {"codes/TABLE068", file_220, sizeof file_220},
+    {"codes/TABLE069", file_221, sizeof file_221},
+    {"codes/TABLE070", file_222, sizeof file_222},
+    {"codes/TABLE071", file_223, sizeof file_223},
+    {"codes/TABLE072", file_224, sizeof file_224},
+    {"codes/TABLE073", file_225, sizeof file_225},
+    {"codes/TABLE074", file_226, sizeof file_226},
+    {"codes/TABLE075", file_227, sizeof file_227},
+    {"codes/TABLE076", file_228, sizeof file_228},
+    {"codes/TABLE077", file_229, sizeof file_229},
+    {"codes/TABLE078", file_230, sizeof file_230},
+    {"codes/TABLE080", file_231, sizeof file_231},
+    {"codes/TABLE081", file_232, sizeof file_232},
+    {"codes/TABLE082", file_233, sizeof file_233},
+    {"codes/TABLE083", file_234, sizeof file_234},
+    {"codes/TABLE084", file_235, sizeof file_235},
+    {"codes/TABLE085", file_236, sizeof file_236},
+    {"codes/TABLE086", file_237, sizeof file_237},
+    {"codes/TABLE087", file_238, sizeof file_238},
+    {"codes/TABLE088", file_239, sizeof file_239},
+    {"codes/TABLE089", file_240, sizeof file_240},
+    {"codes/TABLE090", file_241, sizeof file_241},
+    {"codes/TABLE091", file_242, sizeof file_242},
+    {"codes/TABLE092", file_243, sizeof file_243},
+    {"codes/TABLE093", file_244, sizeof file_244},
+    {"codes/TABLE094", file_245, sizeof file_245},
+    {"codes/TABLE095", file_246, sizeof file_246},
+    {"codes/TABLE096", file_247, sizeof file_247},
+    {"codes/TABLE097", file_248, sizeof file_248},
+    {"codes/TABLE100", file_249, sizeof file_249},
+    {"codes/TABLE101", file_250, sizeof file_250},
+    {"codes/TABLE102", file_251, sizeof file_251},
+    {"codes/TABLE103", file_252, sizeof file_252},
+    {"codes/TABLE104", file_253, sizeof file_253},
+    {"codes/TABLE105", file_254, sizeof file_254},
+    {"codes/TABLE106", file_255, sizeof file_255},
+    {"codes/TABLE107", file_256, sizeof file_256},
+    {"codes/TABLE108", file_257, sizeof file_257},
+    {"codes/TABLE109", file_258, sizeof file_258},
+    {"codes/TABLE110", file_259, sizeof file_259},
+    {"codes/TABLE111", file_260, sizeof file_260},
+    {"codes/TABLE112", file_261, sizeof file_261},
+    {"codes/TABLE113", file_262, sizeof file_262},
+    {"codes/TABLE114", file_263, sizeof file_263},
+    {"codes/TABLE115", file_264, sizeof file_264},
+    {"codes/TABLE116", file_265, sizeof file_265},
+    {"codes/TABLE117", file_266, sizeof file_266},
+    {"codes/TABLE118", file_267, sizeof file_267},
+    {"codes/TABLE119", file_268, sizeof file_268},
+    {"codes/TABLE120", file_269, sizeof file_269},
+    {"codes/TABLE121", file_270, sizeof file_270},
+    {"codes/TABLE122", file_271, sizeof file_271},
+    {"codes/TABLE123", file_272, sizeof file_272},
+    {"codes/TABLE131", file_273, sizeof file_273},
+    {"codes/TABLE134", file_274, sizeof file_274},
+    {"codes/TABLE135", file_275, sizeof file_275},
+    {"codes/TABLE140", file_276, sizeof file_276},
+    {"codes/TABLE142", file_277, sizeof file_277},
+    {"codes/TABLE143", file_278, sizeof file_278},
+    {"codes/TABLE144", file_279, sizeof file_279},
+    {"codes/TABLE145", file_280, sizeof file_280},
+    {"codes/TABLE146", file_281, sizeof file_281},
+    {"codes/TABLE147", file_282, sizeof file_282},
+    {"codes/TABLE150", file_283, sizeof file_283},
+    {"codes/TABLE151", file_284, sizeof file_284},
+    {"codes/TABLE152", file_285, sizeof file_285},
+    {"codes/TABLE153", file_286, sizeof file_286},
+    {"codes/TABLE154", file_287, sizeof file_287},
+    {"codes/TABLE155", file_288, sizeof file_288},
+    {"codes/TABLE156", file_289, sizeof file_289},
+    {"codes/TABLE158", file_290, sizeof file_290},
+    {"codes/TABLE159", file_291, sizeof file_291},
+    {"codes/TABLE160", file_292, sizeof file_292},
+    {"codes/TABLE161", file_293, sizeof file_293},
+    {"codes/TABLE165", file_294, sizeof file_294},
+    {"codes/TABLE166", file_295, sizeof file_295},
+    {"codes/TABLE170", file_296, sizeof file_296},
+    {"codes/TABLE171", file_297, sizeof file_297},
+    {"codes/TAG-1", file_298, sizeof file_298},
+    {"codes/TPL001", file_299, sizeof file_299},
+    {"codes/TPL002", file_300, sizeof file_300},
+    {"codes/YAML001", file_301, sizeof file_301},
+    {"codes/YAML002", file_302, sizeof file_302},
+    {"codes/YAML003", file_303, sizeof file_303},
+    {"codes/YAML004", file_304, sizeof file_304},
+    {"codes/YAML005", file_305, sizeof file_305},
+    {"codes/YAML006", file_306, sizeof file_306},
+    {"codes/YAML007", file_307, sizeof file_307},
+    {"codes/YAML008", file_308, sizeof file_308},
+    {"codes/YAML009", file_309, sizeof file_309},
+    {"codes/YAML010", file_310, sizeof file_310},
+    {"codes/YAML011", file_311, sizeof file_311},
+    {"layers/dynamodb-table/base.yaml", file_312, sizeof file_312},
+    {"layers/dynamodb-table/commercial.yaml", file_313, sizeof file_313},
+    {"layers/dynamodb-table/fedramp-high.us-east-1.yaml", file_314, sizeof file_314},
+    {"layers/dynamodb-table/fedramp-high.us-east-2.yaml", file_315, sizeof file_315},
+    {"layers/dynamodb-table/fedramp-high.us-gov-east-1.yaml", file_316, sizeof file_316},
+    {"layers/dynamodb-table/fedramp-high.us-gov-west-1.yaml", file_317, sizeof file_317},
+    {"layers/dynamodb-table/fedramp-high.us-west-1.yaml", file_318, sizeof file_318},
+    {"layers/dynamodb-table/fedramp-high.us-west-2.yaml", file_319, sizeof file_319},
+    {"layers/dynamodb-table/fedramp-high.yaml", file_320, sizeof file_320},
+    {"layers/dynamodb-table/fedramp-moderate.yaml", file_321, sizeof file_321},
+    {"layers/lambda-function/base.yaml", file_322, sizeof file_322},
+    {"layers/lambda-function/commercial.yaml", file_323, sizeof file_323},
+    {"layers/lambda-function/fedramp-high.yaml", file_324, sizeof file_324},
+    {"layers/lambda-function/fedramp-moderate.yaml", file_325, sizeof file_325},
+    {"schema.bin", file_326, sizeof file_326},
+    {"schemas/access.schema.json", file_327, sizeof file_327},
+    {"schemas/answer.schema.json", file_328, sizeof file_328},
+    {"schemas/findings.schema.json", file_329, sizeof file_329},
+    {"schemas/manifest.schema.json", file_330, sizeof file_330},
+    {"schemas/matrix.schema.json", file_331, sizeof file_331},
+    {"schemas/project.schema.json", file_332, sizeof file_332},
+    {"schemas/proof.schema.json", file_333, sizeof file_333},
+    {"schemas/request.schema.json", file_334, sizeof file_334},
+    {"schemas/service.schema.json", file_335, sizeof file_335},
+    {"schemas/trail.schema.json", file_336, sizeof file_336},
 };
 
-const size_t embedded_file_count = 335;
+const size_t embedded_file_count = 337;

@@ -8,7 +8,7 @@ import Shapes
 
 enum FunctionResource {
   static func resource(
-    _ settings: FunctionSettings, _ variables: [(name: String, value: Leaf<String>)],
+    _ settings: FunctionSettings, _ variables: [FunctionVariable],
     after policies: [(id: String, cause: Cause)]
   ) -> Resource {
     Resource(
@@ -16,7 +16,7 @@ enum FunctionResource {
   }
 
   private static func properties(
-    _ settings: FunctionSettings, _ variables: [(name: String, value: Leaf<String>)]
+    _ settings: FunctionSettings, _ variables: [FunctionVariable]
   ) -> AWSLambdaFunction {
     let config = settings.config
     let context = settings.context
@@ -39,7 +39,7 @@ enum FunctionResource {
     function.ephemeralStorage = config.ephemeralStorage.value?.size.leaf.map { .init(size: $0) }
     if !variables.isEmpty {
       var environment = AWSLambdaFunction.Environment()
-      environment.variables = NamedLeaves(variables).templateValue
+      environment.variables = NamedLeaves(variables.map { ($0.name, $0.value) }).templateValue
       function.environment = environment
       function.kmsKeyArn = FunctionVariables.key(settings)
     }

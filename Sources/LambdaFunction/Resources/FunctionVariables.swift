@@ -7,18 +7,36 @@ import Provenance
 import ServiceSpec
 import Shapes
 
+/// One of them, with what is known of its length.
+struct FunctionVariable: Sendable {
+  let name: String
+  let value: Leaf<String>
+  /// The fewest bytes that the value takes.
+  let bytesMin: Int
+  /// What a person wrote to have it.
+  let node: NodeID
+  let isOfBind: Bool
+}
+
 enum FunctionVariables {
   /// In that order. What the function sets itself wins.
   static func variables(
     _ settings: FunctionSettings, _ grants: [BoundGrant]
-  ) -> [(name: String, value: Leaf<String>)] {
-    var variables: [(name: String, value: Leaf<String>)] = []
+  ) -> [FunctionVariable] {
+    var variables: [FunctionVariable] = []
     var names: Set<String> = []
-    func add(_ name: String, _ value: Leaf<String>) {
-      if names.insert(name).inserted { variables.append((name, value)) }
+    func add(
+      _ name: String, _ value: Leaf<String>, _ bytesMin: Int, _ node: NodeID, ofBind: Bool = false
+    ) {
+      guard names.insert(name).inserted else { return }
+      variables.append(
+        FunctionVariable(
+          name: name, value: value, bytesMin: bytesMin, node: node, isOfBind: ofBind))
     }
+    let context = settings.context
     for entry in settings.config.environment.value?.variables.value?.entries ?? [] {
-      if let text = entry.value.traced { add(entry.key, settings.context.leaf(text)) }
+      guard let text = entry.value.traced else { continue }
+      add(entry.key, context.leaf(text), context.bytesMin(of: text.value), text.node)
     }
     for bound in grants {
       for variable in bound.bind.value.variables(of: bound.target) {
@@ -29,11 +47,17 @@ enum FunctionVariables {
           from: variable.node == bound.target.node
             ? [variable.node] : [bound.target.node, variable.node],
           note: "what a bind tells the function")
-        add(variable.name, .expression(value.value, cause))
+        let bytes = context.neighbour(bound.target.value)?.component
+          .bytesMin(of: [variable.attribute], in: context)
+        add(
+          variable.name, .expression(value.value, cause), bytes ?? 1, variable.node, ofBind: true)
       }
     }
     if settings.isHardened {
-      add("AWS_USE_FIPS_ENDPOINT", .literal("true", settings.required(validated)))
+      let text = "true"
+      add(
+        "AWS_USE_FIPS_ENDPOINT", .literal(text, settings.required(validated)), text.utf8.count,
+        settings.entry.name.node)
     }
     return variables
   }

@@ -14,9 +14,8 @@ struct EvidenceFinder {
   /// The resources of each template as they are written, by logical id.
   private let resources: [[String: TemplateValue]]
   private let files: [TemplateFile]
-  /// Where each resource of the stack's own region stands: it may be split.
-  private let homes: [String: Int]
-  private let firstCompanion: Int
+  /// By part of the view, the file in which each resource stands: a part may be split.
+  private let homes: [[String: Int]]
   private let components: [NodeID: String]
 
   init(_ inspection: Inspection) {
@@ -24,13 +23,8 @@ struct EvidenceFinder {
     paths = NodePaths(inspection.tree)
     lines = inspection.tree.sources.map { LineTable($0.bytes) }
     files = inspection.parts + inspection.companions
-    firstCompanion = inspection.parts.count
     resources = files.map(\.template).map(EvidenceFinder.resources)
-    var homes: [String: Int] = [:]
-    for position in inspection.parts.indices {
-      for id in resources[position].keys { homes[id] = position }
-    }
-    self.homes = homes
+    homes = EvidenceFinder.homes(inspection, resources)
     components = Dictionary(
       inspection.service.components.map { ($0.name.node, $0.name.value) },
       uniquingKeysWith: { first, _ in first })
@@ -42,6 +36,23 @@ struct EvidenceFinder {
     else { return [:] }
     return Dictionary(
       resources.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Companions of one region follow each other, in the order of the view's parts.
+  private static func homes(
+    _ inspection: Inspection, _ resources: [[String: TemplateValue]]
+  ) -> [[String: Int]] {
+    var homes: [[String: Int]] = [[:]]
+    var region: String?
+    for position in resources.indices {
+      if position >= inspection.parts.count {
+        let companion = inspection.companions[position - inspection.parts.count]
+        if companion.region != region { homes.append([:]) }
+        region = companion.region
+      }
+      for id in resources[position].keys { homes[homes.count - 1][id] = position }
+    }
+    return homes
   }
 
   /// Nil for what the service shares.
@@ -81,8 +92,7 @@ struct EvidenceFinder {
   }
 
   private func home(part: Int, id: String) -> Int {
-    guard part == 0 else { return firstCompanion + part - 1 }
-    guard let home = homes[id] else {
+    guard let home = homes[part][id] else {
       preconditionFailure("resource `\(id)` is in no template of its stack")
     }
     return home

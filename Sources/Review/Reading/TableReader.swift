@@ -18,14 +18,15 @@ struct TableReader {
   }
 
   var tables: [ReviewedTable] {
-    view.tables.map { table in
+    let backups = TableBackups(view)
+    return view.tables.map { table in
       let expiry = table["TimeToLiveSpecification"]
       return ReviewedTable(
         component: finder.component(of: table), logicalID: table.id, name: table.tableName,
         indexes: indexes(of: table), streamView: streamView(of: table),
         expiryAttribute: expiry["Enabled"].boolean == true ? expiry["AttributeName"].spelled : nil,
         copies: table.copies.map { copy($0, of: table) },
-        backups: view.backupRules(of: table).map(backup),
+        backups: backups.rules(of: table).map(backup),
         whenRemoved: table.whenRemoved, evidence: finder.evidence(of: table))
     }
   }

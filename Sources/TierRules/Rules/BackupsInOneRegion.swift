@@ -12,8 +12,9 @@ enum BackupsInOneRegion: TierRule {
   static let controls: [Control] = ["CP-6", "CP-6(1)", .high("CP-9(5)")]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
+    let backups = TableBackups(stack)
     for table in stack.tables {
-      let rules = stack.backupRules(of: table)
+      let rules = backups.rules(of: table)
       guard let first = rules.first else { continue }
       let copies = rules.flatMap { $0.value["CopyActions"].elements }
       guard copies.contains(where: { leads(abroad: $0, from: table) }) else {

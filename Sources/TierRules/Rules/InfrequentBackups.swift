@@ -10,8 +10,9 @@ enum InfrequentBackups: TierRule {
   static let controls: [Control] = ["CP-9"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
+    let backups = TableBackups(stack)
     for table in stack.tables {
-      let rules = stack.backupRules(of: table)
+      let rules = backups.rules(of: table)
       guard let first = rules.first else { continue }
       if let daily = rules.first(where: { isDaily($0.value["ScheduleExpression"]) }) {
         report.holds(table, at: daily.value["ScheduleExpression"])

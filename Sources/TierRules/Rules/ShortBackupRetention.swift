@@ -11,8 +11,9 @@ enum ShortBackupRetention: TierRule {
   private static let daysMin = 365
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
+    let backups = TableBackups(stack)
     for table in stack.tables {
-      let rules = stack.backupRules(of: table)
+      let rules = backups.rules(of: table)
       for rule in rules {
         for copy in rule.value["CopyActions"].elements {
           check(copy["Lifecycle"]["DeleteAfterDays"], ofCopiesBy: rule, table, &report)

@@ -9,8 +9,9 @@ enum TableWithoutBackupPlan: TierRule {
   static let controls: [Control] = ["CP-9", "CP-10"]
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
+    let backups = TableBackups(stack)
     for table in stack.tables {
-      if let rule = stack.backupRules(of: table).first {
+      if let rule = backups.rules(of: table).first {
         report.holds(table, at: rule.value)
       } else {
         report.fails(

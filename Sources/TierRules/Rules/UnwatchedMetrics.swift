@@ -14,6 +14,7 @@ enum UnwatchedMetrics: TierRule {
 
   static func check(_ stack: StackView, _ report: inout RuleReport) {
     let metrics = stack.tableMetrics
+    let watched = WatchedTables(metrics)
     for table in stack.tables {
       var wanted = basic
       if report.tier == .fedrampHigh {
@@ -21,7 +22,7 @@ enum UnwatchedMetrics: TierRule {
         if table.copies.count > 1 { wanted.append("ReplicationLatency") }
       }
       for name in wanted {
-        if let found = metrics.first(where: { $0.name.string == name && $0.watches(table) }) {
+        if let found = watched.metrics(of: table).first(where: { $0.name.string == name }) {
           report.holds(table, at: found.name)
         } else {
           report.fails(
