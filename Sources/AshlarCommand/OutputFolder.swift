@@ -24,6 +24,8 @@ struct OutputFolder {
   private var staged: [(staged: String, target: String, isNew: Bool)] = []
   private var stale: [String] = []
   private var lock: FolderLock?
+  /// The folder is there, and stop signals are held.
+  private var isPrepared = false
   private var undo: [Undo] = []
 
   private enum Undo {
@@ -99,12 +101,7 @@ extension OutputFolder {
   /// Waits for other runs that write to the same folder, and clears away what those left that were
   /// killed.
   mutating func prepare(for stack: SynthesizedStack) throws(WriteFault) {
-    if lock == nil {
-      try makeFolders(to: root)
-      do { lock = try FolderLock(root) } catch {
-        // A file system without locks is no reason not to write.
-      }
-    }
+    if !isPrepared { try prepare() }
     var names: [String: Set<String>] = [:]
     for file in stack.files {
       let path = FilePath.join(FilePath.join(root, stack.name), file.path)
@@ -113,9 +110,48 @@ extension OutputFolder {
     for (folder, targets) in names { Output.discardLeftovers(of: targets, in: folder) }
   }
 
+  /// Another run that made the folder may remove it while this one waits: then it is made again.
+  private mutating func prepare() throws(WriteFault) {
+    for _ in 0..<OutputFolder.attemptsMax {
+      knownFolders = []
+      do throws(WriteFault) { try makeFolders(to: root) } catch {
+        // What stood above it has gone between two questions.
+        if error.fault == .notFound { continue }
+        throw error
+      }
+      do throws(SystemFault) {
+        let lock = try FolderLock(root)
+        guard try lock.holds(root) else { continue }
+        self.lock = lock
+      } catch {
+        if error.isAbsence { continue }
+        // A file system without locks is no reason not to write.
+      }
+      // Nothing is staged before. A signal is obeyed once nothing is left behind.
+      StopSignals.hold()
+      isPrepared = true
+      return
+    }
+    throw WriteFault(name: "the folder `\(name)`", fault: .notFound)
+  }
+
+  /// Each stands for a run that made and removed the folder meanwhile.
+  private static let attemptsMax = 1_000
+
+  /// Whether somebody wants the process to end: what was staged is not worth keeping.
+  var isStopped: Bool { isPrepared && StopSignals.hasCome }
+
+  /// From here on nothing is left that a signal could leave behind; one that came is obeyed.
+  private mutating func leave() {
+    guard isPrepared else { return }
+    isPrepared = false
+    lock = nil
+    StopSignals.release()
+  }
+
   /// Writes what is new beside its target, and notes what is to go.
   mutating func stage(_ changes: [Change]) throws(WriteFault) {
-    for change in changes {
+    for change in changes where !isStopped {
       if change.kind == .stale { stale.append(change.path) } else { try stage(change) }
     }
   }
@@ -131,6 +167,7 @@ extension OutputFolder {
     for file in staged where isManifest(file.target) { try install(file) }
     for case .restore(_, let backup) in undo { Output.discard(backup) }
     for path in stale { removeEmptyFolders(above: path) }
+    leave()
   }
 
   private mutating func stage(_ change: Change) throws(WriteFault) {
@@ -147,13 +184,17 @@ extension OutputFolder {
   private mutating func makeFolders(to folder: String) throws(WriteFault) {
     var missing: [String] = []
     var here = folder
-    do {
+    do throws(SystemFault) {
       while !here.isEmpty, !knownFolders.contains(here), try Output.existing(here) == nil {
         missing.append(here)
         here = FilePath.folder(of: here)
       }
       for folder in missing.reversed() {
-        try SystemCalls.makeFolder(folder)
+        do throws(SystemFault) { try SystemCalls.makeFolder(folder) } catch {
+          // Another run was quicker: it is theirs to remove.
+          if error.isPresence { continue }
+          throw error
+        }
         madeFolders.append(folder)
       }
       knownFolders.insert(folder)
@@ -215,6 +256,7 @@ extension OutputFolder {
       do { try SystemCalls.removeEmptyFolder(folder) } catch {}
     }
     (undo, staged, stale, madeFolders, knownFolders) = ([], [], [], [], [])
+    leave()
   }
 
   /// The stack's own folder stays.

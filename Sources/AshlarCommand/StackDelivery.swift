@@ -36,6 +36,8 @@ struct StackDelivery {
 
   mutating func take(_ stack: SynthesizedStack) {
     guard repeatedName == nil, fault == nil else { return }
+    // The signal ends the process when it is let through, after everything is as it was.
+    if folder.isStopped { return abandon() }
     // One folder holds one stack: the second would overwrite the first.
     guard names.insert(stack.name).inserted else { return repeatedName = stack.name }
     if destination == .stream {
@@ -58,6 +60,7 @@ struct StackDelivery {
 
   /// Puts in place what was staged.
   mutating func finish() {
+    if folder.isStopped { return abandon() }
     do throws(WriteFault) { try folder.commit() } catch { fault = .unwritten(error) }
   }
 

@@ -95,6 +95,14 @@ package enum LeafList<Value: Sendable>: Sendable {
   case expression(Expression, Cause)
 
   package init(_ leaves: [Leaf<Value>]) { self = .leaves(leaves) }
+
+  /// None where one expression stands for all of it.
+  package var leaves: [Leaf<Value>] {
+    switch self {
+    case .leaves(let leaves): return leaves
+    case .expression: return []
+    }
+  }
 }
 
 extension LeafList: TemplateConvertible where Value: LeafValue {

@@ -19,6 +19,9 @@ package struct LoopFault: Error, Sendable {
 }
 
 package struct LoopExpansion {
+  /// What has to be written for loops and the functions that came with them.
+  package static let transform = "AWS::LanguageExtensions"
+
   private static let prefix = "Fn::ForEach"
   private static let sections = ["Conditions", "Outputs", "Resources"]
   /// A template has at most 1 MB and 500 resources: what becomes larger is none.
@@ -62,7 +65,7 @@ package struct LoopExpansion {
     let entries = Array(tree.entries(of: root))
     let isExtended = entries.contains { entry in
       tree.text(of: entry.key) == "Transform"
-        && names(entry.value).contains("AWS::LanguageExtensions")
+        && names(entry.value).contains(LoopExpansion.transform)
     }
     let copy = tree.open(.mapping, tree.span(of: root))
     for entry in entries {
@@ -81,7 +84,7 @@ package struct LoopExpansion {
       guard isExtended else {
         throw LoopFault(
           node: entry.key, message: "`\(name)` holds `Fn::ForEach`, which needs a transform",
-          help: "write `Transform: AWS::LanguageExtensions` at the top of the template")
+          help: "write `Transform: \(LoopExpansion.transform)` at the top of the template")
       }
       tree.appendCopy(of: entry.key)
       try append(entry.value, depth: 0)

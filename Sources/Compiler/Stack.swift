@@ -15,8 +15,8 @@ struct Stack {
   var omissions: [NodeID] = []
   /// What is wrong with components that only shows in what they become.
   var findings: [Finding] = []
-  /// What components ask for, each with its number.
-  private(set) var needs: [(need: SharedNeed, component: Int)] = []
+  /// What components ask for in each region, each with its number; the stack's own has no name.
+  private var needs: [String?: [(need: SharedNeed, component: Int)]] = [:]
   /// What a person wrote to have each resource, by logical id.
   private(set) var owners: [String: NodeID] = [:]
   /// The name of each component that became something, by its number.
@@ -36,20 +36,33 @@ struct Stack {
     }
     names[component] = owner
     add(output)
-    needs += output.needs.map { ($0, component) }
+    needs[nil, default: []] += output.needs.map { ($0, component) }
+    for part in output.companions {
+      needs[part.region, default: []] += part.needs.map { ($0, component) }
+    }
   }
 
+  func needs(in region: String?) -> [SharedNeed] { needs[region, default: []].map(\.need) }
+
   /// `owner` is the service.
-  mutating func add(_ shared: SharedOutput, of owner: NodeID) {
+  mutating func add(_ shared: SharedOutput, in region: String?, of owner: NodeID) {
     for resource in shared.output.resources {
       let id = resource.logicalID
       guard let need = shared.firstNeeds[id] else {
         preconditionFailure("nobody asked for the resource `\(id)`")
       }
       owners[id] = owner
-      places[id] = SpecPlace(component: needs[need].component, isShared: true)
+      // Several regions may have one: it stands where it was asked for first.
+      let asker = min(
+        needs[region, default: []][need].component, places[id]?.component ?? .max)
+      places[id] = SpecPlace(component: asker, isShared: true)
     }
-    add(shared.output)
+    guard let region else { return add(shared.output) }
+    var part = RegionalPart(region: region)
+    part.parameters = shared.output.parameters
+    part.resources = shared.output.resources
+    add(part)
+    omissions += shared.output.omissions
   }
 
   private mutating func add(_ output: ComponentOutput) {

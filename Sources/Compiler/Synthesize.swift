@@ -118,9 +118,11 @@ extension Compilation {
       guard let output = component.synthesize(in: context, stem: stem) else { continue }
       stack.add(output, of: component.entry.name.node, component: number)
     }
-    stack.add(
-      SharedResources.synthesize(stack.needs.map(\.need), in: context),
-      of: service.document.service.node ?? service.document.node)
+    for region in [nil] + stack.companions.map(\.region) {
+      stack.add(
+        SharedResources.synthesize(stack.needs(in: region), in: context), in: region,
+        of: service.document.service.node ?? service.document.node)
+    }
     stack.template.dropUnusedParameters()
     for position in stack.companions.indices {
       stack.companions[position].template.dropUnusedParameters()

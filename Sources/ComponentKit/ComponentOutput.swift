@@ -27,6 +27,8 @@ package struct RegionalPart: Sendable {
   package let region: String
   package var parameters: [Parameter] = []
   package var resources: [Resource] = []
+  /// What the component asks of what the service shares in that region.
+  package var needs: [SharedNeed] = []
 
   package init(region: String) { self.region = region }
 }

@@ -7,6 +7,8 @@ package import CloudFormation
 package enum SharedNeed: Sendable {
   /// The service's own key, for everything that is no table.
   case encryptionKey(KeyUse, cause: Cause)
+  /// An alarm about what CloudWatch reports for an account and a region, and not by table.
+  case accountAlarm(AccountAlarmNeed)
   /// The topic that alarms go to where nobody names another.
   case alarmTopic(cause: Cause)
   /// The record of who read and wrote items.
@@ -69,6 +71,31 @@ package struct EndpointNeed: Sendable {
   }
 }
 
+/// An alarm that tables ask for, and that watches all of them and more.
+package struct AccountAlarmNeed: Sendable {
+  /// What it watches, as a part of a logical id: `UserErrors`.
+  package let word: String
+  /// Somebody asks for it by name, rather than by the level of monitoring.
+  package let isStated: Bool
+  package let actions: [Leaf<String>]
+  package let okActions: [Leaf<String>]
+  package let cause: Cause
+  /// Without actions and tags, for the reason that is given.
+  package let make: @Sendable (Cause) -> AWSCloudWatchAlarm
+
+  package init(
+    word: String, isStated: Bool, actions: [Leaf<String>], okActions: [Leaf<String>],
+    cause: Cause, make: @escaping @Sendable (Cause) -> AWSCloudWatchAlarm
+  ) {
+    self.word = word
+    self.isStated = isStated
+    self.actions = actions
+    self.okActions = okActions
+    self.cause = cause
+    self.make = make
+  }
+}
+
 /// What may be done through an endpoint.
 package enum EndpointUse: Sendable {
   /// The statements of a policy that somebody wrote.
@@ -116,6 +143,13 @@ package enum SharedNames {
   package static let auditLog = LogicalName<AWSLogsLogGroup>("SharedAuditLog")
   package static let auditRole = LogicalName<AWSIAMRole>("SharedAuditRole")
   package static let auditPolicy = LogicalName<AWSIAMManagedPolicy>("SharedAuditPolicy")
+
+  /// `digits` tell several alarms about one metric apart.
+  package static func accountAlarm(
+    _ word: String, _ digits: String
+  ) -> LogicalName<AWSCloudWatchAlarm> {
+    LogicalName("Shared\(word)Alarm\(digits)")
+  }
 
   /// Numbered from 0: one trail records as many tables as its selectors have room for.
   package static func auditTrail(_ number: Int) -> LogicalName<AWSCloudTrailTrail> {

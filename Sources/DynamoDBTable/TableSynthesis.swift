@@ -20,7 +20,9 @@ extension Table {
     output.resources += Dashboard.resources(settings)
     output.parameters += Accelerator.parameters(settings)
     output.resources += Accelerator.resources(settings)
-    output.companions += EncryptionKey.companions(settings) + BackupResources.companions(settings)
+    output.companions +=
+      EncryptionKey.companions(settings) + BackupResources.companions(settings)
+      + AlarmResources.companions(settings)
     if let cause = settings.phaseCause {
       output.parameters.append(PhaseParameter.parameter(cause))
       output.conditions.append(PhaseParameter.condition(cause))

@@ -63,15 +63,6 @@ struct Endpoints {
 
 }
 
-extension LeafList {
-  fileprivate var leaves: [Leaf<Value>] {
-    switch self {
-    case .leaves(let leaves): return leaves
-    case .expression: return []
-    }
-  }
-}
-
 /// What only the deployment knows of a network.
 private struct DeploymentQuestions {
   private let cause: Cause

@@ -16,6 +16,8 @@ package struct SharedOutput: Sendable {
     for resource in resources { firstNeeds[resource.logicalID] = need }
   }
 
+  fileprivate mutating func omit(_ nodes: [NodeID]) { output.omissions += nodes }
+
   fileprivate mutating func add(_ endpoints: Endpoints) {
     output.parameters += endpoints.parameters
     output.omissions += endpoints.omissions
@@ -72,6 +74,13 @@ package enum SharedResources {
     for trail in trails.trails {
       shared.add([trail.resource], since: audits[trail.firstNeed].number)
     }
+    let alarms = AccountAlarms(
+      numbered.compacted { need in
+        if case .accountAlarm(let alarm) = need { return alarm }
+        return nil
+      }, context)
+    for alarm in alarms.alarms { shared.add([alarm.resource], since: alarm.firstNeed) }
+    shared.omit(alarms.omissions)
     let made = Endpoints(endpoints.map(\.need), context)
     for endpoint in made.endpoints {
       shared.add([endpoint.resource], since: endpoints[endpoint.firstNeed].number)

@@ -1,6 +1,7 @@
 // A template for whoever looks at more than its tables: its resources with their functions worked
 // out.
 
+import CloudFormation
 package import Provenance
 
 /// A resource that the stack will have.
@@ -84,14 +85,16 @@ package struct OpenTemplate {
     return exports
   }
 
-  /// The transform that a template waits for, which nobody but CloudFormation can do.
+  /// The transform that a template waits for, which nobody but CloudFormation can do. The language
+  /// extensions are worked out here.
   package var transform: String? {
     guard let node = resolver.tree.value("Transform", in: resolver.root) else { return nil }
     let content = resolver.tree.content(of: node)
-    let first =
+    let names =
       resolver.tree.kind(of: content) == .sequence
-      ? Array(resolver.tree.children(of: content)).first : content
-    return first.map { resolver.tree.text(of: resolver.tree.content(of: $0)) } ?? "Transform"
+      ? Array(resolver.tree.children(of: content)) : [content]
+    return names.map { resolver.tree.text(of: resolver.tree.content(of: $0)) }
+      .first { $0 != LoopExpansion.transform }
   }
 
   package func pointer(to node: NodeID) -> String { paths.pointer(to: node) }

@@ -6,8 +6,10 @@ import Testing
 @Suite struct AlarmTests {
   private static let key = "partitionKey: { name: id, type: S }\n"
 
-  private func commercial(_ config: String, region: String? = nil) throws -> ReadTemplate {
-    let table = SynthesizedTable(AlarmTests.key + config, region: region)
+  private func commercial(
+    _ config: String, region: String? = nil, others: String = ""
+  ) throws -> ReadTemplate {
+    let table = SynthesizedTable(AlarmTests.key + config, region: region, others: others)
     try #require(table.findings == [])
     return try table.template()
   }
@@ -98,8 +100,8 @@ import Testing
         "OrdersTableReadThrottleEventsAlarm", "OrdersTableReplicationLatencyUsWest2Alarm",
         "OrdersTableSuccessfulRequestLatencyAlarm", "OrdersTableSystemErrorsAlarm",
         "OrdersTableThrottledRequestsAlarm", "OrdersTableTimeToLiveDeletedItemCountAlarm",
-        "OrdersTableTransactionConflictAlarm", "OrdersTableUserErrorsAlarm",
-        "OrdersTableWriteThrottleEventsAlarm",
+        "OrdersTableTransactionConflictAlarm", "OrdersTableWriteThrottleEventsAlarm",
+        "SharedUserErrorsAlarm",
       ])
     #expect(
       template["/Resources/OrdersByTimeIndex6ReadThrottleEventsAlarm/Properties/Dimensions/1"]
@@ -107,7 +109,50 @@ import Testing
     #expect(
       template["/Resources/OrdersTableReplicationLatencyUsWest2Alarm/Properties/Dimensions/1"]
         == #"{"Name":"ReceivingRegion","Value":"us-west-2"}"#)
-    #expect(template["/Resources/OrdersTableUserErrorsAlarm/Properties/Dimensions"] == "")
+    #expect(template["/Resources/SharedUserErrorsAlarm/Properties/Dimensions"] == "")
+  }
+
+  /// DynamoDB counts `UserErrors` for the account: an alarm by table would ring for all of them.
+  /// What somebody asks for takes the place of what is usual, and whoever asks is told.
+  @Test(arguments: [
+    ("level: comprehensive", "level: comprehensive", ["100"], ""),
+    ("level: comprehensive", "alarms: { userErrors: { threshold: 7 } }", ["7"], ""),
+    (
+      "alarms: { userErrors: { threshold: 7 } }", "alarms: { userErrors: { threshold: 7 } }",
+      ["7"], ""
+    ),
+    (
+      "alarms: { userErrors: { threshold: 7 } }", "alarms: { userErrors: { threshold: 8 } }",
+      ["7", "8"], ""
+    ),
+    (
+      "alarms: { userErrors: { threshold: 7 } }, alarmActions: [\(topic("a")), \(topic("b"))]",
+      "alarms: { userErrors: { threshold: 7 } }, alarmActions: [\(topic("b")), \(topic("c"))]",
+      ["7"], #"["\#(topic("a"))","\#(topic("b"))","\#(topic("c"))"]"#
+    ),
+    ("alarms: { userErrors: { enabled: false } }", "level: basic", [], ""),
+  ])
+  func errorsOfUsersAreWatchedOnceForAllTables(
+    one: String, other: String, thresholds: [String], actions: String
+  ) throws {
+    let template = try commercial(
+      "monitoring: { \(one) }",
+      others: """
+        - name: sessions
+          type: dynamodb-table
+          config:
+            partitionKey: { name: id, type: S }
+            monitoring: { \(other) }
+        """)
+    let found = template.resources.filter { $0.contains("UserErrors") }
+      .map { "/Resources/\($0)/Properties/" }
+    #expect(found.map { template[$0 + "Threshold"] }.sorted() == thresholds)
+    #expect(found.allSatisfy { $0.hasPrefix("/Resources/SharedUserErrorsAlarm") })
+    #expect(found.allSatisfy { template[$0 + "AlarmActions"] == actions })
+  }
+
+  private static func topic(_ name: String) -> String {
+    "arn:aws:sns:us-east-1:123456789012:\(name)"
   }
 
   @Test func usedCapacityIsAShareOfTheProvisioned() throws {
@@ -124,7 +169,7 @@ import Testing
     #expect(
       template[metrics + "2/MetricStat/Metric/MetricName"] == #""ProvisionedReadCapacityUnits""#)
     #expect(
-      template["/Resources/OrdersTableAccountProvisionedReadCapacityUtilizationAlarm"] != "")
+      template["/Resources/SharedAccountProvisionedReadCapacityUtilizationAlarm"] != "")
   }
 
   @Test func statisticOfAShareHasNoEffect() {

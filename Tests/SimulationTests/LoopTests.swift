@@ -57,6 +57,24 @@ import Testing
         == ["Plain", "OrdersTable", "ReturnsTable"])
   }
 
+  @Test(arguments: [
+    ("[AWS::LanguageExtensions]", nil), ("AWS::LanguageExtensions", nil),
+    ("[AWS::LanguageExtensions, AWS::SecretsManager-2020-07-23]", "AWS::SecretsManager-2020-07-23"),
+  ])
+  func whoeverLooksAtMoreThanTablesSeesThem(_ transform: String, _ awaited: String?) throws {
+    let template = Self.loop(over: "[Orders, Returns]").replacing(
+      Self.transform, with: "Transform: \(transform)")
+    let open = try OpenTemplate(
+      Array(template.utf8), named: "t.yaml",
+      TemplateOptions(
+        region: "us-east-1", account: "123456789012", partition: "aws", stack: "app",
+        parameters: [:]))
+    #expect(
+      try open.resources(of: ["AWS::DynamoDB::Table"]).map(\.name)
+        == ["plain", "the-Orders", "the-Returns"])
+    #expect(open.transform == awaited)
+  }
+
   @Test func aLoopGoesOverAParameter() throws {
     let list = "Parameters: {Names: {Type: CommaDelimitedList, Default: 'a, b'}}"
     let template = Self.loop(over: "!Ref Names", more: list)

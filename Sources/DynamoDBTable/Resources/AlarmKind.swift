@@ -122,6 +122,12 @@ struct AlarmKind: Sendable {
       above: 180_000, (15, 60), "milliseconds until a write appears in another region"),
   ]
 
+  /// CloudWatch reports it for an account and a region, not by table.
+  var isOfAccount: Bool {
+    if case .account = dimensions { return true }
+    return false
+  }
+
   /// As a part of a logical id.
   var word: String {
     guard let first = name.first else { return name }

@@ -10,11 +10,38 @@ import ServiceSpec
 import Shapes
 
 enum AlarmResources {
-  static func resources(_ settings: TableSettings) -> [Resource] {
-    wanted(settings).flatMap { wish in
-      subjects(of: wish.kind, settings).map { subject in
-        Resource(
-          LogicalName<AWSCloudWatchAlarm>(subject.logicalID), alarm(wish, subject, settings))
+  static func resources(_ settings: TableSettings) -> [Resource] { resources(settings, in: nil) }
+
+  /// CloudWatch watches its own region, so a replica has alarms beside it, which its tier asks for.
+  /// An alarm may be there before its table: it names it, and missing data do not set it off.
+  static func companions(_ settings: TableSettings) -> [RegionalPart] {
+    guard settings.placement.tier > .commercial,
+      settings.tableNamePieces.allSatisfy(\.isPortable)
+    else { return [] }
+    return settings.replicas.compactMap { replica in
+      guard let region = replica.region.name else { return nil }
+      var part = RegionalPart(region: region)
+      part.parameters = settings.context.tagParameters
+      part.resources = resources(settings, in: replica)
+      part.needs = needs(settings, in: replica)
+      return part
+    }
+  }
+
+  private static func resources(
+    _ settings: TableSettings, in replica: ReplicaPlace?
+  ) -> [Resource] {
+    let actions = AlarmActions(settings, in: replica)
+    let tags = replica == nil ? settings.tags : settings.portableTags
+    return wanted(settings).filter { !$0.kind.isOfAccount }.flatMap { wish in
+      subjects(of: wish.kind, settings, in: replica).map { subject in
+        var alarm = alarm(wish, subject)
+        alarm.alarmActions = actions.onAlarm
+        alarm.okActions = actions.onOK
+        alarm.tags =
+          tags.isEmpty
+          ? nil : tags.map { .init(key: .literal($0.key, $0.value.cause), value: $0.value) }
+        return Resource(LogicalName<AWSCloudWatchAlarm>(subject.logicalID), alarm)
       }
     }
   }
@@ -24,9 +51,28 @@ enum AlarmResources {
   }
 
   /// What the alarms ask of what the service shares.
-  static func needs(_ settings: TableSettings) -> [SharedNeed] {
-    guard let cause = sharedTopicCause(settings), areThere(settings) else { return [] }
-    return [.alarmTopic(cause: cause)]
+  static func needs(
+    _ settings: TableSettings, in replica: ReplicaPlace? = nil
+  ) -> [SharedNeed] {
+    let actions = AlarmActions(settings, in: replica)
+    let alarms = accountAlarms(settings, actions).map(SharedNeed.accountAlarm)
+    guard let cause = actions.topicCause, areThere(settings) else { return alarms }
+    return [.alarmTopic(cause: cause)] + alarms
+  }
+
+  /// The service has one of each in a region, however many of its tables ask.
+  private static func accountAlarms(
+    _ settings: TableSettings, _ actions: AlarmActions
+  ) -> [AccountAlarmNeed] {
+    wanted(settings).filter(\.kind.isOfAccount).flatMap { wish in
+      subjects(of: wish.kind, settings).map { subject in
+        AccountAlarmNeed(
+          word: wish.kind.word, isStated: wish.settings != nil,
+          actions: actions.onAlarm?.leaves ?? [], okActions: actions.onOK?.leaves ?? [],
+          cause: wish.cause
+        ) { cause in alarm(Wish(kind: wish.kind, settings: wish.settings, cause: cause), subject) }
+      }
+    }
   }
 
   // MARK: - Which
@@ -74,17 +120,24 @@ enum AlarmResources {
     let dimensions: [(name: String, value: Leaf<String>)]
   }
 
-  /// None where the table reports no such metric.
-  static func subjects(of kind: AlarmKind, _ settings: TableSettings) -> [Subject] {
+  /// None where the table reports no such metric. In a region of a replica, what concerns that one.
+  static func subjects(
+    of kind: AlarmKind, _ settings: TableSettings, in replica: ReplicaPlace? = nil
+  ) -> [Subject] {
     let component = settings.table.entry.name.value
     let cause = settings.because("the table it is about")
     let table: (name: String, value: Leaf<String>) = (
-      "TableName", .expression(settings.names.tableReference, cause)
+      "TableName",
+      replica == nil
+        ? .expression(settings.names.tableReference, cause)
+        : SynthesisContext.leaf(of: settings.tableNamePieces, cause)
     )
     let whole = "\(settings.names.table.id)\(kind.word)"
     switch kind.dimensions {
     case .account:
-      return [Subject(logicalID: whole + "Alarm", title: component, dimensions: [])]
+      return [
+        Subject(logicalID: kind.word, title: settings.placement.stack, dimensions: [])
+      ]
     case .table:
       guard kind.metric != "TimeToLiveDeletedItemCount" || expires(settings) else { return [] }
       return [Subject(logicalID: whole + "Alarm", title: component, dimensions: [table])]
@@ -101,13 +154,21 @@ enum AlarmResources {
           dimensions: [table, ("GlobalSecondaryIndexName", .stated(index))])
       }
     case .receivingRegion:
-      return settings.replicas.compactMap { replica in
-        replica.region.name.map { region in
-          Subject(
-            logicalID: whole + LogicalID.pascalCase(region) + "Alarm",
-            title: "\(component) to \(region)",
-            dimensions: [table, ("ReceivingRegion", settings.context.leaf(replica.written))])
-        }
+      return settings.replicas.filter { $0.region.name != replica?.region.name }.map { other in
+        // What the region of the stack is called there means another one here.
+        let region = other.region.name ?? other.region.home
+        return Subject(
+          logicalID: whole + LogicalID.pascalCase(region) + "Alarm",
+          title: "\(component) to \(region)",
+          dimensions: [
+            table,
+            (
+              "ReceivingRegion",
+              replica == nil
+                ? settings.context.leaf(other.written)
+                : .literal(region, .stated(other.written.node))
+            ),
+          ])
       }
     }
   }
@@ -118,9 +179,7 @@ enum AlarmResources {
 
   // MARK: - The alarm
 
-  private static func alarm(
-    _ wish: Wish, _ subject: Subject, _ settings: TableSettings
-  ) -> AWSCloudWatchAlarm {
+  private static func alarm(_ wish: Wish, _ subject: Subject) -> AWSCloudWatchAlarm {
     let own = wish.settings
     let kind = wish.kind
     let usual = wish.cause.leading(to: "what is usual where nobody says")
@@ -140,9 +199,6 @@ enum AlarmResources {
       ?? .literal(
         MissingData.notBreaching.rawValue,
         wish.cause.leading(to: "most metrics have data only when something happened"))
-    alarm.alarmActions = actions(settings)
-    alarm.okActions = given(settings.config.monitoring.value?.okActions, settings)
-    alarm.tags = settings.tags { .init(key: $0, value: $1) }
     return alarm
   }
 
@@ -151,32 +207,6 @@ enum AlarmResources {
   private static func statistic(of kind: AlarmKind, _ own: Alarm?) -> Leaf<String>? {
     if case .share = kind.dimensions { return nil }
     return own?.statistic.leaf
-  }
-
-  // MARK: - Whom it tells
-
-  private static func given(
-    _ list: Field<List<Text>>?, _ settings: TableSettings
-  ) -> LeafList<String>? {
-    guard let list = list?.value, !list.elements.isEmpty else { return nil }
-    return settings.context.leaves(list)
-  }
-
-  private static func actions(_ settings: TableSettings) -> LeafList<String>? {
-    if let given = given(settings.config.monitoring.value?.alarmActions, settings) { return given }
-    return sharedTopicCause(settings).map { cause in
-      LeafList([.expression(SharedNames.alarmTopic.reference, cause)])
-    }
-  }
-
-  /// Why alarms go to the service's own topic; nil where they go elsewhere or nowhere.
-  private static func sharedTopicCause(_ settings: TableSettings) -> Cause? {
-    let actions = settings.config.monitoring.value?.alarmActions
-    guard settings.placement.tier > .commercial, actions?.value?.elements.isEmpty != false else {
-      return nil
-    }
-    return .derived(
-      settings.placement.tierNode, "MON-3 (IR-4(1), AU-5(2), SI-4(5)): somebody hears of alarms")
   }
 }
 

@@ -100,10 +100,7 @@ struct KeyPlan: Sendable, Codable {
     let size = KeyEncoding.hashBytes + KeyEncoding.measureBytes + measured.count + last.count
     // Shorter than this, no part of it can be too long.
     guard size <= Limits.sortKeyBytesMax else { return nil }
-    return [UInt8](capacity: size) { (out: inout OutputSpan<UInt8>) in
-      KeyEncoding.appendPartition(bytes, measured, to: &out)
-      for index in last { out.append(bytes[index]) }
-    }
+    return KeyEncoding.tableKey(bytes, partition: measured, sort: last)
   }
 
   /// The key, found to be not empty and not too long on the way.
