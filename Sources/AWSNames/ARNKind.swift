@@ -13,10 +13,13 @@ package struct ARNKind: Sendable {
   package let isRegional: Bool
   /// A legal one, for the help.
   package let example: String
+  /// How a spec names one that it makes itself, where it can.
+  private let reference: String?
   private let isResource: @Sendable (Substring) -> Bool
 
   private init(
     _ noun: String, service: String, isRegional: Bool = true, resource example: String,
+    reference: String? = nil,
     isResource: @escaping @Sendable (Substring) -> Bool
   ) {
     self.noun = noun
@@ -24,6 +27,7 @@ package struct ARNKind: Sendable {
     self.isRegional = isRegional
     self.example =
       "arn:aws:\(service):\(isRegional ? "us-east-1" : ""):123456789012:\(example)"
+    self.reference = reference
     self.isResource = isResource
   }
 
@@ -35,12 +39,19 @@ package struct ARNKind: Sendable {
   }
 
   static func parse(_ text: String, as kinds: [ARNKind]) throws(FormatFault) -> ARN {
-    let arn = try ARN(parsing: text)
     // Words only for who needs them: most ARNs are what they should be.
     func nouns() -> String { kinds.map { $0.noun }.joined(separator: " or ") }
     func help() -> String {
       "write one like " + kinds.map { "`\($0.example)`" }.joined(separator: " or ")
     }
+    guard text.hasPrefix("arn:") else {
+      let references = kinds.compactMap(\.reference).map { "`\($0)` for one of this service, or " }
+      throw ARN.fault(
+        text, "does not begin with `arn:`",
+        help: "write " + references.joined()
+          + help().dropFirst("write ".count))
+    }
+    let arn = try ARN(parsing: text)
     let candidates = kinds.filter { $0.service == arn.service }
     guard !candidates.isEmpty else {
       throw FormatFault(
@@ -90,7 +101,7 @@ package struct ARNKind: Sendable {
 
   package static let tableStream = ARNKind(
     "a DynamoDB stream", service: "dynamodb",
-    resource: "table/orders/stream/2026-01-01T00:00:00.000"
+    resource: "table/orders/stream/2026-01-01T00:00:00.000", reference: "${TABLE.streamArn}"
   ) { resource in
     let parts = resource.split(separator: "/", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "table" && parts[2] == "stream"

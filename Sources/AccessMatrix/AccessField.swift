@@ -9,6 +9,8 @@ struct AccessField: Sendable {
   let questions: Int
   private let byARN: [String: [Int]]
   private let byKind: [StackResource.Kind: [Int]]
+  /// Those whose names are not known.
+  private let open: [Int]
   /// Resources with policies of their own, and what those say at most.
   private let governed: [(resource: Int, statements: [PolicyStatement])]
 
@@ -18,6 +20,7 @@ struct AccessField: Sendable {
     questions = resources.reduce(0) { $0 + $1.actions.count }
     byARN = Dictionary(grouping: resources.indices) { resources[$0].arn }
     byKind = Dictionary(grouping: resources.indices) { resources[$0].kind }
+    open = resources.indices.filter { !resources[$0].unknownNames.isEmpty }
     governed = resources.indices.compactMap { position in
       stack.resourcePolicy(at: resources[position].arn)
         .map { (position, $0.wide.document.statements) }
@@ -52,6 +55,9 @@ struct AccessField: Sendable {
     var positions: Set<Int> = []
     for statement in principal.policies.flatMap(\.wide.document.statements)
     where isMeant(statement) {
+      for position in open where statement.mayReach(resources[position]) {
+        positions.insert(position)
+      }
       if let names = statement.namedResources {
         for name in names { positions.formUnion(byARN[name] ?? []) }
         continue

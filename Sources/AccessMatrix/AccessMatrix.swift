@@ -61,6 +61,8 @@ package struct AccessMatrix: Sendable {
   package let stack: StackAccess
   /// Principals in their order, for each its resources in theirs.
   package let rows: [AccessRow]
+  /// Of those who are not of the stack, in the order of its resources.
+  package let outside: [OutsideAccess]
 
   package init(_ stack: StackAccess) {
     self.stack = stack
@@ -76,6 +78,7 @@ package struct AccessMatrix: Sendable {
       }
     }
     self.rows = rows
+    outside = OutsideReader(stack: stack).all
   }
 }
 
@@ -87,18 +90,21 @@ private struct CellJudge {
   let resource: StackResource
   private let wide: PolicySet
   private let widest: PolicySet
+  /// Only the deployment knows its name.
+  private let isOpen: Bool
 
   init(_ stack: StackAccess, _ principal: StackPrincipal, _ resource: StackResource) {
     self.stack = stack
     self.principal = principal
     self.resource = resource
+    isOpen = !resource.unknownNames.isEmpty
     wide = stack.policies(of: principal, on: resource.arn, .wide)
     widest = wide.atTheirWidest(given: stack.facts(of: resource))
   }
 
   /// Most principals have nothing to do with most resources: those answers are made once a kind.
   var cells: [AccessCell] {
-    if widest.isSilent { return CellJudge.silence(on: resource) }
+    if widest.isSilent, !isOpen { return CellJudge.silence(on: resource) }
     return resource.actions.map(cell)
   }
 
@@ -124,7 +130,12 @@ private struct CellJudge {
       return AccessCell(
         action: action, decision: .explicitDeny, grounds: grounds(most.statements, wide),
         limits: [], unknowns: [])
-    case .implicitDeny: return CellJudge.denied(action)
+    case .implicitDeny:
+      let open = isOpen ? principal.statementsThatMayReach(resource, action.fullName) : []
+      guard !open.isEmpty else { return CellJudge.denied(action) }
+      return AccessCell(
+        action: action, decision: .unknown, grounds: grounds(open, wide), limits: [],
+        unknowns: resource.unknownNames)
     case .allowed: break
     }
     let narrow = stack.policies(of: principal, on: resource.arn, .narrow)

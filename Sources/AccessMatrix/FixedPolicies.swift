@@ -18,6 +18,9 @@ enum FixedPolicies {
       #"{"Statement":{"Effect":"Allow","Action":"unknown:Unknown","Resource":"*"}}"#, .identity),
     named: "unknown")
 
+  /// Without a statement.
+  static let nothing = PolicyDocument(version: .current, statements: [])
+
   /// EVIDENCE: KMS developer guide, "Default key policy": a key made without one leaves everything
   /// to the policies of its account.
   static func ofKey(account: String, partition: String) -> PolicyDocument {

@@ -17,6 +17,10 @@ package enum MatrixJSON {
           for group in row.groups { write(group, row, stack, to: &writer) }
         }
       }
+      writer.key("outside")
+      writer.array { writer in
+        for one in matrix.outside { write(one, stack, to: &writer) }
+      }
       writer.member("unknown", stack.notes)
     }
     return writer.finished()
@@ -54,6 +58,19 @@ package enum MatrixJSON {
       write("by", group.grounds, to: &writer)
       if !group.limits.isEmpty { write("unless", group.limits, to: &writer) }
       if !group.unknowns.isEmpty { writer.member("dependsOn", group.unknowns) }
+    }
+  }
+
+  static func write(
+    _ outside: OutsideAccess, _ stack: StackAccess, to writer: inout JSONWriter
+  ) {
+    writer.object { writer in
+      writer.member("principal", outside.who)
+      writer.member("resource", stack.resources[outside.resource].arn)
+      writer.member("decision", outside.unknowns.isEmpty ? "allowed" : "unknown")
+      writer.member("actions", outside.actions)
+      write("by", [outside.ground], to: &writer)
+      if !outside.unknowns.isEmpty { writer.member("dependsOn", outside.unknowns) }
     }
   }
 

@@ -17,6 +17,7 @@ package enum MatrixText {
       blocks.append(block(principal, rows, stack))
     }
     if stack.principals.isEmpty { blocks.append("no roles and no users\n") }
+    if !matrix.outside.isEmpty { blocks.append(block(matrix.outside, stack)) }
     if !stack.notes.isEmpty {
       blocks.append(
         "what cannot be known\n" + stack.notes.map { wrapped("  ", "- ", [$0], " ") }.joined())
@@ -35,6 +36,19 @@ package enum MatrixText {
     let idle = rows.filter(\.isDeniedThroughout).map { stack.resources[$0.resource].title }
     if !idle.isEmpty { text += wrapped("  ", "nothing on  ", idle, ", ") }
     return text
+  }
+
+  private static func block(_ outside: [OutsideAccess], _ stack: StackAccess) -> String {
+    "outside of the stack, as far as their own policies allow it\n"
+      + outside.map { one in
+        wrapped("  ", "", ["\(stack.resources[one.resource].title), to \(one.who)"], " ")
+          + wrapped(
+            "    ", one.unknowns.isEmpty ? "allowed   " : "unknown   ", one.actions.map(short), ", "
+          )
+          + reasons("by", [one.ground])
+          + (one.unknowns.isEmpty
+            ? "" : wrapped("              ", "it depends on ", one.unknowns, ", "))
+      }.joined()
   }
 
   private static func title(of principal: StackPrincipal) -> String {

@@ -71,8 +71,13 @@ extension StackAccessReader {
       let isMeant = lists.contains { list, names in
         policy.properties[list]?.elements.contains { names.contains($0.text ?? "") } ?? false
       }
-      guard isMeant else { continue }
-      try attach(policy, template, to: &principal)
+      // A name that only the deployment knows may be this one's.
+      let mayBeMeant = lists.contains { list, _ in
+        policy.properties[list]?.elements.contains { !UnknownValue.isKnown($0.text ?? "") } ?? false
+      }
+      if isMeant || mayBeMeant {
+        try attach(policy, template, to: &principal, isSure: isMeant)
+      }
     }
     for (policy, template) in all("AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy")
     where (policy.properties["RoleName"] ?? policy.properties["UserName"])?.text == resource.name {
@@ -88,16 +93,52 @@ extension StackAccessReader {
   }
 
   private func attach(
-    _ resource: OpenResource, _ template: OpenTemplate, to principal: inout StackPrincipal
+    _ resource: OpenResource, _ template: OpenTemplate, to principal: inout StackPrincipal,
+    isSure: Bool = true
   ) throws(LoadFault) {
     guard !principal.policies.contains(where: { $0.name == resource.logicalID }),
-      let policy = try policy(
+      var policy = try policy(
         resource.properties["PolicyDocument"], .identity, resource.logicalID, resource, template)
     else { return }
+    if !isSure { policy.narrow = AttachedPolicy(FixedPolicies.nothing, named: policy.name) }
     principal.policies.append(policy)
   }
 
-  private func attach(
+  /// Policies for those who stand elsewhere, of whom the matrix has no block.
+  mutating func notePoliciesOfOthers() {
+    let lists = [
+      ("Roles", "AWS::IAM::Role"), ("Users", "AWS::IAM::User"), ("Groups", "AWS::IAM::Group"),
+    ]
+    for (policy, _) in all("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy") {
+      for (list, type) in lists {
+        let known = all(type).map(\.resource.name)
+        for name in policy.properties[list]?.elements.compactMap(\.text) ?? []
+        where !known.contains(name) {
+          note(policy.logicalID, isOf: name)
+        }
+      }
+    }
+    for (policy, _) in all("AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy")
+    {
+      for (key, type) in [
+        ("RoleName", "AWS::IAM::Role"), ("UserName", "AWS::IAM::User"),
+        ("GroupName", "AWS::IAM::Group"),
+      ] {
+        guard let name = policy.properties[key]?.text,
+          !all(type).contains(where: { $0.resource.name == name })
+        else { continue }
+        note(policy.logicalID, isOf: name)
+      }
+    }
+  }
+
+  private mutating func note(_ policy: String, isOf name: String) {
+    access.notes.append(
+      "the policy `\(policy)` is also for `\(StackAccessReader.shown(name))`, which is not of this"
+        + " stack: what else that may do is not known")
+  }
+
+  private mutating func attach(
     inline resource: OpenResource, _ template: OpenTemplate, to principal: inout StackPrincipal
   ) throws(LoadFault) {
     for (position, inline) in (resource.properties["Policies"]?.elements ?? []).enumerated() {
@@ -105,7 +146,14 @@ extension StackAccessReader {
       guard
         let policy = try policy(
           inline["PolicyDocument"], .identity, "\(resource.logicalID)/\(name)", resource, template)
-      else { continue }
+      else {
+        // Such as `Fn::Transform`, which writes it when it is deployed.
+        principal.foreignPolicies.append("\(resource.logicalID)/\(name)")
+        access.notes.append(
+          "the policy \(name) of `\(resource.logicalID)` has no document here: what it allows is"
+            + " not known")
+        continue
+      }
       principal.policies.append(policy)
     }
   }

@@ -212,17 +212,28 @@ extension StackAccess {
     func read(_ policy: StackPolicy) -> AttachedPolicy {
       reading == .narrow ? policy.narrow : policy.wide
     }
-    var set = PolicySet()
+    var set = policiesOfResource(arn, reading, through: endpoint)
     set.identity = (reading == .narrow ? principal.narrow : principal.wide).about(arn)
     if reading == .wide {
       set.identity += principal.foreignPolicies.map { FixedPolicies.allowingAnything(named: $0) }
     }
-    set.resource = resourcePolicy(at: arn).map(read)
     if let boundary = principal.boundary {
       set.permissionsBoundaries = [read(boundary)]
     } else if principal.hasForeignBoundary, reading == .narrow {
       set.permissionsBoundaries = [FixedPolicies.allowingNothing]
     }
+    return set
+  }
+
+  /// What anybody's request on a resource meets, whoever it is.
+  func policiesOfResource(
+    _ arn: String, _ reading: Reading, through endpoint: StackEndpoint?
+  ) -> PolicySet {
+    func read(_ policy: StackPolicy) -> AttachedPolicy {
+      reading == .narrow ? policy.narrow : policy.wide
+    }
+    var set = PolicySet()
+    set.resource = resourcePolicy(at: arn).map(read)
     if let policy = endpoint?.policy { set.endpoint = [read(policy)] }
     return set
   }

@@ -83,6 +83,7 @@ struct StackAccessReader {
         resource.properties["PolicyDocument"], .identity, resource.logicalID, resource, template)
     }
     try readPrincipals()
+    notePoliciesOfOthers()
     readNeeds()
     access.settle()
     return access

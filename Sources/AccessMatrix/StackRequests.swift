@@ -11,15 +11,16 @@ extension StackAccess: RequestStack {
 
   /// What came with the request takes the place of the stack's policies of its kind.
   package func answer(to question: AccessQuestion) -> (decision: Decision?, unknown: String) {
-    guard let principal = question.name.flatMap(principal(named:)) else {
-      return (question.answer, "")
-    }
+    let principal = question.name.flatMap(principal(named:))
     let request = question.request
     let endpoint = request.context["aws:SourceVpce"]?.first.flatMap { id in
       endpoints.first { $0.id == id || $0.logicalID == id }
     }
     func decide(_ reading: Reading) -> Decision {
-      var policies = policies(of: principal, on: request.resource, reading, through: endpoint)
+      // Somebody else brings policies along; those of tables and keys are met all the same.
+      var policies =
+        principal.map { self.policies(of: $0, on: request.resource, reading, through: endpoint) }
+        ?? policiesOfResource(request.resource, reading, through: endpoint)
       let given = question.given
       if given.contains(.identity) { policies.identity = question.policies.identity }
       if given.contains(.resource) { policies.resource = question.policies.resource }

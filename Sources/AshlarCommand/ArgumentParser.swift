@@ -109,8 +109,9 @@ package struct ArgumentParser {
           + " and `\(operands[countMax])` is one too many",
         help: "write `ashlar \(words.joined(separator: " "))`")
     }
-    for written in operands {
-      if written.isEmpty {
+    for (position, written) in operands.enumerated() {
+      // The second of a pair is a JSON pointer, and the empty one names the whole text.
+      if written.isEmpty, position == 0 || operand.pair == nil {
         throw UsageFault(
           "a \(operand.placeholder) is empty",
           help: "is a variable unset? \(operand.placeholder) is \(operand.summary)")

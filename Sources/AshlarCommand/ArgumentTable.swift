@@ -194,13 +194,15 @@ extension ArgumentTable {
           + " allowed, everything else is denied, and nothing in a policy can be left out. The"
           + " promises are those of the spec, also for a template that `synth` wrote, if its spec is"
           + " near; of any other template, what its policies name in full. Exit 1 names the"
-          + " statements at fault.",
+          + " statements at fault. Roles that no bind concerns, and whom tables and keys let in from"
+          + " outside, are listed.",
         "With `--request`, answers each request as AWS would: allowed, explicitDeny or implicitDeny,"
           + " with the statements that decide. A request is a line of JSON; `ashlar schema request`"
           + " says what may stand in it and `ashlar schema answer` what comes back, a line each."
           + " With a FILE, the principal may be the name of a component, and its policies are those"
-          + " of the stack. A line that cannot be read is answered with what is wrong, and the rest"
-          + " go on.",
+          + " of the stack; anybody else brings policies along and meets those of the stack's tables"
+          + " and keys. A line that cannot be read is answered with what is wrong, and the rest go"
+          + " on.",
       ],
       operand: Operand(
         placeholder: "FILE", form: .file, isRepeatable: false, isOptional: true,

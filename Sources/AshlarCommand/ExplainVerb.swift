@@ -19,6 +19,7 @@ extension Command {
       list(matches, holding: settings.operands[0])
       return .usage
     }
+    try demandNoFile(settings.operands[0])
     let known = try KnownCode.find(settings.operands[0], in: codes)
     let isColored = isOnTerminal && format == .text && wantsColor
     guard let page = backend.page(of: known.code, as: format, colored: isColored) else {
@@ -29,6 +30,14 @@ extension Command {
       return .bug
     }
     return deliver(page, to: destination, isArtefact: !isOnTerminal)
+  }
+
+  /// A template alone: which of its values is asked about, only a pointer says.
+  private func demandNoFile(_ name: String) throws(UsageFault) {
+    guard [".json", ".yaml", ".yml", ".template"].contains(where: name.hasSuffix) else { return }
+    throw UsageFault(
+      "which value of `\(name)` is to be explained is not said",
+      help: "write `ashlar explain \(name) /Resources`, or whatever pointer leads to it")
   }
 
   private func list(_ codes: [KnownCode], holding part: String) {

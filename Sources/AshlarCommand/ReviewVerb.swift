@@ -29,10 +29,17 @@ package struct ReviewOutcome: Sendable {
   package let reports: [InputReport]
   /// Nil when a spec cannot be compiled.
   package let bytes: [UInt8]?
-  /// Why the policies of a stack cannot be read.
-  package let fault: ServeFault?
+  /// Why there is nothing to hand over.
+  package let fault: Fault?
 
-  package init(reports: [InputReport], bytes: [UInt8]?, fault: ServeFault? = nil) {
+  package enum Fault: Sendable {
+    /// The policies of a stack cannot be read.
+    case unreadable(ServeFault)
+    /// The format has nothing to say under this tier.
+    case usage(ServeFault)
+  }
+
+  package init(reports: [InputReport], bytes: [UInt8]?, fault: Fault? = nil) {
     self.reports = reports
     self.bytes = bytes
     self.fault = fault
@@ -69,7 +76,10 @@ extension Command {
           isVerbose: settings.isGiven(.verbose), isQuiet: settings.isGiven(.quiet),
           isColored: isColored)))
     let status = status(of: outcome.reports, failingOn: .error)
-    if let fault = outcome.fault {
+    switch outcome.fault {
+    case nil: break
+    case .usage(let fault): throw UsageFault(fault.message, help: fault.help)
+    case .unreadable(let fault):
       terminal.complain(fault.message, help: fault.help)
       return status.or(.unreadable)
     }

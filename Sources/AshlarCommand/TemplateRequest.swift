@@ -61,7 +61,7 @@ extension Command {
   /// Who names no file and no pointer asks for the pages of two codes.
   private func demandPointer(_ settings: Settings) throws(UsageFault) {
     let (first, second) = (settings.operands[0], settings.operands[1])
-    guard !second.hasPrefix("/"), !second.hasPrefix("#") else { return }
+    guard !second.isEmpty, !second.hasPrefix("/"), !second.hasPrefix("#") else { return }
     throw UsageFault(
       "`explain` takes one CODE, and `\(second)` is one too many",
       help: "write `ashlar explain \(first)`")

@@ -50,12 +50,14 @@ extension BuiltInBackend {
       case .nothingToAssess:
         return ReviewOutcome(
           reports: reports, bytes: nil,
-          fault: ServeFault(
-            "under `commercial` no control is asked for, so there is nothing to assess",
-            help: "raise the tier with `--tier fedramp-moderate` or `fedramp-high`"))
+          fault: .usage(
+            ServeFault(
+              "under `commercial` no control is asked for, so there is nothing to assess",
+              help: "raise the tier with `--tier fedramp-moderate` or `fedramp-high`")))
       case .unreadable(let fault):
         return ReviewOutcome(
-          reports: reports, bytes: nil, fault: ServeFault(fault.message, help: fault.help))
+          reports: reports, bytes: nil,
+          fault: .unreadable(ServeFault(fault.message, help: fault.help)))
       }
     }
   }

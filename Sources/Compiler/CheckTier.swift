@@ -62,7 +62,8 @@ extension Compilation {
           rule.code.at(waiver == nil ? judgement.severity : .note), at: .node(place),
           waiver.map { "\(message), which is waived until \($0.expires): \($0.reason)" } ?? message,
           help: waiver == nil ? help : nil,
-          related: related(placement, waiver), controls: rule.controls(in: placement.tier)))
+          related: related(placement, waiver, judgement.severity),
+          controls: rule.controls(in: placement.tier)))
     }
     reportUnused(judgements.waivers, placement.tier)
   }
@@ -76,15 +77,18 @@ extension Compilation {
     }
   }
 
-  private func related(_ placement: Placement, _ waiver: Waiver?) -> [Related] {
+  private func related(
+    _ placement: Placement, _ waiver: Waiver?, _ severity: Severity
+  ) -> [Related] {
     if let waiver { return [Related(.node(waiver.node), "the waiver, by \(waiver.owner)")] }
     // An option of the command may have raised it; then no line says so.
     let content = tree.content(of: placement.tierNode)
     guard tree.kind(of: content) == .string, tree.text(of: content) == placement.tier.rawValue,
       placement.tier > .commercial
     else { return [] }
+    let verb = severity == .error ? "requires" : "recommends"
     return [
-      Related(.node(placement.tierNode), "`\(placement.tier.rawValue)` requires it")
+      Related(.node(placement.tierNode), "`\(placement.tier.rawValue)` \(verb) it")
     ]
   }
 

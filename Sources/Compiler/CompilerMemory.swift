@@ -10,6 +10,7 @@ import YAMLText
 
 package struct CompilerMemory: Sendable {
   var checks = CheckMemory()
+  var places = PlaceMemory()
   private var layers: [LayerSet] = []
 
   package init() {}

@@ -18,7 +18,8 @@ extension Compilation {
         path: "iam/\(access.component).json", bytes: documents.write(access), isTemplate: false)
     }
     let trail = Artifact(
-      path: "trail.json", bytes: TrailJSON.write(parts + companions, of: tree),
+      path: "trail.json",
+      bytes: TrailJSON.write(parts + companions, of: tree, memory: &memory.places),
       isTemplate: false)
     let manifest = ManifestJSON.write(
       parts: parts, companions: companions, others: access + [trail])

@@ -6,64 +6,40 @@ import Provenance
 struct PlaceTexts {
   private let tree: Tree
   private let paths: NodePaths
-  private let sources: [Source]
-  /// By node; empty until it is asked for.
-  private var texts: [[UInt8]]
+  private let sources: [PlaceSource]
+  /// What was written so far, one place after the other.
+  private var written: [UInt8] = []
+  /// By node: where in that; empty until it is asked for.
+  private var ranges: [Range<Int>]
 
-  /// What all places of one text have in common.
-  private struct Source {
-    let table: LineTable
-    let beginning: [UInt8]
-
-    init(_ file: SourceFile) {
-      table = LineTable(file.bytes)
-      var writer = JSONWriter(.line)
-      writer.beginObject()
-      switch file.role {
-      case .spec:
-        writer.member("from", "spec")
-        // Folders are the machine's, not the input's.
-        let name = file.name.utf8.split(separator: UInt8(ascii: "/")).last
-        writer.member("file", name.map { String(decoding: $0, as: UTF8.self) } ?? file.name)
-      case .layer(let name):
-        writer.member("from", "layer")
-        writer.member("layer", name)
-        writer.member("file", file.name)
-      }
-      writer.endObject()
-      beginning = Array(writer.finished().dropLast())
-    }
-  }
-
-  init(_ tree: Tree) {
+  init(_ tree: Tree, memory: inout PlaceMemory) {
     self.tree = tree
     paths = NodePaths(tree)
-    sources = tree.sources.map(Source.init)
-    texts = Array(repeating: [], count: tree.nodeCount)
+    sources = memory.sources(of: tree)
+    ranges = Array(repeating: 0..<0, count: tree.nodeCount)
   }
 
-  subscript(node: NodeID) -> [UInt8] {
-    mutating get {
-      if texts[Int(node.raw)].isEmpty { texts[Int(node.raw)] = text(of: node) }
-      return texts[Int(node.raw)]
-    }
+  mutating func append(_ node: NodeID, to bytes: inout [UInt8]) {
+    if ranges[Int(node.raw)].isEmpty { write(node) }
+    bytes.append(contentsOf: written[ranges[Int(node.raw)]])
   }
 
-  private func text(of node: NodeID) -> [UInt8] {
-    let written = tree.writtenNode(of: node)
-    let span = paths.head(of: written)
+  private mutating func write(_ node: NodeID) {
+    let origin = tree.writtenNode(of: node)
+    let span = paths.head(of: origin)
     let source = sources[Int(span.source.raw)]
     let place = source.table.lineColumn(at: span.start)
-    var text: [UInt8] = []
-    text.reserveCapacity(source.beginning.count + 100)
-    text.append(contentsOf: source.beginning)
-    text.append(contentsOf: ", \"line\": ".utf8)
-    text.append(contentsOf: String(place.line).utf8)
-    text.append(contentsOf: ", \"column\": ".utf8)
-    text.append(contentsOf: String(place.column).utf8)
-    text.append(contentsOf: ", \"pointer\": \"".utf8)
-    JSONEscape.append(paths.pointer(to: written), to: &text)
-    text.append(contentsOf: "\"}".utf8)
-    return text
+    let beginning = written.count
+    written.append(contentsOf: source.beginning)
+    written.append(contentsOf: ", \"line\": ".utf8)
+    written.append(contentsOf: String(place.line).utf8)
+    written.append(contentsOf: ", \"column\": ".utf8)
+    written.append(contentsOf: String(place.column).utf8)
+    written.append(contentsOf: ", \"pointer\": \"".utf8)
+    let pointer = written.count
+    paths.append(pointerTo: origin, to: &written)
+    JSONEscape.escapeEnd(of: &written, from: pointer)
+    written.append(contentsOf: "\"}".utf8)
+    ranges[Int(node.raw)] = beginning..<written.count
   }
 }

@@ -9,7 +9,6 @@ import Provenance
 /// visited. A trail is the longest file of a stack, so nothing in it is worked out twice: what was
 /// written for a node or a cause is copied when it comes again.
 struct TrailJSON {
-  private let tree: Tree
   private var places: PlaceTexts
   private var bytes: [UInt8] = []
   /// What stands between an entry and the one before.
@@ -25,8 +24,10 @@ struct TrailJSON {
     let text: [UInt8]
   }
 
-  static func write(_ files: [TemplateFile], of tree: Tree) -> [UInt8] {
-    var trail = TrailJSON(tree)
+  static func write(
+    _ files: [TemplateFile], of tree: Tree, memory: inout PlaceMemory
+  ) -> [UInt8] {
+    var trail = TrailJSON(tree, memory: &memory)
     // Grown by doubling, it would be held twice where it is longest.
     trail.bytes.reserveCapacity(6 * files.reduce(0) { $0 + $1.bytes.count })
     for (position, file) in files.enumerated() {
@@ -41,9 +42,8 @@ struct TrailJSON {
     return trail.bytes
   }
 
-  private init(_ tree: Tree) {
-    self.tree = tree
-    places = PlaceTexts(tree)
+  private init(_ tree: Tree, memory: inout PlaceMemory) {
+    places = PlaceTexts(tree, memory: &memory)
     derived = Array(repeating: nil, count: tree.nodeCount)
   }
 
@@ -136,7 +136,7 @@ extension TrailJSON {
       append("{\"from\": \"fixed\", \"reason\": \"")
       JSONEscape.append(reason.rawValue, to: &bytes)
       append("\"}")
-    case .stated(let node): bytes.append(contentsOf: places[node])
+    case .stated(let node): places.append(node, to: &bytes)
     case .derived(let nodes, let note): bytes.append(contentsOf: derivation(nodes, note))
     }
   }
@@ -154,7 +154,7 @@ extension TrailJSON {
     text.append(contentsOf: "\", \"sources\": [".utf8)
     for (position, node) in nodes.enumerated() {
       if position > 0 { text.append(contentsOf: ", ".utf8) }
-      text.append(contentsOf: places[node])
+      places.append(node, to: &text)
     }
     text.append(contentsOf: "]}".utf8)
     if let first { derived[first] = Derived(nodes: nodes, note: note, text: text) }

@@ -189,6 +189,9 @@ extension PolicyStatement {
   /// Everyone but those of `NotPrincipal` is named directly.
   func reach(to principal: RequestPrincipal?) -> PrincipalName.Reach? {
     guard let principals else { return nil }
+    if principals.isInverted, let principal {
+      return PrincipalName.spare(principal, in: principals.members) ? nil : .direct
+    }
     var best: PrincipalName.Reach?
     for name in principals.members {
       let reach = principal.map { name.reach(to: $0) } ?? name.reachToAnyone

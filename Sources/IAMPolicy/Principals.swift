@@ -155,6 +155,14 @@ package struct PrincipalName: Sendable {
     self.init(text: text, form: text == "*" ? .everyone : .exact)
   }
 
+  /// The account it names, as a whole.
+  package var account: String? {
+    if case .account(let account) = form { return account }
+    return nil
+  }
+
+  package func names(_ principal: RequestPrincipal) -> Bool { reach(to: principal) != nil }
+
   /// Nil for somebody it does not name.
   func reach(to principal: RequestPrincipal) -> Reach? {
     switch form {
@@ -174,6 +182,30 @@ package struct PrincipalName: Sendable {
 }
 
 extension PrincipalName {
+  /// Whether `NotPrincipal` with these names leaves somebody out: only who is named at each level,
+  /// an account's user with the account, a session with its role and the account.
+  ///
+  /// EVIDENCE: IAM user guide, "AWS JSON policy elements: NotPrincipal": of an account that is
+  /// named with one of its users, every other user is denied; of a session, the account is looked
+  /// at first, then the role, then the session.
+  static func spare(_ principal: RequestPrincipal, in names: [PrincipalName]) -> Bool {
+    var levels: [(PrincipalName) -> Bool] = []
+    if principal.account != nil {
+      levels.append { $0.reach(to: principal) == .account }
+    }
+    switch principal.identity {
+    case .root: break
+    case .role: levels.append { $0.reach(to: principal) == .role }
+    case .session:
+      levels.append { $0.reach(to: principal) == .role }
+      levels.append { $0.text == principal.text }
+    case .user, .federatedUser, .service: levels.append { $0.text == principal.text }
+    }
+    return levels.allSatisfy { isNamed in
+      names.contains { $0.reachToAnyone != nil || isNamed($0) }
+    }
+  }
+
   /// What can be said of somebody of whom nothing is known.
   var reachToAnyone: Reach? {
     if case .everyone = form { return .direct }

@@ -3,16 +3,25 @@
 /// Escapes only what RFC 8259 says must be: quotes, backslashes and control characters.
 package enum JSONEscape {
   package static func append(_ text: String, to bytes: inout [UInt8]) {
-    if isPlain(text.utf8.span) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      for byte in text.utf8 { append(byte, to: &bytes) }
+    let text = text.utf8.span
+    let beginning = bytes.count
+    // Hardly any text needs more than to be copied, so it is looked at while it is.
+    bytes.append(addingCapacity: text.count) { copy in
+      for position in text.indices where !isSpecial(text[position]) {
+        copy.append(text[position])
+      }
     }
+    guard bytes.count - beginning < text.count else { return }
+    bytes.removeLast(bytes.count - beginning)
+    for position in text.indices { append(text[position], to: &bytes) }
   }
 
-  private static func isPlain(_ text: Span<UInt8>) -> Bool {
-    for position in text.indices where isSpecial(text[position]) { return false }
-    return true
+  /// Escapes what was written from `beginning` on.
+  package static func escapeEnd(of bytes: inout [UInt8], from beginning: Int) {
+    guard bytes[beginning...].contains(where: isSpecial) else { return }
+    let raw = Array(bytes[beginning...])
+    bytes.removeLast(raw.count)
+    for byte in raw { append(byte, to: &bytes) }
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

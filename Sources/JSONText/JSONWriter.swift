@@ -102,9 +102,10 @@ extension JSONWriter {
   }
 
   private mutating func breakLine() {
-    bytes.append(0x0A)
-    if style == .indented {
-      bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+    let depth = style == .indented ? 2 * open.count : 0
+    bytes.append(addingCapacity: 1 + depth) { line in
+      line.append(0x0A)
+      for _ in 0..<depth { line.append(0x20) }
     }
   }
 }

@@ -93,17 +93,24 @@ extension Tree {
 
 package enum JSONPointerText {
   package static func escaped(_ key: String) -> String {
-    guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
-      return key
-    }
-    var escaped = ""
-    for character in key.unicodeScalars {
-      switch character {
-      case "~": escaped += "~0"
-      case "/": escaped += "~1"
-      default: escaped.unicodeScalars.append(character)
+    guard needsEscapes(key.utf8) else { return key }
+    var escaped: [UInt8] = []
+    append(key.utf8, to: &escaped)
+    return String(decoding: escaped, as: UTF8.self)
+  }
+
+  static func append(_ key: some Collection<UInt8>, to pointer: inout [UInt8]) {
+    guard needsEscapes(key) else { return pointer.append(contentsOf: key) }
+    for byte in key {
+      switch byte {
+      case UInt8(ascii: "~"): pointer.append(contentsOf: "~0".utf8)
+      case UInt8(ascii: "/"): pointer.append(contentsOf: "~1".utf8)
+      default: pointer.append(byte)
       }
     }
-    return escaped
+  }
+
+  private static func needsEscapes(_ key: some Collection<UInt8>) -> Bool {
+    key.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }
   }
 }

@@ -48,21 +48,21 @@ package struct NodePaths: Sendable {
   }
 
   package func pointer(to node: NodeID) -> String {
-    var pointer = ""
+    var pointer: [UInt8] = []
     append(pointerTo: node, to: &pointer)
-    return pointer
+    return String(decoding: pointer, as: UTF8.self)
   }
 
-  private func append(pointerTo node: NodeID, to pointer: inout String) {
+  package func append(pointerTo node: NodeID, to pointer: inout [UInt8]) {
     let parent = NodeID(parents[Int(node.raw)])
     guard parent != node else { return }
     append(pointerTo: parent, to: &pointer)
-    pointer += "/"
+    pointer.append(UInt8(ascii: "/"))
     let step = steps[Int(node.raw)]
     if tree.kind(of: parent) == .mapping {
-      pointer += JSONPointerText.escaped(tree.text(of: NodeID(step)))
+      JSONPointerText.append(tree.textBytes(of: NodeID(step)), to: &pointer)
     } else {
-      pointer += String(step)
+      pointer.append(contentsOf: String(step).utf8)
     }
   }
 

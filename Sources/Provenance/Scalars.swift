@@ -12,6 +12,9 @@ extension Tree {
     String(decoding: bytes[textRange(of: node)], as: UTF8.self)
   }
 
+  /// The same, for who only copies it.
+  package func textBytes(of node: NodeID) -> ArraySlice<UInt8> { bytes[textRange(of: node)] }
+
   package func textEquals(_ node: NodeID, _ other: NodeID) -> Bool {
     bytes[textRange(of: node)].elementsEqual(bytes[textRange(of: other)])
   }

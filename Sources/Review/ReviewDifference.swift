@@ -189,15 +189,23 @@ extension ReviewDifference {
 
   /// What may be allowed counts as allowed: who approves wants to know of it.
   private static func allowed(_ matrix: AccessMatrix) -> [(pair: Pair, actions: [String])] {
-    matrix.rows.compactMap { row in
-      let actions = row.cells.filter { $0.decision == .allowed || $0.decision == .unknown }
-        .map(\.action.fullName)
-      guard !actions.isEmpty else { return nil }
-      return (
+    let outside = matrix.outside.map { one in
+      (
         Pair(
-          principal: matrix.stack.principals[row.principal].name,
-          resource: matrix.stack.resources[row.resource].title), actions
+          principal: "\(one.who), from outside",
+          resource: matrix.stack.resources[one.resource].title), one.actions
       )
     }
+    return outside
+      + matrix.rows.compactMap { row in
+        let actions = row.cells.filter { $0.decision == .allowed || $0.decision == .unknown }
+          .map(\.action.fullName)
+        guard !actions.isEmpty else { return nil }
+        return (
+          Pair(
+            principal: matrix.stack.principals[row.principal].name,
+            resource: matrix.stack.resources[row.resource].title), actions
+        )
+      }
   }
 }

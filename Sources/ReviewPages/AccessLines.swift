@@ -26,9 +26,9 @@ enum ActionKind: String, CaseIterable {
   }
 }
 
-/// What one role may do to one resource for the same reasons.
+/// What one role, or somebody outside of the stack, may do to one resource for the same reasons.
 struct AccessLine {
-  let principal: StackPrincipal
+  let who: String
   let decision: AccessCell.Decision
   let actions: [String]
   let grounds: [AccessGround]
@@ -59,7 +59,7 @@ struct AccessedResource {
   func names(of kind: ActionKind) -> [String] {
     var names: [String] = []
     for line in lines where !line.actions(kind).isEmpty {
-      let name = line.principal.title + (line.decision == .unknown ? " (may depend)" : "")
+      let name = line.who + (line.decision == .unknown ? " (may depend)" : "")
       if !names.contains(name) { names.append(name) }
     }
     return names
@@ -75,13 +75,19 @@ struct AccessedResource {
       let lines = rows.flatMap { row in
         row.groups.filter { $0.decision != .implicitDeny }.map { group in
           AccessLine(
-            principal: stack.principals[row.principal], decision: group.decision,
+            who: stack.principals[row.principal].title, decision: group.decision,
             actions: group.actions, grounds: group.grounds, limits: group.limits,
             unknowns: group.unknowns)
         }
       }
+      let outside = matrix.outside.filter { $0.resource == place }.map { one in
+        AccessLine(
+          who: "\(one.who), from outside", decision: one.unknowns.isEmpty ? .allowed : .unknown,
+          actions: one.actions, grounds: [one.ground], limits: [], unknowns: one.unknowns)
+      }
       return AccessedResource(
-        resource: stack.resources[place], lines: lines.filter { $0.decision != .explicitDeny },
+        resource: stack.resources[place],
+        lines: lines.filter { $0.decision != .explicitDeny } + outside,
         denials: lines.filter { $0.decision == .explicitDeny })
     }
   }

@@ -292,7 +292,11 @@ enum ShapeWording {
 
   static func wrongForm(_ node: NodeID, _ text: String, help: String) -> Finding {
     Finding(
-      ShapeCodes.wrongForm, at: .node(node), "`\(shortened(text))` does not have the right form",
+      ShapeCodes.wrongForm, at: .node(node),
+      // Of a block (`|`), the line break at the end is what nobody sees.
+      text.utf8.contains(0x0A)
+        ? "a text with a line break does not have the right form"
+        : "`\(shortened(text))` does not have the right form",
       help: help)
   }
 }

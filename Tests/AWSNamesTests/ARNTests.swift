@@ -46,6 +46,13 @@ import Testing
     #expect(fault?.help != nil)
   }
 
+  @Test func aBareNameIsToldHowAStreamIsNamed() {
+    let fault = fault(of: "trips", as: "stream-arn")
+    #expect(fault?.code == ARN.malformed)
+    #expect(fault?.help?.contains("`${TABLE.streamArn}` for one of this service") == true)
+    #expect(fault?.help?.contains("`arn:aws:dynamodb:us-east-1:123456789012:table/") == true)
+  }
+
   @Test func refusesARegionItDoesNotKnow() {
     let fault = fault(of: "arn:aws:sns:us-est-1:123456789012:x", as: "sns-topic-arn")
     #expect(fault?.code == Region.unknown)

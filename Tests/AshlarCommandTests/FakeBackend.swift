@@ -57,7 +57,7 @@ struct FakeBackend: CommandBackend {
     let reports = inputs.map(report)
     if inputs.contains(where: { $0.name.contains("torn") }) {
       return ReviewOutcome(
-        reports: reports, bytes: nil, fault: ServeFault("torn", help: "mend it"))
+        reports: reports, bytes: nil, fault: .unreadable(ServeFault("torn", help: "mend it")))
     }
     if inputs.contains(where: { $0.name.contains("bug") }) {
       return ReviewOutcome(reports: reports, bytes: nil)

@@ -141,6 +141,13 @@ import Testing
     #expect(many.status == 64 && many.errors.contains("`/c` is one too many"))
   }
 
+  @Test func theEmptyPointerIsTheWholeTemplate() throws {
+    let answer = try run("")
+    #expect(answer.status == 0 && answer.errors == "")
+    #expect(answer.output.contains("/AWSTemplateFormatVersion\n"))
+    #expect(answer.output.contains(OriginTests.table + "/BillingMode\n"))
+  }
+
   @Test func hostileTrailsAreRefused() throws {
     for text in ["", "[]", "{\"shop.template.json\": 1}", "{\"shop.template.json\": {}}", "\u{0}"] {
       try shelf.write(Array(text.utf8), to: "dist/shop/trail.json")

@@ -26,6 +26,9 @@ extension CommandCase {
       "two codes", "explain TABLE012 TABLE005",
       "`explain` takes one CODE, and `TABLE005` is one too many"),
     usage(
+      "a template without a pointer", "explain dist/good/good.template.json",
+      "which value of `dist/good/good.template.json` is to be explained is not said"),
+    usage(
       "no requests", "access",
       "`access` needs a FILE, or `--request FILE`\nhelp: FILE is a spec or a template, or holds"
         + " requests, one a line; `ashlar schema request` says what those are"),
@@ -43,7 +46,7 @@ extension CommandCase {
       "a difference for machines", "review good.yml --format oscal --base good.yml",
       "`--format oscal` says what is, and not what changed"),
     CommandCase(
-      "results of no checks", "review good.yml --format oscal-results", status: 66,
+      "results of no checks", "review good.yml --format oscal-results", status: 64,
       errors: .holding("ashlar: under `commercial` no control is asked for")),
     usage("an unknown shell", "completions tcsh", "`completions` has no SHELL `tcsh`"),
     usage(

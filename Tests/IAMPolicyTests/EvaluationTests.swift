@@ -256,11 +256,20 @@ import Testing
     #expect(try sample.isAllowed())
   }
 
+  /// A session is spared where its account, its role and itself are named: less spares nobody.
   @Test(arguments: [
-    ("\"AWS\":\"111122223333\"", false), ("\"AWS\":\"arn:aws:iam::111122223333:root\"", false),
-    ("\"AWS\":\"arn:aws:iam::111122223333:role/x/app\"", false),
-    ("\"AWS\":\"arn:aws:sts::111122223333:assumed-role/app/s1\"", false),
-    ("\"AWS\":\"arn:aws:sts::111122223333:assumed-role/app/s2\"", true),
+    ("\"AWS\":\"111122223333\"", true), ("\"AWS\":\"arn:aws:iam::111122223333:root\"", true),
+    ("\"AWS\":\"arn:aws:iam::111122223333:role/x/app\"", true),
+    ("\"AWS\":\"arn:aws:sts::111122223333:assumed-role/app/s1\"", true),
+    ("\"AWS\":[\"111122223333\",\"arn:aws:iam::111122223333:role/x/app\"]", true),
+    (
+      "\"AWS\":[\"arn:aws:iam::111122223333:root\",\"arn:aws:iam::111122223333:role/x/app\","
+        + "\"arn:aws:sts::111122223333:assumed-role/app/s1\"]", false
+    ),
+    (
+      "\"AWS\":[\"111122223333\",\"arn:aws:iam::111122223333:role/x/app\","
+        + "\"arn:aws:sts::111122223333:assumed-role/app/s2\"]", true
+    ),
     ("\"AWS\":[\"arn:aws:iam::111122223333:user/app\",\"444455556666\"]", true),
     ("\"Service\":\"lambda.amazonaws.com\"", true), ("\"AWS\":\"*\"", false),
   ])
@@ -270,6 +279,23 @@ import Testing
     let answer = try Reading.question(
       "{\"action\":\"dynamodb:GetItem\",\"resource\":\"*\",\"principal\":"
         + "\"arn:aws:sts::111122223333:assumed-role/app/s1\",\"resourcePolicy\":\(policy)}"
+    ).answer
+    #expect((answer.verdict == .explicitDeny) == isDenied)
+  }
+
+  /// The guide's example: all of the account but Bob.
+  @Test(arguments: [
+    ("arn:aws:iam::444455556666:user/Bob", false), ("arn:aws:iam::444455556666:user/Ann", true),
+    ("arn:aws:iam::444455556666:root", false), ("arn:aws:iam::111122223333:user/Bob", true),
+    ("arn:aws:iam::444455556666:role/r", true),
+  ])
+  func notPrincipalSparesAUserOfANamedAccount(_ name: String, _ isDenied: Bool) throws {
+    let policy = EvaluationTests.expanded(
+      "{DENY:\"AWS\":[\"arn:aws:iam::444455556666:user/Bob\",\"arn:aws:iam::444455556666:root\"]}"
+    ).replacing("Principal", with: "NotPrincipal")
+    let answer = try Reading.question(
+      "{\"action\":\"dynamodb:GetItem\",\"resource\":\"*\",\"principal\":\"\(name)\","
+        + "\"resourcePolicy\":\(policy)}"
     ).answer
     #expect((answer.verdict == .explicitDeny) == isDenied)
   }

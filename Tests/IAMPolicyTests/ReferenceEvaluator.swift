@@ -82,7 +82,7 @@ struct ReferenceEvaluator {
 
   /// "direct", "role" or "account"; nil for a statement that names somebody else.
   private func howNamed(_ statement: Object) -> String? {
-    if let names = statement["NotPrincipal"] { return best(names) == nil ? "direct" : nil }
+    if let names = statement["NotPrincipal"] { return isSpared(by: names) ? nil : "direct" }
     guard let names = statement["Principal"] else { return "attached" }
     return best(names)
   }
@@ -109,6 +109,30 @@ struct ReferenceEvaluator {
       }
     }
     return ["direct", "role", "account"].first { found.contains($0) }
+  }
+
+  /// Named as an account, as a role and as who it is, as far as it is each of these.
+  private func isSpared(by names: Any) -> Bool {
+    if names as? String == "*" { return true }
+    let all = (names as? Object ?? [:]).flatMap { kind, values in
+      strings(values).map { (kind, $0) }
+    }
+    if all.contains(where: { $0.1 == "*" }) { return true }
+    let people = all.filter { $0.0 == "AWS" }.map(\.1)
+    let resource = field(5, of: principal)
+    let isOfAccount = principal.hasPrefix("arn:")
+    let hasAccount = people.contains {
+      $0 == principalAccount || $0.hasSuffix(":root") && field(4, of: $0) == principalAccount
+    }
+    let hasRole = people.contains {
+      isRole($0) && field(4, of: $0) == principalAccount
+        && $0.components(separatedBy: "/").last == resource.components(separatedBy: "/")[1]
+    }
+    let hasSelf = all.contains { $0.1 == principal }
+    if !isOfAccount { return hasSelf }
+    if resource == "root" { return hasAccount }
+    if resource.hasPrefix("assumed-role/") { return hasAccount && hasRole && hasSelf }
+    return hasAccount && hasSelf
   }
 
   private func isRole(_ name: String) -> Bool { field(5, of: name).hasPrefix("role/") }

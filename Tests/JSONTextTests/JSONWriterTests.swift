@@ -31,6 +31,22 @@ func roundTripsCompact(text: String) throws {
   #expect(written(again, againRoot, .compact) == text)
 }
 
+/// Whole, and as the end of something longer.
+@Test(arguments: [
+  "", "plain", "\"", "\\", "a\"b", "\u{0}", "\u{1F}x", "é💥", "é\"💥\n", "tab\there", "/~",
+])
+func escapesAsTheReaderReads(text: String) throws {
+  var whole: [UInt8] = Array("[\"".utf8)
+  var end = whole
+  JSONEscape.append(text, to: &whole)
+  let beginning = end.count
+  end.append(contentsOf: text.utf8)
+  JSONEscape.escapeEnd(of: &end, from: beginning)
+  #expect(whole == end)
+  let (tree, root) = try parse(whole + Array("\"]".utf8))
+  #expect(tree.text(of: tree.firstChild(of: root)) == text)
+}
+
 @Test func indentsByTwo() throws {
   let (tree, root) = try parse(Array("{\"a\":[1,{\"b\":{}}],\"c\":[]}".utf8))
   #expect(

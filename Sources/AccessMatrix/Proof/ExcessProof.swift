@@ -45,7 +45,14 @@ extension Prover {
     for action in resource.actions where !promised.contains(action.fullName) {
       guard allowing.contains(where: { $0.means(action: action.fullName) }),
         let statement = excess(action.fullName, on: resource, wide)
-      else { continue }
+      else {
+        if let open = principal.statementsThatMayReach(resource, action.fullName).first {
+          note(
+            "\(action.fullName) on \(resource.title)", of: open,
+            unknown: resource.unknownNames.first, &excesses)
+        }
+        continue
+      }
       let narrow = stack.policies(of: principal, on: resource.arn, .narrow)
         .atTheirWidest(given: facts)
       let isSure = excess(action.fullName, on: resource, narrow) != nil
@@ -118,14 +125,15 @@ extension Prover {
   }
 
   /// What a promise leaves out is denied where no other promise of the same takes it in.
-  mutating func proveThatBoundsHold(of kept: [AccessPromise]) {
+  mutating func proveThatBoundsHold() {
     guard !isStated else { return }
     var told: Set<String> = []
-    for promise in kept {
+    for promise in promises {
       let others = index.alike(promise)
+      let written = WrittenValues(of: principal, about: promise)
       for bound in promise.bounds {
         guard others.allSatisfy({ $0.bounds.contains(bound) }) else { continue }
-        for attempt in trial(of: promise).beyond(bound) {
+        for attempt in trial(of: promise).beyond(bound, written) {
           let decisions = decide(attempt, for: principal, alone: true)
           guard decisions.allSatisfy({ $0.verdict == .allowed }) else {
             account.denials += 1

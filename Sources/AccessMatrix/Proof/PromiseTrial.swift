@@ -49,53 +49,36 @@ struct PromiseTrial {
 
   // MARK: - Just beyond it
 
-  /// Each must be denied: what the promise leaves out is the only thing wrong with it.
-  func beyond(_ bound: AccessPromise.Bound) -> [Attempt] {
+  /// Each must be denied: what the promise leaves out is the only thing wrong with it. Beside
+  /// something foreign, what the policies themselves write is tried.
+  func beyond(_ bound: AccessPromise.Bound, _ written: WrittenValues) -> [Attempt] {
     let route = isConfined ? inside : nil
     switch bound {
     case .leadingKeys(let keys):
       guard known?.keys.contains(.leadingKeys) ?? false else { return [] }
-      return [[PromiseTrial.foreignKey], [keys.first ?? "", PromiseTrial.foreignKey]].map { keys in
-        attempt(through: route, beyond: "for other partitions") { access, context in
-          access.leadingKeys = keys.map { [ContextWitness.filled($0, settingIn: &context)] }
-        }
-      }
+      return beyond(leadingKeys: keys, written, through: route)
     case .attributes(let names):
       guard known?.keys.contains(.attributes) ?? false else { return [] }
-      var attempts = [
-        attempt(through: route, beyond: "for other attributes") { access, _ in
-          access.attributes = names + [PromiseTrial.foreignAttribute]
-        }
-      ]
-      if known?.keys.contains(.select) ?? false {
-        attempts.append(
-          attempt(through: route, beyond: "with whole items as the answer") { access, _ in
-            access.hasProjection = false
-          })
-      }
-      if ["UpdateItem", "PartiQLUpdate"].contains(action) {
-        attempts.append(
-          attempt(through: route, beyond: "with whole items as the answer") { access, _ in
-            access.returnValues = "ALL_OLD"
-          })
-      }
-      return attempts
+      return beyond(attributes: names, written, through: route)
     case .endpoint:
-      let elsewhere = StackEndpoint(
-        logicalID: "elsewhere", id: "vpce-elsewhere", network: nil, policy: nil)
-      return [nil, elsewhere].map {
+      let others = written.texts(of: "aws:sourcevpce").filter { $0 != inside?.id }
+      let elsewhere = (["vpce-elsewhere"] + others).map { id in
+        StackEndpoint(logicalID: id, id: id, network: nil, policy: nil)
+      }
+      return ([nil] + elsewhere).map {
         attempt(through: $0, beyond: "past the endpoint of the VPC")
       }
     case .service(let name):
-      return [nil, "unrelated"].map { other in
-        var attempt = attempt(through: route, beyond: "without \(name) in between")
+      // The same service of another region is no other service.
+      let others = written.texts(of: "kms:viaservice").filter { !$0.hasPrefix("\(name).") }
+      return ([nil, "unrelated.\(stack.region).amazonaws.com"] + others).map { other in
+        let attempt = attempt(through: route, beyond: "without \(name) in between")
         var shared = attempt.shared
         shared.remove("kms:ViaService")
-        if let other { shared.set("kms:ViaService", to: "\(other).\(stack.region).amazonaws.com") }
-        attempt = Attempt(
+        if let other { shared.set("kms:ViaService", to: other) }
+        return Attempt(
           questions: attempt.questions, shared: shared, endpoint: attempt.endpoint,
           beyond: attempt.beyond)
-        return attempt
       }
     case .partition:
       return [
@@ -105,6 +88,80 @@ struct PromiseTrial {
         }
       ]
     }
+  }
+
+  private func beyond(
+    leadingKeys keys: [String], _ written: WrittenValues, through route: StackEndpoint?
+  ) -> [Attempt] {
+    func attempt(
+      _ keys: @escaping (inout RequestContext) -> [String]
+    ) -> Attempt {
+      self.attempt(through: route, beyond: "for other partitions") { access, context in
+        access.leadingKeys = keys(&context).map { [$0] }
+      }
+    }
+    func filled(_ texts: [String], _ context: inout RequestContext) -> [String] {
+      texts.map { ContextWitness.filled($0, settingIn: &context) }
+    }
+    let foreign = PromiseTrial.foreignKey
+    let texts = written.texts(of: "dynamodb:leadingkeys").map { text in
+      attempt { context in
+        let own = filled(keys, &context)
+        let value = ContextWitness.filled(text, settingIn: &context)
+        return [own.contains(value) ? foreign : value]
+      }
+    }
+    let defaults = written.defaults(of: "dynamodb:leadingkeys").map { variable, value in
+      attempt { context in
+        context.remove(variable)
+        return [value]
+      }
+    }
+    return [
+      attempt { _ in [foreign] },
+      attempt { context in filled([keys.first ?? ""], &context) + [foreign] },
+      attempt { context in
+        let own = filled(keys, &context)
+        let other = own.first?.uppercased() ?? foreign
+        return [own.contains(other) ? foreign : other]
+      },
+    ] + texts + defaults
+  }
+
+  private func beyond(
+    attributes names: [String], _ written: WrittenValues, through route: StackEndpoint?
+  ) -> [Attempt] {
+    let swapped = names.map { $0 == $0.uppercased() ? $0.lowercased() : $0.uppercased() }
+    let others =
+      ([PromiseTrial.foreignAttribute] + written.texts(of: "dynamodb:attributes") + swapped)
+      .filter { !names.contains($0) }
+    var attempts = others.map { other in
+      attempt(through: route, beyond: "for other attributes") { access, _ in
+        access.attributes = names + [other]
+      }
+    }
+    let whole = "with whole items as the answer"
+    if known?.keys.contains(.select) ?? false {
+      attempts.append(
+        attempt(through: route, beyond: whole) { access, _ in access.hasProjection = false })
+      // A count holds no attributes.
+      let modes = written.texts(of: "dynamodb:select")
+        .filter { !["SPECIFIC_ATTRIBUTES", "COUNT"].contains($0) }
+      attempts += modes.map { mode in
+        attempt(through: route, beyond: whole) { access, _ in
+          access.hasProjection = false
+          access.select = mode
+        }
+      }
+    }
+    if ["UpdateItem", "PartiQLUpdate"].contains(action) {
+      let modes = written.texts(of: "dynamodb:returnvalues")
+        .filter { !["NONE", "UPDATED_OLD", "UPDATED_NEW", "ALL_OLD"].contains($0) }
+      attempts += (["ALL_OLD"] + modes).map { mode in
+        attempt(through: route, beyond: whole) { access, _ in access.returnValues = mode }
+      }
+    }
+    return attempts
   }
 
   // MARK: - Building one

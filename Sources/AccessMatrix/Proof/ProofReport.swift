@@ -21,6 +21,17 @@ package enum ProofText {
         ], ", ")
     }
     if proof.accounts.isEmpty { text += "nobody was promised anything\n" }
+    if !proof.unbound.isEmpty {
+      text += MatrixText.wrapped("", "no bind, so not asked about: ", proof.unbound, ", ")
+    }
+    for one in proof.outside {
+      text += MatrixText.wrapped(
+        "", "let in from outside: ",
+        [
+          "\(one.who), to \(proof.stack.resources[one.resource].title),"
+            + " by statement \(one.ground.statement) of \(one.ground.policy)"
+        ], " ")
+    }
     for fault in proof.faults {
       text += "\nerror[\(fault.code.id)] \(fault.file) \(fault.pointer)\n"
       if let policy = fault.policy, let statement = fault.statement {
@@ -58,6 +69,11 @@ package enum ProofJSON {
             writer.member("needed", account.needed)
           }
         }
+      }
+      writer.member("unbound", proof.unbound)
+      writer.key("outside")
+      writer.array { writer in
+        for one in proof.outside { MatrixJSON.write(one, proof.stack, to: &writer) }
       }
       writer.key("faults")
       writer.array { writer in

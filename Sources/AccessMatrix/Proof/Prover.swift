@@ -37,7 +37,7 @@ struct Prover {
   mutating func prove() {
     let kept = proveThatPromisesHold()
     proveThatNothingElseIsAllowed()
-    proveThatBoundsHold(of: kept)
+    proveThatBoundsHold()
     proveThatNothingIsIdle(kept)
   }
 }

@@ -7,8 +7,8 @@ extension ServicePage {
   func access(_ html: inout HTMLWriter) {
     section("access", "Who can do what", &html) { html in
       html.paragraph(
-        "By resource, out of the policies in the templates. A role that is missing from a list can"
-          + " do nothing there.", "soft")
+        "By resource, out of the policies in the templates, of roles as of tables and keys. Who is"
+          + " missing from a list can do nothing there.", "soft")
       let all = AccessedResource.all(in: service.access)
       summary(all, &html)
       let owners = Dictionary(
@@ -87,7 +87,7 @@ extension ServicePage {
         html.element("ul") { html in
           for line in accessed.denials {
             html.element("li") { html in
-              html.text("\(line.principal.title): ")
+              html.text("\(line.who): ")
               html.text(line.actions.joined(separator: ", "))
               html.text(", by ")
               for ground in line.grounds { html.code(ground.statement) }
@@ -101,7 +101,7 @@ extension ServicePage {
   private func row(_ line: AccessLine, _ kinds: [ActionKind], _ html: inout HTMLWriter) {
     html.row { html in
       html.head { html in
-        html.text(line.principal.title)
+        html.text(line.who)
         if line.decision == .unknown {
           html.text(" ")
           html.element("span", [("class", "badge unknown")], text: "may depend")

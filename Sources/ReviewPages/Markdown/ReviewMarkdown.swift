@@ -93,7 +93,7 @@ struct ServiceMarkdown {
       for accessed in AccessedResource.all(in: service.access) {
         for line in accessed.lines {
           rows.append([
-            Markdown.text(accessed.resource.title), Markdown.code(line.principal.title),
+            Markdown.text(accessed.resource.title), Markdown.code(line.who),
             line.actions.map { action in
               action.hasPrefix("dynamodb:") ? String(action.dropFirst(9)) : action
             }.joined(separator: ", ") + (line.decision == .unknown ? " (may depend)" : ""),

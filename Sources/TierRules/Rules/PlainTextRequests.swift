@@ -21,7 +21,8 @@ enum PlainTextRequests: TierRule {
         report.fails(
           copy.resource, at: policy.isAbsent ? nil : policy,
           "\(copy.title) answers requests without TLS",
-          help: "deny `dynamodb:*` to everybody where `aws:SecureTransport` is false")
+          help: "in its `resourcePolicy`, deny `dynamodb:*` to everybody where"
+            + " `aws:SecureTransport` is false")
       }
     }
   }

@@ -1,5 +1,6 @@
 // ENC-7, a row of what the tiers require.
 
+import AWSNames
 import CloudFormation
 import Diagnostics
 
@@ -39,7 +40,7 @@ enum RoleWithoutKey: TierRule {
   private static func reads(_ statement: StatementView, _ table: ResourceView) -> Bool {
     statement.actions.contains { action in
       guard let name = action.string, name.hasPrefix("dynamodb:") else { return false }
-      return name.contains("*") || opening.contains(String(name.dropFirst("dynamodb:".count)))
+      return name.holds("*") || opening.contains(String(name.dropFirst("dynamodb:".count)))
     } && statement.resources.contains { $0.namedResource == table.id }
   }
 

@@ -15,7 +15,8 @@ enum UnheardAlarm: TierRule {
       if actions.elements.isEmpty || alarm["ActionsEnabled"].boolean == false {
         report.fails(
           alarm, at: nil, "alarm `\(alarm.id)` tells nobody",
-          help: "leave `monitoring.alarmActions` out, or name a topic")
+          help: "name the ARN of a topic under `monitoring: { alarmActions: [ … ] }`"
+            + "; a FedRAMP tier makes one where none is named")
       } else {
         report.holds(alarm, at: actions)
       }

@@ -21,8 +21,16 @@ enum UntaggedTable: TierRule {
         report.fails(
           copy.resource, at: copy["Tags"],
           "\(copy.title) lacks " + missing.map { "the tag `\($0)`" }.joined(separator: ", "),
-          help: "write `owner:` at the top, and the others under `tags:`")
+          help: help(for: missing))
       }
     }
+  }
+
+  /// The owner of a service has a key of its own; what else is missing are tags like any other.
+  private static func help(for missing: [String]) -> String {
+    let tags = missing.filter { $0 != "owner" }
+    let write = "`tags: { \(tags.map { "\($0): …" }.joined(separator: ", ")) }`"
+    guard missing.contains("owner") else { return "write \(write)" }
+    return tags.isEmpty ? "write `owner:` at the top" : "write `owner:` at the top, and \(write)"
   }
 }
