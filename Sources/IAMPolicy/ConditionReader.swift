@@ -6,7 +6,7 @@ import Provenance
 extension PolicyReader {
   mutating func readConditions(_ node: NodeID) -> [PolicyCondition] {
     let content = tree.content(of: node)
-    if isOpen(content) { return [] }
+    if isFunction(content) { return [] }
     guard tree.kind(of: content) == .mapping else {
       reportKind(node, "`Condition` is a mapping of operators")
       return []
@@ -21,7 +21,7 @@ extension PolicyReader {
         return []
       }
       let keys = tree.content(of: entry.value)
-      if isOpen(keys) { return [] }
+      if isFunction(keys) { return [] }
       guard tree.kind(of: keys) == .mapping else {
         reportKind(entry.value, "`\(name)` is a mapping of condition keys")
         return []

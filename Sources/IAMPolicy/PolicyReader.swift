@@ -183,6 +183,11 @@ package struct PolicyReader {
     }
   }
 
+  /// Whether CloudFormation puts something else in the place of a mapping.
+  func isFunction(_ content: NodeID) -> Bool {
+    openness == .functions && function(of: content) != nil
+  }
+
   mutating func reportKind(_ node: NodeID, _ message: String) {
     guard !tree.isBroken(tree.content(of: node)) else { return }
     report(

@@ -18,7 +18,7 @@ extension PolicyReader {
     _ node: NodeID, at position: Int, _ names: inout Set<String>
   ) -> PolicyStatement? {
     let content = tree.content(of: node)
-    if tree.isBroken(node) || tree.isBroken(content) || isOpen(content) { return nil }
+    if tree.isBroken(node) || tree.isBroken(content) || isFunction(content) { return nil }
     guard tree.kind(of: content) == .mapping else {
       report(
         PolicyCodes.malformedElement, .node(node), "a statement is a mapping",

@@ -6,11 +6,11 @@ enum GrantedResource {
   /// comes second: `table/orders`, `secret:orders-a1b2c3`.
   private static let unkinded: Set<String> = ["s3", "sns", "sqs", "execute-api"]
 
-  /// The thing itself is named, whatever in it is meant.
-  static func isNamed(_ text: String) -> Bool {
+  /// It is of one service and one account, whatever in those is meant.
+  static func isOfOneAccount(_ text: String) -> Bool {
     guard Wildcard.isIn(text) else { return true }
     guard let arn = WrittenARN(text) else { return text.hasPrefix("${") }
-    return ![arn.service, arn.account].contains(where: Wildcard.isIn) && hasName(arn)
+    return ![arn.service, arn.account].contains(where: Wildcard.isIn)
   }
 
   /// A wildcard stands for what has no name before it is made, within a thing that has one: objects

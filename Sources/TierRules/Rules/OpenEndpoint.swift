@@ -30,7 +30,9 @@ enum OpenEndpoint: TierRule {
   private static func anyResource(of statement: StatementView) -> ValueView? {
     let opposite = statement.value["NotResource"]
     if !opposite.isAbsent { return opposite }
-    return statement.resources.first { $0.text.map { !GrantedResource.isNamed($0) } ?? false }
+    return statement.resources.first {
+      $0.text.map { !GrantedResource.isOfOneAccount($0) } ?? false
+    }
   }
 
   private static func isForTables(_ endpoint: ResourceView) -> Bool {
