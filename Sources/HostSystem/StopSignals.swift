@@ -10,11 +10,18 @@ package enum StopSignals {
     _ = unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
-  /// Waits for one of them.
+  /// Waits for one of them. Whoever sends another wants no more waiting: that ends the process at
+  /// once, with the status that shells give to the signal.
   package static func wait() {
+    _ = next()
+    _ = WorkerThread { _exit(128 + next()) }
+  }
+
+  private static func next() -> Int32 {
     var set = StopSignals.set
     var number: Int32 = 0
     _ = unsafe sigwait(&set, &number)
+    return number
   }
 
   /// Whether one of them came while they were held: the system remembers it, so no handler runs in
