@@ -71,7 +71,7 @@ package enum ContextWitness {
   private static func texts(_ comparison: ConditionComparison, _ value: String) -> [String] {
     switch comparison {
     case .stringLike, .arnLike, .arnEquals:
-      return [String(value.map { $0 == "*" || $0 == "?" ? "x" : $0 })]
+      return [sample(of: value)]
     case .numericLessThan: return Int(value).map { [String($0 - 1)] } ?? [value]
     case .numericGreaterThan: return Int(value).map { [String($0 + 1)] } ?? [value]
     case .dateLessThan: return ["1970-01-02T00:00:00Z"]
@@ -79,6 +79,19 @@ package enum ContextWitness {
     case .ipAddress: return [value.split(separator: "/").first.map(String.init) ?? value]
     default: return [value]
     }
+  }
+
+  /// A text that a pattern fits, with something in the place of its wildcards; those that stand for
+  /// themselves in a variable stay.
+  static func sample(of pattern: String) -> String {
+    var text = ""
+    var isVariable = false
+    for character in pattern {
+      if character == "{" { isVariable = true }
+      if character == "}" { isVariable = false }
+      text.append(!isVariable && (character == "*" || character == "?") ? "x" : character)
+    }
+    return text
   }
 
   /// The values that variables have.

@@ -36,7 +36,7 @@ enum Neighbours {
       .filter { $0.effect == .allow && !$0.resources.isInverted }
       .flatMap { $0.resources.members.map(\.text) }
       .filter { $0.contains("*") || $0.contains("?") }
-      .map(WrittenValues.sample)
+      .map(ContextWitness.sample)
       .flatMap { arn -> [StackResource] in
         guard seen.insert(arn).inserted, let kind = kind(of: arn) else { return [] }
         return [neighbour(kind, arn)]

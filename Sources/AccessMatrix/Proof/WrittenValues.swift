@@ -18,7 +18,7 @@ struct WrittenValues {
     var texts: [String] = []
     for condition in statements.flatMap(\.conditions) where condition.key.lowercased() == key {
       for value in condition.values {
-        let text = WrittenValues.sample(String(decoding: value, as: UTF8.self))
+        let text = ContextWitness.sample(of: String(decoding: value, as: UTF8.self))
         if !texts.contains(text) { texts.append(text) }
       }
     }
@@ -38,17 +38,5 @@ struct WrittenValues {
         return (String(inside[..<comma]), String(value))
       }
     }
-  }
-
-  /// A text that a pattern fits, and that is not written in it.
-  static func sample(_ pattern: String) -> String {
-    var text = ""
-    var depth = 0
-    for character in pattern {
-      if character == "{" { depth += 1 }
-      if character == "}" { depth -= 1 }
-      text.append(depth == 0 && (character == "*" || character == "?") ? "x" : character)
-    }
-    return text
   }
 }
